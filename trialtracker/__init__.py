@@ -1,0 +1,1 @@
+"""TrialTracker records, plots and flags screening trials before an intrathecal pump."""

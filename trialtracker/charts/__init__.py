@@ -1,0 +1,1 @@
+"""Matplotlib drawing: one function a panel, each draws a frozen object on an Axes."""

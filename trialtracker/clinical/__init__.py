@@ -1,0 +1,1 @@
+"""Pure clinical code: the standard library only, no input or output, no Qt, no SQL."""

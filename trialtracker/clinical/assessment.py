@@ -1,0 +1,109 @@
+"""The result of holding a trial against a criteria set, as frozen values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from trialtracker.clinical.choices import Choice
+
+
+class Status(Choice):
+    """Whether a criterion is met; unknown never counts as yes."""
+
+    MET = "met", "Met"
+    NOT_MET = "not_met", "Not met"
+    NOT_KNOWN = "not_known", "Not known"
+
+
+class Verdict(Choice):
+    """What the whole assessment says; never shown without its reasons."""
+
+    FAVOURABLE = "favourable", "Favourable"
+    BORDERLINE = "borderline", "Borderline"
+    NOT_FAVOURABLE = "not_favourable", "Not favourable"
+    NOT_ENOUGH_DATA = "not_enough_data", "Not enough data"
+    SAFETY_HOLD = "safety_hold", "Safety hold"
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaSet:
+    """The thresholds of an assessment, named and versioned; see clinical.criteria for the default.
+
+    Percentages, points and grades are exact; a relief equal to relief_percent passes when
+    relief_includes_threshold is set (>=) and fails otherwise (>).
+    """
+
+    name: str
+    version: str
+    measures: tuple[str, ...]
+    relief_percent: Fraction
+    relief_includes_threshold: bool
+    borderline_percent: Fraction
+    absolute_points: Fraction
+    baseline_level: Fraction
+    baseline_days: int
+    baseline_minimum_days: int
+    window_days: int
+    window_minimum_days: int
+    minimum_infusion_hours: int
+    worst_grade: int
+    unassessed_days_allowed: int
+
+    @property
+    def title(self) -> str:
+        """Return name and version as every result names the set."""
+        return f"{self.name} {self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class DayScore:
+    """One clinic-local day's mean of the measure, with the number of readings behind it."""
+
+    trial_day: int
+    date: date
+    mean: Fraction
+    readings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The scored days among the `of` days from first to last; mean is over days, None without."""
+
+    first: date | None
+    last: date | None
+    of: int
+    scores: tuple[DayScore, ...]
+    mean: Fraction | None
+
+    @property
+    def days(self) -> int:
+        """Return the number of days with a score."""
+        return len(self.scores)
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    """One criterion: what it needs, what was found, and why it is met, not met or not known."""
+
+    key: str
+    label: str
+    status: Status
+    value: str
+    requirement: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A verdict with everything behind it; relief_percent is unrounded, None if not calculable."""
+
+    verdict: Verdict
+    headline: str
+    summary: str
+    measure: str
+    baseline: Window
+    window: Window
+    relief_percent: Fraction | None
+    criteria: tuple[CriterionResult, ...]
+    criteria_set: CriteriaSet
+    as_of: datetime

@@ -1,0 +1,124 @@
+"""The record of one trial as frozen values, and which of its entries count now."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from trialtracker.clinical.choices import (
+    AllergyStatus,
+    Gender,
+    Indication,
+    NotAssessed,
+    Source,
+    StopReason,
+    TrialMode,
+    TrialState,
+)
+from trialtracker.clinical.time import local_date
+
+LATE_AFTER = timedelta(minutes=60)
+"""An entry recorded later than this after it was observed is marked late (clinic default)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PatientDetails:
+    """What is known of a patient; checked by clinical.checks before it is stored."""
+
+    family_name: str
+    given_name: str
+    birth_date: date
+    gender: Gender
+    mrn: str
+    allergy_status: AllergyStatus
+    allergies: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """A patient; revision_id names the stored row that says so."""
+
+    patient_id: str
+    revision_id: str
+    details: PatientDetails
+
+
+@dataclass(frozen=True, slots=True)
+class TrialDetails:
+    """The plan and state of a trial; instants are aware UTC, time_zone is an IANA name."""
+
+    mode: TrialMode
+    indication: Indication
+    planned_days: int
+    time_zone: str
+    state: TrialState
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    stop_reason: StopReason | None = None
+    indication_note: str = ""
+    entry_interval_minutes: int = 360
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One set of observations at one time.
+
+    values maps a measure key (side effects: ``side_effect:<key>``, grade 0 = none) to the exact
+    value in the measure's unit; not_assessed maps a measure key to the coded reason. A measure in
+    neither was not asked: that is unknown, never zero.
+    """
+
+    entry_id: str
+    supersedes_id: str | None
+    observed_at: datetime
+    recorded_at: datetime
+    source: Source
+    author: str
+    values: Mapping[str, Decimal]
+    not_assessed: Mapping[str, NotAssessed]
+    note: str = ""
+    reason: str = ""
+    is_void: bool = False
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether it was recorded long after it was observed."""
+        return self.recorded_at - self.observed_at > LATE_AFTER
+
+
+@dataclass(frozen=True, slots=True)
+class DoseEvent:
+    """An infusion rate that holds from at until the next event; 0 is a stop."""
+
+    event_id: str
+    at: datetime
+    drug: str
+    rate_ng_per_day: int
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One trial with every entry ever stored for it, the superseded and void ones included."""
+
+    trial_id: str
+    revision_id: str
+    patient: Patient
+    details: TrialDetails
+    entries: tuple[Entry, ...] = ()
+    doses: tuple[DoseEvent, ...] = ()
+
+    @property
+    def first_day(self) -> date | None:
+        """Return the clinic-local date of day 1, None before the first active dose."""
+        if self.details.started_at is None:
+            return None
+        return local_date(self.details.started_at, self.details.time_zone)
+
+
+def current_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the entries that count: neither superseded nor void, by time observed."""
+    listed = tuple(entries)
+    superseded = {entry.supersedes_id for entry in listed}
+    current = (e for e in listed if e.entry_id not in superseded and not e.is_void)
+    return tuple(sorted(current, key=lambda e: (e.observed_at, e.recorded_at, e.entry_id)))

@@ -1,0 +1,1 @@
+"""Files in and out: CSV import and the assessment as JSON."""

@@ -1,0 +1,73 @@
+"""What services hand back: frozen values that a view shows as they are."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from trialtracker.clinical.assessment import Assessment, Verdict
+from trialtracker.clinical.choices import TrialMode, TrialState
+from trialtracker.clinical.trial import Trial
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An unfinished form of one trial, kept on disk; it never counts as an entry."""
+
+    trial_id: str
+    form: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A trial as it stood at one moment, assessed, with its draft if there is one."""
+
+    trial: Trial
+    assessment: Assessment
+    draft: Draft | None
+    taken_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sparkline:
+    """Readings of the trend column: days since day 1 began against score, oldest first."""
+
+    points: tuple[tuple[float, float], ...]
+    baseline_mean: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrialRow:
+    """One line of the Today and Trials lists, read from the summary row of the trial."""
+
+    trial_id: str
+    patient_id: str
+    family_name: str
+    given_name: str
+    mrn: str
+    mode: TrialMode
+    state: TrialState
+    trial_day: int | None
+    planned_days: int
+    pain_now: Decimal | None
+    sparkline: Sparkline
+    relief_percent: Fraction | None
+    worst_side_effect: str
+    next_due_at: datetime | None
+    verdict: Verdict | None
+    time_zone: str
+    has_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PatientHit:
+    """One patient found by name or MRN, with the newest trial if there is one."""
+
+    patient_id: str
+    trial_id: str | None
+    family_name: str
+    given_name: str
+    birth_date: date
+    mrn: str
+    trial_label: str

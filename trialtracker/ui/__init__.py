@@ -1,0 +1,1 @@
+"""Qt: views, forms, models, jobs, theme."""
