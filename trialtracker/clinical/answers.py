@@ -33,7 +33,7 @@ class Problem:
     sentence: str
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """Input that cannot be stored; str() is every sentence in order."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:

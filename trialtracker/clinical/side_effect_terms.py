@@ -86,7 +86,7 @@ SIDE_EFFECTS: tuple[SideEffect, ...] = (
         4: "Life-threatening, urgent intervention",
         5: "Death",
     }),
-    SideEffect("depressed_level_of_consciousness", 
+    SideEffect("depressed_level_of_consciousness",
                "Reduced consciousness", "Depressed level of consciousness",
                "safety", "10012373", "443371007", 3, {
         1: "Less alert",
@@ -169,7 +169,7 @@ SIDE_EFFECTS: tuple[SideEffect, ...] = (
         2: ">10-30 % difference, obvious; limits instrumental ADL",
         3: ">30 % difference, gross; limits self-care ADL",
     }),
-    SideEffect("generalized_muscle_weakness", 
+    SideEffect("generalized_muscle_weakness",
                "Generalized muscle weakness", "Generalized muscle weakness",
                "local anaesthetic", "10062572", "26544005", None, {
         1: "Felt, not found on exam",
@@ -220,7 +220,7 @@ SIDE_EFFECTS: tuple[SideEffect, ...] = (
         4: "Life-threatening, urgent intervention",
         5: "Death",
     }),
-    SideEffect("catheter_related_infection", 
+    SideEffect("catheter_related_infection",
                "Catheter related infection", "Catheter related infection",
                "infection", "10007810", "", 2, {
         2: "Local or oral treatment",
