@@ -23,11 +23,14 @@ LATE_AFTER = timedelta(minutes=60)
 
 @dataclass(frozen=True, slots=True)
 class PatientDetails:
-    """What is known of a patient; checked by clinical.checks before it is stored."""
+    """What is known of a patient; checked by clinical.checks before it is stored.
+
+    birth_date is None when it is not known (an imported diary without one), shown as Not known.
+    """
 
     family_name: str
     given_name: str
-    birth_date: date
+    birth_date: date | None
     gender: Gender
     mrn: str
     allergy_status: AllergyStatus

@@ -68,6 +68,6 @@ class PatientHit:
     trial_id: str | None
     family_name: str
     given_name: str
-    birth_date: date
+    birth_date: date | None
     mrn: str
     trial_label: str
