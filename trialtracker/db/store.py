@@ -1,0 +1,181 @@
+"""Open a store, and read and write it in transactions; every write passes through here."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, Table
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import Pool
+
+from trialtracker.db.engine import READ_ONLY_OPTION, make_engine
+from trialtracker.db.errors import NotAStoreError, StorageError
+from trialtracker.db.faults import to_storage_error
+from trialtracker.db.store_file import HEAD, check_can_write, read_revision
+
+_URL_PREFIX = "sqlite:///"
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """One write: who, when, and the connection; an audit row will join it here.
+
+    Nothing else in the program changes a table.
+    """
+
+    connection: Connection
+    actor: str
+    at: datetime
+
+    @property
+    def at_s(self) -> int:
+        """Return the time of the write in seconds of UTC."""
+        return int(self.at.timestamp())
+
+    def insert(self, table: Table, row: Mapping[str, Any]) -> int:
+        """Add one row and return its integer key (0 where the key is not an integer)."""
+        result = self.connection.execute(table.insert(), dict(row))
+        key = result.inserted_primary_key
+        return key[0] if key is not None and isinstance(key[0], int) else 0
+
+    def insert_all(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add many rows at once."""
+        if rows:
+            self.connection.execute(table.insert(), [dict(row) for row in rows])
+
+    def put(self, table: Table, key: Mapping[str, Any], row: Mapping[str, Any]) -> None:
+        """Insert or replace the row of a projection or draft; record tables refuse this."""
+        matches = [table.c[name] == value for name, value in key.items()]
+        changed = self.connection.execute(table.update().where(*matches).values(**row))
+        if changed.rowcount == 0:
+            self.connection.execute(table.insert(), {**key, **row})
+
+    def delete(self, table: Table, key: Mapping[str, Any]) -> None:
+        """Remove the row of a draft; record tables refuse this."""
+        matches = [table.c[name] == value for name, value in key.items()]
+        self.connection.execute(table.delete().where(*matches))
+
+
+class Store:
+    """An open store. It belongs to the one thread that uses it."""
+
+    def __init__(self, path: Path, engine: Engine, lock: FileLock | None) -> None:
+        self.path = path
+        self._engine = engine
+        self._reading = engine.execution_options(**{READ_ONLY_OPTION: True})
+        self._lock = lock
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the store throughout."""
+        with _as_storage_error(), self._reading.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self, actor: str, at: datetime) -> Iterator[Transaction]:
+        """Give a transaction: everything in it is stored durably at its end, or nothing."""
+        with _as_storage_error(), self._engine.begin() as connection:
+            yield Transaction(connection, actor, at)
+
+    def close(self) -> None:
+        """Close the file and let others open it."""
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    @property
+    def pool(self) -> Pool:
+        """Return the connection pool, for checks of its settings."""
+        return self._engine.pool
+
+
+@contextmanager
+def _as_storage_error() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        raise to_storage_error(error) from error
+
+
+def get_path(url: str) -> Path:
+    """Return the file behind a store URL or a plain path.
+
+    Raises:
+        StorageError: for a URL of another kind than sqlite.
+    """
+    if url.startswith(_URL_PREFIX):
+        return Path(url.removeprefix(_URL_PREFIX))
+    if "://" in url:
+        raise StorageError(f"{url.split(':', maxsplit=1)[0]} stores are not supported yet.")
+    return Path(url)
+
+
+def open_store(url: str, *, create: bool = True, read_only: bool = False) -> Store:
+    """Open the store at a URL or path; make it when it is missing and create is set.
+
+    A store behind this program's schema is backed up beside itself, then migrated.
+
+    Raises:
+        NotAStoreError: for a foreign, zero-byte, damaged or newer file; it is left untouched.
+        StorageError: when it is missing, read-only, or open in another program.
+    """
+    path = get_path(url)
+    if not path.exists():
+        if not create or read_only:
+            raise StorageError(f"There is no store at {path}.")
+        _create(path)
+    revision = read_revision(path)
+    if read_only and revision != HEAD:
+        raise StorageError(f"{path} has an older schema; open it in the window once to update it.")
+    lock = None if read_only else _take_lock(path)
+    engine = make_engine(path)
+    if revision != HEAD:
+        _upgrade(engine, path, revision)
+    return Store(path, engine, lock)
+
+
+def _take_lock(path: Path) -> FileLock:
+    check_can_write(path)
+    lock = FileLock(path.with_name(path.name + ".lock"), timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise StorageError(
+            f"{path} is open in another TrialTracker. Close that one, or use it."
+        ) from error
+    return lock
+
+
+def _upgrade(engine: Engine, path: Path, revision: str) -> None:
+    from trialtracker.db.migrate import back_up, migrate
+
+    with _as_storage_error():
+        back_up(engine, path, revision)
+        migrate(engine)
+
+
+def _create(path: Path) -> None:
+    # Built under another name and renamed when complete: a store that exists is a whole store.
+    from trialtracker.db.migrate import migrate
+
+    unfinished = path.with_name(path.name + ".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        check_can_write(path)
+        unfinished.unlink(missing_ok=True)
+        unfinished.touch(mode=0o600)
+        engine = make_engine(unfinished)
+        with _as_storage_error():
+            migrate(engine)
+        engine.dispose()
+        os.replace(unfinished, path)  # noqa: PTH105  (Path.replace would hide the pair)
+    except OSError as error:
+        raise StorageError(f"No store can be made at {path}: {error.strerror}.") from error
+
+
+__all__ = ["NotAStoreError", "StorageError", "Store", "Transaction", "get_path", "open_store"]

@@ -1,0 +1,181 @@
+"""The tables of the store: records that only grow, and projections rebuilt from them.
+
+Times are whole seconds of UTC in columns ending in _s; values are integer thousandths of the
+measure's unit in value_milli, so that every stored number is exact.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_ID = String(32)
+
+patient_revision = Table(
+    "patient_revision",
+    metadata,
+    Column("revision_id", _ID, primary_key=True),
+    Column("patient_id", _ID, nullable=False, index=True),
+    Column("supersedes_id", _ID, ForeignKey("patient_revision.revision_id"), unique=True),
+    Column("family_name", Text, nullable=False),
+    Column("given_name", Text, nullable=False),
+    Column("birth_date", String(10)),
+    Column("gender", String(20), nullable=False),
+    Column("mrn", Text, nullable=False),
+    Column("allergy_status", String(20), nullable=False),
+    Column("allergies", Text, nullable=False),
+    Column("recorded_s", Integer, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+trial_revision = Table(
+    "trial_revision",
+    metadata,
+    Column("revision_id", _ID, primary_key=True),
+    Column("trial_id", _ID, nullable=False, index=True),
+    Column("patient_id", _ID, nullable=False),
+    Column("supersedes_id", _ID, ForeignKey("trial_revision.revision_id"), unique=True),
+    Column("mode", String(40), nullable=False),
+    Column("indication", String(40), nullable=False),
+    Column("indication_note", Text, nullable=False),
+    Column("planned_days", Integer, nullable=False),
+    Column("entry_interval_minutes", Integer, nullable=False),
+    Column("time_zone", String(64), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("started_s", Integer),
+    Column("ended_s", Integer),
+    Column("stop_reason", String(40)),
+    Column("recorded_s", Integer, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    CheckConstraint("planned_days BETWEEN 1 AND 60", name="planned_days"),
+    CheckConstraint("ended_s IS NULL OR ended_s > started_s", name="ends_after_start"),
+)
+
+patient = Table(
+    "patient",
+    metadata,
+    Column("patient_no", Integer, primary_key=True),
+    Column("patient_id", _ID, nullable=False, unique=True),
+    Column("revision_id", _ID, ForeignKey("patient_revision.revision_id"), nullable=False),
+    Column("mrn", Text, nullable=False, unique=True),
+    Column("family_name", Text, nullable=False),
+    Column("given_name", Text, nullable=False),
+    Column("birth_date", String(10)),
+    Column("family_key", Text, nullable=False),
+    Column("given_key", Text, nullable=False),
+    Column("mrn_key", Text, nullable=False, index=True),
+    Index("ix_patient_name", "family_key", "given_key"),
+    Index("ix_patient_given_key", "given_key"),
+)
+
+trial = Table(
+    "trial",
+    metadata,
+    Column("trial_no", Integer, primary_key=True),
+    Column("trial_id", _ID, nullable=False, unique=True),
+    Column("patient_no", Integer, ForeignKey("patient.patient_no"), nullable=False, index=True),
+    Column("revision_id", _ID, ForeignKey("trial_revision.revision_id"), nullable=False),
+    Column("mode", String(40), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("planned_days", Integer, nullable=False),
+    Column("time_zone", String(64), nullable=False),
+    Column("started_s", Integer),
+    Column("ended_s", Integer),
+    Column("sort_name", Text, nullable=False),
+    Column("is_open", Boolean(name="is_open"), nullable=False),
+    Column("urgency", Integer, nullable=False),
+    Column("next_due_s", Integer, nullable=False),
+    Column("pain_now_milli", Integer),
+    Column("relief_percent", Text),
+    Column("verdict", String(20)),
+    Column("worst_effect", String(64)),
+    Column("worst_grade", Integer),
+    Column("worst_resolved", Boolean(name="worst_resolved"), nullable=False),
+    Column("sparkline", Text, nullable=False),
+    Column("assessed_s", Integer, nullable=False),
+    Index("ix_trial_due", "is_open", "urgency", "next_due_s", "trial_no"),
+    Index("ix_trial_name", "sort_name", "trial_no"),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("entry_no", Integer, primary_key=True),
+    Column("entry_id", _ID, nullable=False),
+    Column("trial_no", Integer, ForeignKey("trial.trial_no"), nullable=False),
+    Column("supersedes_id", _ID, ForeignKey("entry.entry_id")),
+    Column("observed_s", Integer, nullable=False),
+    Column("recorded_s", Integer, nullable=False),
+    Column("source", String(20), nullable=False),
+    Column("grading", String(20), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("is_void", Boolean(name="is_void"), nullable=False),
+    UniqueConstraint("entry_id"),
+    UniqueConstraint("supersedes_id"),
+    Index("ix_entry_trial", "trial_no", "observed_s"),
+)
+
+observation = Table(
+    "observation",
+    metadata,
+    Column("trial_no", Integer, ForeignKey("trial.trial_no"), nullable=False),
+    Column("entry_no", Integer, ForeignKey("entry.entry_no"), nullable=False),
+    Column("measure", String(64), nullable=False),
+    Column("value_milli", Integer),
+    Column("not_assessed", String(20)),
+    PrimaryKeyConstraint("trial_no", "entry_no", "measure"),
+    CheckConstraint("(value_milli IS NULL) <> (not_assessed IS NULL)", name="value_or_reason"),
+    sqlite_with_rowid=False,
+)
+
+dose_event = Table(
+    "dose_event",
+    metadata,
+    Column("event_id", _ID, primary_key=True),
+    Column("trial_no", Integer, ForeignKey("trial.trial_no"), nullable=False, index=True),
+    Column("supersedes_id", _ID, ForeignKey("dose_event.event_id"), unique=True),
+    Column("at_s", Integer, nullable=False),
+    Column("drug", String(40), nullable=False),
+    Column("rate_ng_per_day", Integer, nullable=False),
+    Column("recorded_s", Integer, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("is_void", Boolean(name="is_void"), nullable=False),
+    CheckConstraint("rate_ng_per_day >= 0", name="rate"),
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("trial_no", Integer, ForeignKey("trial.trial_no"), primary_key=True),
+    Column("form", Text, nullable=False),
+    Column("saved_s", Integer, nullable=False),
+    Column("actor", Text, nullable=False),
+)
+
+APPEND_ONLY = (patient_revision, trial_revision, entry, observation, dose_event)
+"""Tables whose rows are never changed or deleted; triggers of the same names guard them."""
