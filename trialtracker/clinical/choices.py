@@ -1,6 +1,7 @@
 """The coded choices of patients, trials and entries, each with the words shown for it."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class Choice(StrEnum):
@@ -8,8 +9,8 @@ class Choice(StrEnum):
 
     label: str
 
-    def __new__(cls, key: str, label: str) -> "Choice":
-        """Attach the label to the key."""
+    def __new__(cls, key: str, label: str = "") -> Self:
+        """Attach the label to the key; the default is there for look-ups by key alone."""
         member = str.__new__(cls, key)
         member._value_ = key
         member.label = label

@@ -1,5 +1,6 @@
 """SQLite itself: connections, pragmas, transactions, triggers and full-text search."""
 
+import re
 import sqlite3
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +12,8 @@ from trialtracker.db.errors import StorageError
 from trialtracker.db.store_file import APPLICATION_ID
 
 READ_ONLY_OPTION = "trialtracker_reads"
+
+_CONSTRAINT_NAME = re.compile(r"CONSTRAINT (\w+)")
 
 
 def make_engine(path: Path) -> Engine:
@@ -75,12 +78,18 @@ def mark_as_store(connection: Connection) -> None:
 
 
 def get_schema_manifest(connection: Connection) -> str:
-    """Return a hash of every table, index and trigger as SQLite holds them."""
+    """Return a hash over the name of every table, index, trigger and constraint.
+
+    Names, not SQL text: the text may differ between versions of the libraries that write it.
+    """
     rows = connection.execute(
-        text("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name")
+        text("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'patient_search_%'")
     )
-    lines = "\n".join(f"{row.type} {row.name} {' '.join(row.sql.split())}" for row in rows)
-    return sha256(lines.encode()).hexdigest()
+    names = {
+        f"{row.type} {row.name} {' '.join(sorted(_CONSTRAINT_NAME.findall(row.sql or '')))}"
+        for row in rows
+    }
+    return sha256("\n".join(sorted(names)).encode()).hexdigest()
 
 
 def check_foreign_keys(connection: Connection) -> None:

@@ -136,7 +136,8 @@ def open_store(url: str, *, create: bool = True, read_only: bool = False) -> Sto
     engine = make_engine(path)
     if revision != HEAD:
         _upgrade(engine, path, revision)
-    return Store(path, engine, lock)
+    with _as_storage_error(), engine.connect():
+        return Store(path, engine, lock)
 
 
 def _take_lock(path: Path) -> FileLock:

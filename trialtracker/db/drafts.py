@@ -1,0 +1,26 @@
+"""Drafts as rows: one unfinished form a trial, replaced as it is typed."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from trialtracker.db import tables as t
+from trialtracker.db.revisions import to_moment
+from trialtracker.db.store import Transaction
+
+
+def keep_draft(tx: Transaction, trial_no: int, form: str) -> None:
+    """Store the form as it stands, in place of what was kept before."""
+    tx.put(t.draft, {"trial_no": trial_no}, {"form": form, "saved_s": tx.at_s, "actor": tx.actor})
+
+
+def discard_draft(tx: Transaction, trial_no: int) -> None:
+    """Forget the unfinished form of a trial."""
+    tx.delete(t.draft, {"trial_no": trial_no})
+
+
+def load_draft(connection: Connection, trial_no: int) -> tuple[str, datetime] | None:
+    """Return the unfinished form and when it was kept, None if there is none."""
+    query = select(t.draft.c.form, t.draft.c.saved_s).where(t.draft.c.trial_no == trial_no)
+    row = connection.execute(query).first()
+    return None if row is None else (row.form, to_moment(row.saved_s))
