@@ -1,0 +1,45 @@
+"""What an import holds, and which of it is new against what is stored."""
+
+from dataclasses import dataclass
+
+from trialtracker.clinical.answers import Answers
+from trialtracker.clinical.trial import PatientDetails, TrialDetails
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Why one cell of a file is refused; column is empty where the whole row is meant."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedEntry:
+    """One entry of a file and the rows it came from; the plan gives it its entry_id."""
+
+    rows: tuple[int, ...]
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedTrial:
+    """One trial of a file with its patient, its entries and the rows that name it."""
+
+    rows: tuple[int, ...]
+    patient: PatientDetails
+    trial: TrialDetails
+    entries: tuple[ImportedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import added and found present; with a problem, nothing was added."""
+
+    problems: tuple[RowProblem, ...]
+    patients_added: int
+    trials_added: int
+    entries_added: int
+    entries_present: int
