@@ -1,0 +1,1 @@
+"""Measurements of the program beside the floor each piece of work has."""
