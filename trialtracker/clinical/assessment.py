@@ -93,6 +93,16 @@ class CriterionResult:
     reason: str
 
 
+def to_status(is_met: bool) -> Status:
+    """Return met or not met, for a criterion with all it needs."""
+    return Status.MET if is_met else Status.NOT_MET
+
+
+def not_known(key: str, label: str, requirement: str, reason: str) -> CriterionResult:
+    """Return a criterion that cannot be judged, and why."""
+    return CriterionResult(key, label, Status.NOT_KNOWN, "Not known", requirement, reason)
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """A verdict with everything behind it; relief_percent is unrounded, None if not calculable."""

@@ -1,0 +1,67 @@
+"""What the criteria look at: one trial at one moment, measured once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from trialtracker.clinical.assessment import CriteriaSet
+from trialtracker.clinical.choices import StopReason, TrialState
+from trialtracker.clinical.relief import Relief, get_relief, is_started, last_trial_day
+from trialtracker.clinical.safety import (
+    SafetyFinding,
+    WorstSideEffect,
+    get_grade_readings,
+    get_safety_findings,
+    worst_side_effect,
+)
+from trialtracker.clinical.time import local_date, trial_day
+from trialtracker.clinical.trial import Trial
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A trial with its relief and harm; stop_reason is None unless it had been stopped by as_of."""
+
+    trial: Trial
+    criteria_set: CriteriaSet
+    as_of: datetime
+    is_started: bool
+    stop_reason: StopReason | None
+    relief: Relief
+    trial_days: int
+    assessed_days: int
+    worst: WorstSideEffect | None
+    findings: tuple[SafetyFinding, ...]
+
+
+def get_evidence(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Evidence:
+    """Return what was recorded of a trial up to a moment."""
+    return Evidence(
+        trial=trial,
+        criteria_set=criteria_set,
+        as_of=as_of,
+        is_started=is_started(trial, as_of),
+        stop_reason=_get_stop_reason(trial, as_of),
+        relief=get_relief(trial, criteria_set, as_of),
+        trial_days=last_trial_day(trial, as_of),
+        assessed_days=_count_assessed_days(trial, as_of),
+        worst=worst_side_effect(trial, as_of),
+        findings=get_safety_findings(trial, as_of),
+    )
+
+
+def _get_stop_reason(trial: Trial, as_of: datetime) -> StopReason | None:
+    is_stopped = trial.details.state is TrialState.STOPPED
+    is_over = trial.details.ended_at is None or trial.details.ended_at <= as_of
+    return trial.details.stop_reason if is_stopped and is_over else None
+
+
+def _count_assessed_days(trial: Trial, as_of: datetime) -> int:
+    """Return on how many trial days any side effect was asked for; grade 0 counts as asked."""
+    first_day, last = trial.first_day, last_trial_day(trial, as_of)
+    if first_day is None:
+        return 0
+    days = {
+        trial_day(local_date(reading.observed_at, trial.details.time_zone), first_day)
+        for reading in get_grade_readings(trial, as_of)
+    }
+    return sum(1 <= day <= last for day in days)

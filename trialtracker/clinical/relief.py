@@ -1,0 +1,161 @@
+"""Pain relief of a trial: the baseline, the assessment window and the percent between them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from trialtracker.clinical.assessment import CriteriaSet, DayScore, Window
+from trialtracker.clinical.time import date_of_trial_day, local_date, trial_day
+from trialtracker.clinical.trial import Entry, Trial, current_entries
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """One measure before and during a trial; percent is unrounded, None if not calculable."""
+
+    measure: str
+    baseline: Window
+    window: Window
+    infused: timedelta
+    percent: Fraction | None
+
+
+def is_started(trial: Trial, as_of: datetime) -> bool:
+    """Tell whether the first active dose had been given."""
+    started_at = trial.details.started_at
+    return started_at is not None and started_at <= as_of
+
+
+def last_moment(trial: Trial, as_of: datetime) -> datetime:
+    """Return the trial's end, or the as-of moment while it runs."""
+    return min(trial.details.ended_at or as_of, as_of)
+
+
+def last_trial_day(trial: Trial, as_of: datetime) -> int:
+    """Return the number of the last trial day that counts, 0 before the first active dose."""
+    first_day = trial.first_day
+    if first_day is None or not is_started(trial, as_of):
+        return 0
+    return trial_day(local_date(last_moment(trial, as_of), trial.details.time_zone), first_day)
+
+
+def get_day_scores(trial: Trial, measure: str, as_of: datetime) -> tuple[DayScore, ...]:
+    """Return each clinic-local day's mean of a measure, oldest first; none before a start is set.
+
+    A day without a reading has no score: nothing is filled in and nothing carried forward.
+    """
+    if trial.first_day is None:
+        return ()
+    readings: dict[date, list[Decimal]] = defaultdict(list)
+    for entry in _counted_entries(trial, trial.first_day, as_of):
+        if measure in entry.values:
+            day = local_date(entry.observed_at, trial.details.time_zone)
+            readings[day].append(entry.values[measure])
+    return tuple(
+        DayScore(trial_day(day, trial.first_day), day, _mean(readings[day]), len(readings[day]))
+        for day in sorted(readings)
+    )
+
+
+def get_baseline(trial: Trial, measure: str, criteria_set: CriteriaSet, as_of: datetime) -> Window:
+    """Return the scored days among trial days -baseline_days to -1."""
+    return _get_window(trial, measure, (-criteria_set.baseline_days, -1), as_of)
+
+
+def get_window(trial: Trial, measure: str, criteria_set: CriteriaSet, as_of: datetime) -> Window:
+    """Return the scored days among the last trial days, never reaching back before day 1."""
+    last = last_trial_day(trial, as_of)
+    if last == 0:
+        return Window(None, None, 0, (), None)
+    return _get_window(trial, measure, (max(1, last - criteria_set.window_days + 1), last), as_of)
+
+
+def get_infused(trial: Trial, as_of: datetime) -> timedelta:
+    """Return the time since the first active dose, up to the trial's end."""
+    started_at = trial.details.started_at
+    if started_at is None:
+        return timedelta(0)
+    return max(timedelta(0), last_moment(trial, as_of) - started_at)
+
+
+def get_relief(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Relief:
+    """Return the relief in the first measure with enough days before and during; never mixed.
+
+    Where no measure has, the first with any scored day stands for them, without a percent.
+    """
+    infused = get_infused(trial, as_of)
+    candidates = tuple(
+        Relief(
+            measure,
+            get_baseline(trial, measure, criteria_set, as_of),
+            get_window(trial, measure, criteria_set, as_of),
+            infused,
+            None,
+        )
+        for measure in criteria_set.measures
+    )
+    enough = next((c for c in candidates if _has_enough_days(c, criteria_set)), None)
+    if enough is None:
+        scored = (c for c in candidates if c.baseline.scores or c.window.scores)
+        return next(scored, candidates[0])
+    percent = _get_percent(enough) if _is_assessed(trial, enough, criteria_set) else None
+    return Relief(enough.measure, enough.baseline, enough.window, infused, percent)
+
+
+def has_enough_infusion(relief: Relief, criteria_set: CriteriaSet) -> bool:
+    """Tell whether the drug has been given for long enough to judge."""
+    return relief.infused >= timedelta(hours=criteria_set.minimum_infusion_hours)
+
+
+def _has_enough_days(relief: Relief, criteria_set: CriteriaSet) -> bool:
+    return (
+        relief.baseline.days >= criteria_set.baseline_minimum_days
+        and relief.window.days >= criteria_set.window_minimum_days
+    )
+
+
+def _is_assessed(trial: Trial, relief: Relief, criteria_set: CriteriaSet) -> bool:
+    return trial.details.mode.is_continuous and has_enough_infusion(relief, criteria_set)
+
+
+def _get_percent(relief: Relief) -> Fraction | None:
+    before, during = relief.baseline.mean, relief.window.mean
+    if not before or during is None:
+        return None
+    return 100 * (before - during) / before
+
+
+def _counted_entries(trial: Trial, first_day: date, as_of: datetime) -> Iterator[Entry]:
+    # A reading on day 1 before the first dose is neither baseline nor trial; one after the end
+    # (possible when the end was amended) is not of the trial either.
+    started_at, until = trial.details.started_at, last_moment(trial, as_of)
+    for entry in current_entries(trial.entries):
+        day = local_date(entry.observed_at, trial.details.time_zone)
+        is_before_dose = started_at is not None and entry.observed_at < started_at
+        if entry.observed_at <= until and not (day == first_day and is_before_dose):
+            yield entry
+
+
+def _get_window(trial: Trial, measure: str, days: tuple[int, int], as_of: datetime) -> Window:
+    first_day = trial.first_day
+    if first_day is None:
+        return Window(None, None, days[1] - days[0] + 1, (), None)
+    scores = tuple(
+        score
+        for score in get_day_scores(trial, measure, as_of)
+        if days[0] <= score.trial_day <= days[1]
+    )
+    return Window(
+        first=date_of_trial_day(days[0], first_day),
+        last=date_of_trial_day(days[1], first_day),
+        of=days[1] - days[0] + 1,
+        scores=scores,
+        mean=_mean([score.mean for score in scores]) if scores else None,
+    )
+
+
+def _mean(numbers: Collection[Decimal] | Collection[Fraction]) -> Fraction:
+    return sum((Fraction(number) for number in numbers), Fraction(0)) / len(numbers)

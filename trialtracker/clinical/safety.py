@@ -1,0 +1,112 @@
+"""Harm in a trial: graded side effects since the first active dose, and those that are unsafe."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from trialtracker.clinical.side_effects import SIDE_EFFECT_BY_MEASURE, SideEffect
+from trialtracker.clinical.time import format_moment
+from trialtracker.clinical.trial import Trial, current_entries
+
+
+@dataclass(frozen=True, slots=True)
+class GradeReading:
+    """One recorded grade of one side effect; grade 0 says that it was asked for and absent."""
+
+    effect: SideEffect
+    grade: int
+    observed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyFinding:
+    """A red flag that no later entry takes back."""
+
+    effect: SideEffect
+    grade: int
+    observed_at: datetime
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorstSideEffect:
+    """The highest recorded grade; latest_grade is the one recorded last for the same effect."""
+
+    effect: SideEffect
+    grade: int
+    observed_at: datetime
+    latest_grade: int
+
+    @property
+    def resolved(self) -> bool:
+        """Tell whether the effect was recorded as absent since."""
+        return self.latest_grade == 0
+
+
+def get_grade_readings(trial: Trial, as_of: datetime) -> tuple[GradeReading, ...]:
+    """Return every grade recorded since the first active dose, by time; at one time worst last.
+
+    Readings after the trial's end count too: harm does not end with the infusion.
+    """
+    started_at = trial.details.started_at
+    if started_at is None:
+        return ()
+    readings = (
+        GradeReading(SIDE_EFFECT_BY_MEASURE[key], int(value), entry.observed_at)
+        for entry in current_entries(trial.entries)
+        if started_at <= entry.observed_at <= as_of
+        for key, value in entry.values.items()
+        if key in SIDE_EFFECT_BY_MEASURE
+    )
+    return tuple(sorted(readings, key=lambda r: (r.observed_at, r.grade)))
+
+
+def get_safety_findings(trial: Trial, as_of: datetime) -> tuple[SafetyFinding, ...]:
+    """Return the side effects whose latest grade is a red flag, worst first, then newest.
+
+    Two grades of one effect at the same time: the worse counts.
+    """
+    unsafe = (
+        reading
+        for reading in _get_latest(get_grade_readings(trial, as_of)).values()
+        if reading.effect.red_flag_from is not None
+        and reading.grade >= reading.effect.red_flag_from
+    )
+    ordered = sorted(unsafe, key=lambda r: (r.grade, r.observed_at), reverse=True)
+    return tuple(_to_finding(reading, trial.details.time_zone) for reading in ordered)
+
+
+def worst_side_effect(trial: Trial, as_of: datetime) -> WorstSideEffect | None:
+    """Return the worst side effect since the first active dose, None if no grade above 0 stands.
+
+    Of equal grades the one not resolved comes first, then the newest.
+    """
+    readings = get_grade_readings(trial, as_of)
+    latest = _get_latest(readings)
+    harms = (
+        WorstSideEffect(r.effect, r.grade, r.observed_at, latest[r.effect.key].grade)
+        for r in readings
+        if r.grade > 0
+    )
+    return max(harms, key=lambda h: (h.grade, not h.resolved, h.observed_at), default=None)
+
+
+def format_worst_side_effect(trial: Trial, as_of: datetime) -> str:
+    """Return 'Nausea 2 (resolved)', 'None' if assessed and absent, 'Not recorded' if never."""
+    worst = worst_side_effect(trial, as_of)
+    if worst is not None:
+        return f"{worst.effect.label} {worst.grade}{' (resolved)' if worst.resolved else ''}"
+    return "None" if get_grade_readings(trial, as_of) else "Not recorded"
+
+
+def _get_latest(readings: Iterable[GradeReading]) -> Mapping[str, GradeReading]:
+    return {reading.effect.key: reading for reading in readings}
+
+
+def _to_finding(reading: GradeReading, time_zone: str) -> SafetyFinding:
+    when = format_moment(reading.observed_at, time_zone)
+    sentence = (
+        f"{reading.effect.label} grade {reading.grade} recorded {when} "
+        "and not recorded as resolved since."
+    )
+    return SafetyFinding(reading.effect, reading.grade, reading.observed_at, sentence)
