@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from trialtracker.db import tables as t
-from trialtracker.db.revisions import to_moment
+from trialtracker.db.moments import to_moment
 from trialtracker.db.store import Transaction
 
 

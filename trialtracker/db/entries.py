@@ -12,7 +12,8 @@ from trialtracker.clinical.choices import NotAssessed, Source
 from trialtracker.clinical.side_effects import GRADING
 from trialtracker.clinical.trial import DoseEvent, Entry, Trial
 from trialtracker.db import tables as t
-from trialtracker.db.revisions import to_moment
+from trialtracker.db.milli import from_milli, to_milli
+from trialtracker.db.moments import to_moment
 from trialtracker.db.store import Transaction
 from trialtracker.db.trials import get_trial_no, load_trial_head
 
@@ -77,25 +78,6 @@ def _to_observations(trial_no: int, entry_no: int, answers: Answers) -> list[dic
         for measure, reason in answers.not_assessed.items()
     ]
     return values + reasons
-
-
-def to_milli(value: Decimal) -> int:
-    """Return a value in thousandths.
-
-    Raises:
-        ValueError: if it has more than three decimals, which the store would lose.
-    """
-    scaled = value.scaleb(3)
-    milli = int(scaled)
-    if milli != scaled:
-        raise ValueError(f"{value} has more than three decimals.")
-    return milli
-
-
-def from_milli(milli: int) -> Decimal:
-    """Return thousandths as a value without trailing zeros: 7, 6.75."""
-    whole, rest = divmod(milli, 1000)
-    return Decimal(whole) if rest == 0 else (Decimal(milli) / 1000).normalize()
 
 
 def load_trial(connection: Connection, trial_id: str) -> Trial:

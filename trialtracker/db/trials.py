@@ -8,12 +8,10 @@ from sqlalchemy import Connection, select
 from trialtracker.clinical.choices import Indication, StopReason, TrialMode, TrialState
 from trialtracker.clinical.trial import Trial, TrialDetails
 from trialtracker.db import tables as t
+from trialtracker.db.moments import NEVER_DUE_S, to_moment, to_seconds
 from trialtracker.db.patients import get_sort_name, to_patient
-from trialtracker.db.revisions import Stamp, stamp_columns, to_moment, to_seconds
+from trialtracker.db.revisions import Stamp, stamp_columns
 from trialtracker.db.store import Transaction
-
-NEVER_DUE_S = 1 << 40
-"""Stands in next_due_s of a trial from which nothing is due: sorts last."""
 
 
 def get_trial_no(connection: Connection, trial_id: str) -> int:
@@ -117,3 +115,11 @@ def _to_details(row: Mapping[Any, Any]) -> TrialDetails:
         row["indication_note"],
         row["entry_interval_minutes"],
     )
+
+
+def list_trial_ids(connection: Connection, mrn: str | None) -> tuple[str, ...]:
+    """Return the key of every trial, or of one patient's, in the order they were stored."""
+    query = select(t.trial.c.trial_id).order_by(t.trial.c.trial_no)
+    if mrn is not None:
+        query = query.join(t.patient).where(t.patient.c.mrn == mrn)
+    return tuple(connection.execute(query).scalars())

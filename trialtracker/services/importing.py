@@ -18,10 +18,18 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class ImportedEntry:
-    """One entry of a file and the rows it came from; the plan gives it its entry_id."""
+    """One entry of a file; the plan gives it its entry_id.
+
+    rows are the rows of its values, in their order; value_column is where those stand.
+    """
 
     rows: tuple[int, ...]
     answers: Answers
+    value_column: str = "value"
+
+    def row_of(self, measure: str) -> int:
+        """Return the row that holds a value of the entry."""
+        return self.rows[list(self.answers.values).index(measure)]
 
 
 @dataclass(frozen=True, slots=True)

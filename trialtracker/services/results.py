@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from trialtracker.clinical.assessment import Assessment, Verdict
 from trialtracker.clinical.choices import TrialMode, TrialState
+from trialtracker.clinical.summary import Sparkline
 from trialtracker.clinical.trial import Trial
 
 
@@ -30,14 +31,6 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class Sparkline:
-    """Readings of the trend column: days since day 1 began against score, oldest first."""
-
-    points: tuple[tuple[float, float], ...]
-    baseline_mean: float | None
-
-
-@dataclass(frozen=True, slots=True)
 class TrialRow:
     """One line of the Today and Trials lists, read from the summary row of the trial."""
 
@@ -58,6 +51,8 @@ class TrialRow:
     verdict: Verdict | None
     time_zone: str
     has_draft: bool
+    cursor: object
+    """Where the page after this row begins; only the lists know what is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +66,13 @@ class PatientHit:
     birth_date: date | None
     mrn: str
     trial_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueCounts:
+    """How many trials are open and running, entries due, and safety findings unresolved."""
+
+    open: int
+    running: int
+    due: int
+    alerts: int

@@ -1,0 +1,116 @@
+"""The few figures of a trial that lists show, so that no list has to load a trial."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from trialtracker.clinical.assessment import Assessment, Verdict
+from trialtracker.clinical.choices import TrialState
+from trialtracker.clinical.measures import PAIN_AVERAGE, PAIN_REST
+from trialtracker.clinical.safety import WorstSideEffect, get_grade_readings, worst_side_effect
+from trialtracker.clinical.trial import Trial, current_entries
+
+SPARKLINE_READINGS = 60
+"""How many of the newest readings the trend column shows."""
+
+BASELINE_INTERVAL = timedelta(hours=24)
+"""A baseline diary is kept once a day (clinic default)."""
+
+_SECONDS_PER_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Sparkline:
+    """Readings of the trend column: days since the start (before it: negative) against score."""
+
+    points: tuple[tuple[float, float], ...] = ()
+    baseline_mean: float | None = None
+
+    def to_text(self) -> str:
+        """Return the sparkline as it is stored in a summary."""
+        return json.dumps([self.baseline_mean, *self.points], separators=(",", ":"))
+
+
+def parse_sparkline(text: str) -> Sparkline:
+    """Return a stored sparkline; an empty text is an empty one."""
+    if not text:
+        return Sparkline()
+    baseline_mean, *points = json.loads(text)
+    return Sparkline(tuple((x, y) for x, y in points), baseline_mean)
+
+
+@dataclass(frozen=True, slots=True)
+class TrialSummary:
+    """What the lists know of a trial; worst_side_effect None means none stands.
+
+    has_side_effects_assessed tells that apart from never having been asked.
+    """
+
+    pain_now: Decimal | None
+    sparkline: Sparkline
+    relief_percent: Fraction | None
+    worst_side_effect: WorstSideEffect | None
+    has_side_effects_assessed: bool
+    next_due_at: datetime | None
+    verdict: Verdict
+
+
+def get_summary(trial: Trial, assessment: Assessment) -> TrialSummary:
+    """Return the summary of a trial as of its assessment."""
+    as_of = assessment.as_of
+    return TrialSummary(
+        pain_now=_get_pain_now(trial, as_of),
+        sparkline=_get_sparkline(trial, assessment),
+        relief_percent=assessment.relief_percent,
+        worst_side_effect=worst_side_effect(trial, as_of),
+        has_side_effects_assessed=bool(get_grade_readings(trial, as_of)),
+        next_due_at=get_next_due(trial),
+        verdict=assessment.verdict,
+    )
+
+
+def get_next_due(trial: Trial) -> datetime | None:
+    """Return when the next entry is due: an interval after the last, at once without one.
+
+    None while the trial is planned or ended.
+    """
+    details = trial.details
+    if details.state not in {TrialState.BASELINE, TrialState.RUNNING}:
+        return None
+    is_running = details.state is TrialState.RUNNING
+    interval = (
+        timedelta(minutes=details.entry_interval_minutes) if is_running else BASELINE_INTERVAL
+    )
+    observed = [entry.observed_at for entry in current_entries(trial.entries)]
+    if is_running:
+        observed = [at for at in observed if details.started_at and at >= details.started_at]
+    return max(observed) + interval if observed else details.started_at
+
+
+def _get_pain_now(trial: Trial, as_of: datetime) -> Decimal | None:
+    for entry in reversed(current_entries(trial.entries)):
+        for measure in (PAIN_REST.key, PAIN_AVERAGE.key):
+            if entry.observed_at <= as_of and measure in entry.values:
+                return entry.values[measure]
+    return None
+
+
+def _get_sparkline(trial: Trial, assessment: Assessment) -> Sparkline:
+    entries = current_entries(trial.entries)
+    if not entries:
+        return Sparkline()
+    origin = trial.details.started_at or entries[0].observed_at
+    has_rest = any(PAIN_REST.key in entry.values for entry in entries)
+    measure = PAIN_REST.key if has_rest else assessment.measure
+    points = tuple(
+        (
+            round((entry.observed_at - origin).total_seconds() / _SECONDS_PER_DAY, 3),
+            float(entry.values[measure]),
+        )
+        for entry in entries
+        if measure in entry.values and entry.observed_at <= assessment.as_of
+    )
+    mean = assessment.baseline.mean
+    return Sparkline(points[-SPARKLINE_READINGS:], None if mean is None else float(mean))

@@ -1,0 +1,46 @@
+"""The summary that stands in a trial's row, kept in the same transaction as its entries."""
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from trialtracker.clinical.assessment import Verdict
+from trialtracker.clinical.summary import TrialSummary
+from trialtracker.db import tables as t
+from trialtracker.db.milli import to_milli
+from trialtracker.db.moments import NEVER_DUE_S
+from trialtracker.db.store import Transaction
+
+
+def save_summary(tx: Transaction, trial_no: int, summary: TrialSummary) -> None:
+    """Replace the summary of a trial."""
+    tx.put(t.trial, {"trial_no": trial_no}, _to_row(summary) | {"assessed_s": tx.at_s})
+
+
+def _to_row(summary: TrialSummary) -> dict[str, Any]:
+    due, pain, worst = summary.next_due_at, summary.pain_now, summary.worst_side_effect
+    relief = summary.relief_percent
+    return {
+        "urgency": 0 if summary.verdict is Verdict.SAFETY_HOLD else 1,
+        "next_due_s": NEVER_DUE_S if due is None else int(due.timestamp()),
+        "pain_now_milli": None if pain is None else to_milli(pain),
+        "relief_percent": None if relief is None else str(relief),
+        "verdict": summary.verdict.value,
+        "worst_effect": None if worst is None else worst.effect.key,
+        "worst_grade": _to_worst_grade(summary),
+        "worst_resolved": worst is not None and worst.resolved,
+        "sparkline": summary.sparkline.to_text(),
+    }
+
+
+def _to_worst_grade(summary: TrialSummary) -> int | None:
+    # 0 says: asked for, and nothing found. No value says: never asked.
+    if summary.worst_side_effect is not None:
+        return summary.worst_side_effect.grade
+    return 0 if summary.has_side_effects_assessed else None
+
+
+def list_stale(connection: Connection, before_s: int) -> tuple[int, ...]:
+    """Return the open trials last assessed before a moment: their window has moved on since."""
+    query = select(t.trial.c.trial_no).where(t.trial.c.is_open, t.trial.c.assessed_s < before_s)
+    return tuple(connection.execute(query).scalars())

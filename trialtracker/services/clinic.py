@@ -1,0 +1,190 @@
+"""What people do with patients, trials and entries: one method, one intent, one transaction."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from trialtracker.clinical import checks
+from trialtracker.clinical.answers import Answers
+from trialtracker.clinical.time import Clock
+from trialtracker.clinical.trial import DoseEvent, Patient, PatientDetails, Trial, TrialDetails
+from trialtracker.db import drafts, entries, patients, trials
+from trialtracker.db.entries import Change
+from trialtracker.db.revisions import Stamp
+from trialtracker.db.store import Store
+from trialtracker.services import lists
+from trialtracker.services.guards import (
+    check_entries_fit,
+    check_mrn_is_free,
+    check_no_overlap,
+    check_patient,
+    check_reason,
+    require_entry_of,
+)
+from trialtracker.services.results import DueCounts, PatientHit, Snapshot, TrialRow
+from trialtracker.services.snapshots import settle, settle_stale, take_snapshot
+
+
+class Clinic:
+    """The services of one open store, for one actor."""
+
+    def __init__(self, store: Store, clock: Clock, actor: str) -> None:
+        self._store = store
+        self._clock = clock
+        self.actor = actor
+
+    def register(self, patient: PatientDetails, trial: TrialDetails) -> Snapshot:
+        """Store a new patient with a first trial.
+
+        Raises:
+            RefusedError: naming each field that cannot be stored, a known MRN among them.
+        """
+        now = self._clock()
+        check_patient(patient, now)
+        checks.check_trial(trial, patient.birth_date, now)
+        with self._store.write(self.actor, now) as tx:
+            check_mrn_is_free(tx, patient.mrn, None)
+            patient_id, trial_id = uuid4().hex, uuid4().hex
+            patients.save_patient(tx, patient_id, patient, _first_stamp())
+            trials.save_trial(tx, patient_id, trial_id, trial, _first_stamp())
+            return settle(tx, trials.get_trial_no(tx.connection, trial_id))
+
+    def add_trial(self, patient_id: str, trial: TrialDetails) -> Snapshot:
+        """Store a further trial of a known patient."""
+        now = self._clock()
+        with self._store.write(self.actor, now) as tx:
+            patient = patients.load_patient(tx.connection, patient_id)
+            checks.check_trial(trial, patient.details.birth_date, now)
+            check_no_overlap(tx, patient_id, None, trial)
+            trial_id = uuid4().hex
+            trials.save_trial(tx, patient_id, trial_id, trial, _first_stamp())
+            return settle(tx, trials.get_trial_no(tx.connection, trial_id))
+
+    def get_patient(self, mrn: str) -> Patient | None:
+        """Return the patient with exactly this MRN."""
+        with self._store.read() as connection:
+            return patients.find_patient_by_mrn(connection, mrn)
+
+    def amend_patient(self, trial: Trial, details: PatientDetails, reason: str) -> Snapshot:
+        """Store a changed patient as a new revision; trial is the one that is open."""
+        now = self._clock()
+        check_patient(details, now)
+        check_reason(reason)
+        patient = trial.patient
+        with self._store.write(self.actor, now) as tx:
+            check_mrn_is_free(tx, details.mrn, patient.patient_id)
+            stamp = Stamp(uuid4().hex, patient.revision_id, reason)
+            patients.save_patient(tx, patient.patient_id, details, stamp)
+            return settle(tx, trials.get_trial_no(tx.connection, trial.trial_id))
+
+    def amend_trial(self, trial: Trial, details: TrialDetails, reason: str) -> Snapshot:
+        """Store a changed plan or state of a trial as a new revision."""
+        now = self._clock()
+        patient = trial.patient
+        checks.check_trial(details, patient.details.birth_date, now)
+        check_reason(reason)
+        with self._store.write(self.actor, now) as tx:
+            check_no_overlap(tx, patient.patient_id, trial.trial_id, details)
+            stored = entries.load_trial(tx.connection, trial.trial_id)
+            check_entries_fit(stored, details)
+            stamp = Stamp(uuid4().hex, trial.revision_id, reason)
+            trials.save_trial(tx, patient.patient_id, trial.trial_id, details, stamp)
+            return settle(tx, trials.get_trial_no(tx.connection, trial.trial_id))
+
+    def record(self, trial_id: str, answers: Answers) -> Snapshot:
+        """Store an entry and forget the draft it came from; a repeated call stores nothing more.
+
+        Raises:
+            RefusedError: naming each field that cannot be stored.
+        """
+        return self._add_entry(trial_id, answers, Change())
+
+    def amend_entry(self, trial_id: str, entry_id: str, answers: Answers, reason: str) -> Snapshot:
+        """Store answers in place of an entry, which stays readable behind them."""
+        check_reason(reason)
+        return self._add_entry(trial_id, answers, Change(entry_id, reason))
+
+    def void_entry(self, trial_id: str, entry_id: str, reason: str) -> Snapshot:
+        """Make an entry not count; it stays readable with the reason."""
+        check_reason(reason)
+        with self._store.write(self.actor, self._clock()) as tx:
+            trial_no = require_entry_of(tx, trial_id, entry_id)
+            stored = entries.load_entries(tx.connection, trial_no)
+            entry = next(e for e in stored if e.entry_id == entry_id)
+            blank = Answers(uuid4().hex, entry.observed_at, entry.source)
+            entries.insert_entry(tx, trial_no, blank, Change(entry_id, reason, is_void=True))
+            return settle(tx, trial_no)
+
+    def _add_entry(self, trial_id: str, answers: Answers, change: Change) -> Snapshot:
+        now = self._clock()
+        with self._store.write(self.actor, now) as tx:
+            trial_no = trials.get_trial_no(tx.connection, trial_id)
+            checks.check_answers(trials.load_trial_head(tx.connection, trial_no), answers, now)
+            if change.supersedes_id is not None:
+                require_entry_of(tx, trial_id, change.supersedes_id)
+            if not entries.has_entry(tx.connection, answers.entry_id):
+                entries.insert_entry(tx, trial_no, answers, change)
+            drafts.discard_draft(tx, trial_no)
+            return settle(tx, trial_no)
+
+    def start_dose(self, trial_id: str, event: DoseEvent) -> Snapshot:
+        """Store an infusion rate that holds from its time until the next; 0 is a stop."""
+        with self._store.write(self.actor, self._clock()) as tx:
+            trial_no = trials.get_trial_no(tx.connection, trial_id)
+            entries.insert_dose(tx, trial_no, event)
+            return settle(tx, trial_no)
+
+    def keep_draft(self, trial_id: str, form: str) -> datetime:
+        """Store the unfinished form of a trial and return when."""
+        now = self._clock()
+        with self._store.write(self.actor, now) as tx:
+            drafts.keep_draft(tx, trials.get_trial_no(tx.connection, trial_id), form)
+        return now
+
+    def discard_draft(self, trial_id: str) -> None:
+        """Forget the unfinished form of a trial."""
+        with self._store.write(self.actor, self._clock()) as tx:
+            drafts.discard_draft(tx, trials.get_trial_no(tx.connection, trial_id))
+
+    def get_snapshot(self, trial_id: str, as_of: datetime | None = None) -> Snapshot:
+        """Return a trial assessed now, or as of a moment.
+
+        Raises:
+            LookupError: if no such trial is stored.
+        """
+        now = as_of or self._clock()
+        with self._store.read() as connection:
+            return take_snapshot(connection, trials.get_trial_no(connection, trial_id), now)
+
+    def list_trial_ids(self, mrn: str | None = None) -> tuple[str, ...]:
+        """Return the key of every trial, or of one patient's, in the order they were stored."""
+        with self._store.read() as connection:
+            return trials.list_trial_ids(connection, mrn)
+
+    def list_due(self, after: TrialRow | None, limit: int) -> tuple[TrialRow, ...]:
+        """Return the open trials that follow a row, the most urgent first."""
+        with self._store.read() as connection:
+            return lists.get_due_page(connection.exec_driver_sql, self._clock(), after, limit)
+
+    def list_by_name(self, after: TrialRow | None, limit: int) -> tuple[TrialRow, ...]:
+        """Return all trials that follow a row, by the patient's name."""
+        with self._store.read() as connection:
+            return lists.get_name_page(connection.exec_driver_sql, self._clock(), after, limit)
+
+    def get_counts(self) -> DueCounts:
+        """Return how many trials run, how many entries are due and what is unsafe."""
+        with self._store.read() as connection:
+            return lists.get_counts(connection.exec_driver_sql, self._clock())
+
+    def find_patients(self, typed: str, limit: int) -> tuple[PatientHit, ...]:
+        """Return the patients whose name or MRN matches what was typed so far."""
+        with self._store.read() as connection:
+            return lists.find_patients(connection.exec_driver_sql, typed, limit)
+
+    def refresh_summaries(self) -> int:
+        """Assess open trials again whose last assessment is of an earlier day; return how many."""
+        with self._store.write(self.actor, self._clock()) as tx:
+            return settle_stale(tx)
+
+
+def _first_stamp() -> Stamp:
+    return Stamp(uuid4().hex, supersedes_id=None, reason="")

@@ -1,0 +1,104 @@
+"""The lists of trials and patients as frozen rows, page by page; loads without SQLAlchemy."""
+
+from datetime import date, datetime
+from fractions import Fraction
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from trialtracker.clinical.assessment import Verdict
+from trialtracker.clinical.choices import TrialMode, TrialState
+from trialtracker.clinical.side_effects import NO_SIDE_EFFECT, SIDE_EFFECT_BY_KEY
+from trialtracker.clinical.summary import parse_sparkline
+from trialtracker.clinical.time import local_date, trial_day
+from trialtracker.db import lists
+from trialtracker.db.lists import Execute, PatientListRow, TrialListRow
+from trialtracker.db.milli import from_milli
+from trialtracker.db.moments import NEVER_DUE_S, to_moment
+from trialtracker.services.results import DueCounts, PatientHit, TrialRow
+
+
+def get_due_page(
+    execute: Execute, now: datetime, after: TrialRow | None, limit: int
+) -> tuple[TrialRow, ...]:
+    """Return the open trials that follow a row, the most urgent first."""
+    rows = lists.read_due_page(execute, _get_cursor(after), limit)
+    return tuple(_to_trial_row(row, now) for row in rows)
+
+
+def get_name_page(
+    execute: Execute, now: datetime, after: TrialRow | None, limit: int
+) -> tuple[TrialRow, ...]:
+    """Return the trials, ended ones too, that follow a row, by the patient's name."""
+    rows = lists.read_name_page(execute, _get_cursor(after), limit)
+    return tuple(_to_trial_row(row, now) for row in rows)
+
+
+def get_counts(execute: Execute, now: datetime) -> DueCounts:
+    """Return the figures above the Today list."""
+    return DueCounts(*lists.read_counts(execute, int(now.timestamp())))
+
+
+def find_patients(execute: Execute, typed: str, limit: int) -> tuple[PatientHit, ...]:
+    """Return the patients that match what was typed so far."""
+    return tuple(_to_hit(row) for row in lists.find_patients(execute, typed, limit))
+
+
+def _get_cursor(after: TrialRow | None) -> TrialListRow | None:
+    return None if after is None else cast(TrialListRow, after.cursor)
+
+
+def _to_trial_row(row: TrialListRow, now: datetime) -> TrialRow:
+    due_s, pain = row.next_due_s, row.pain_now_milli
+    return TrialRow(
+        trial_id=row.trial_id,
+        patient_id=row.patient_id,
+        family_name=row.family_name,
+        given_name=row.given_name,
+        mrn=row.mrn,
+        mode=TrialMode(row.mode),
+        state=TrialState(row.state),
+        trial_day=_get_trial_day(row, now),
+        planned_days=row.planned_days,
+        pain_now=None if pain is None else from_milli(pain),
+        sparkline=parse_sparkline(row.sparkline),
+        relief_percent=None if row.relief_percent is None else Fraction(row.relief_percent),
+        worst_side_effect=_format_worst(row),
+        next_due_at=None if due_s == NEVER_DUE_S else to_moment(due_s),
+        verdict=None if row.verdict is None else Verdict(row.verdict),
+        time_zone=row.time_zone,
+        has_draft=bool(row.has_draft),
+        cursor=row,
+    )
+
+
+def _get_trial_day(row: TrialListRow, now: datetime) -> int | None:
+    if row.started_s is None:
+        return None
+    until = now if row.ended_s is None else min(now, to_moment(row.ended_s))
+    start = to_moment(row.started_s).astimezone(ZoneInfo(row.time_zone)).date()
+    return trial_day(local_date(until, row.time_zone), start)
+
+
+def _format_worst(row: TrialListRow) -> str:
+    if row.worst_grade is None:
+        return "Not recorded"
+    if row.worst_grade == NO_SIDE_EFFECT or row.worst_effect is None:
+        return "None"
+    label = SIDE_EFFECT_BY_KEY[row.worst_effect].label
+    return f"{label} {row.worst_grade}{' (resolved)' if row.worst_resolved else ''}"
+
+
+def _to_hit(row: PatientListRow) -> PatientHit:
+    born = row.birth_date
+    label = "No trial yet"
+    if row.mode is not None and row.state is not None:
+        label = f"{TrialMode(row.mode).label} · {TrialState(row.state).label}"
+    return PatientHit(
+        patient_id=row.patient_id,
+        trial_id=row.trial_id,
+        family_name=row.family_name,
+        given_name=row.given_name,
+        birth_date=None if born is None else date.fromisoformat(born),
+        mrn=row.mrn,
+        trial_label=label,
+    )

@@ -1,0 +1,44 @@
+"""A trial as a view shows it: loaded, assessed, with its draft and its summary row renewed."""
+
+from datetime import UTC, datetime, time
+
+from sqlalchemy import Connection
+
+from trialtracker.clinical.criteria import CLINIC_DEFAULT, assess
+from trialtracker.clinical.summary import get_summary
+from trialtracker.clinical.trial import Trial
+from trialtracker.db import drafts, entries, summaries
+from trialtracker.db.store import Transaction
+from trialtracker.services.results import Draft, Snapshot
+
+
+def take_snapshot(connection: Connection, trial_no: int, as_of: datetime) -> Snapshot:
+    """Return a trial assessed as of a moment."""
+    trial = entries.load_trial_by_no(connection, trial_no)
+    assessment = assess(trial, CLINIC_DEFAULT, as_of)
+    draft = _load_draft(connection, trial_no, trial)
+    return Snapshot(trial, assessment, draft, as_of)
+
+
+def settle(tx: Transaction, trial_no: int) -> Snapshot:
+    """Return a trial as this write leaves it, and keep its summary in the same transaction."""
+    snapshot = take_snapshot(tx.connection, trial_no, tx.at)
+    summaries.save_summary(tx, trial_no, get_summary(snapshot.trial, snapshot.assessment))
+    return snapshot
+
+
+def settle_stale(tx: Transaction) -> int:
+    """Renew the summaries of open trials assessed before today; return how many.
+
+    An assessment window moves on at midnight without anybody writing.
+    """
+    midnight = datetime.combine(tx.at.date(), time(), tzinfo=UTC)
+    stale = summaries.list_stale(tx.connection, int(midnight.timestamp()))
+    for trial_no in stale:
+        settle(tx, trial_no)
+    return len(stale)
+
+
+def _load_draft(connection: Connection, trial_no: int, trial: Trial) -> Draft | None:
+    kept = drafts.load_draft(connection, trial_no)
+    return None if kept is None else Draft(trial.trial_id, *kept)
