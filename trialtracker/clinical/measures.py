@@ -33,7 +33,7 @@ def _pain(key: str, label: str, short_label: str, mnemonic: str, loinc: str) -> 
 
 # LOINC 72514-3 is the 0-10 verbal numeric rating; the four others have no code of their own.
 PAIN_REST = _pain("pain_rest", "Rest, now", "rest", "R", "72514-3")
-PAIN_MOVEMENT = _pain("pain_movement", "Movement, now", "move", "M", "72514-3")
+PAIN_MOVEMENT = _pain("pain_movement", "Movement, now", "move", "o", "72514-3")
 PAIN_WORST = _pain("pain_worst", "Worst, last 24 h", "worst", "W", "72514-3")
 PAIN_LEAST = _pain("pain_least", "Least, last 24 h", "least", "L", "72514-3")
 PAIN_AVERAGE = _pain("pain_average", "Average, last 24 h", "average", "v", "72514-3")
