@@ -1,0 +1,253 @@
+"""The arguments of the command line, checked and typed."""
+
+import sys
+from argparse import SUPPRESS, Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from typing_extensions import override
+
+from trialtracker.exchange.moments import parse_date_or_moment
+from trialtracker.exchange.wide_layout import WideColumns, expand_range
+from trialtracker.exchange.words import parse_measure, parse_mode
+
+T = TypeVar("T")
+
+_DESCRIPTION = """\
+Records, plots and flags screening trials before an intrathecal drug pump.
+Without a command it opens the window; demo opens it on a generated clinic.
+
+usage:
+  trialtracker [--store PATH]                          the window
+  trialtracker demo                                    a generated clinic in a temporary store
+  trialtracker import FILE [--store PATH] [--layout long|wide] [--dry-run] [--json]
+  trialtracker assess [--store PATH] [--mrn MRN] [--as-of ISO] [--json]"""
+
+_IMPORT = """\
+Import a CSV file: all of it, or nothing, with a report of every cell that is refused
+(rows are named by the line they begin on; the header is line 1). The same file twice
+adds nothing.
+
+long: one row an observation, with the columns
+  mrn, family_name, given_name, birth_date, gender, mode, trial_start, observed_at,
+  measure, value and, where known, trial_end, unit, note, in any order;
+  a side effect is measure side_effect:<key> with its grade as value (0: none).
+wide: one row a patient and one column a day, as in
+  trialtracker import diary.csv --layout wide --id-column row --mrn-prefix AUS-
+    --measure pain_average --baseline t01:t07 --trial t11:t17 --trial-start 2026-03-02
+  The last baseline column is day -1, the first trial column day 1; the trial ends on
+  the last. An empty cell is a missing score."""
+
+_ASSESS = "Assess every trial, or those of one patient, with every criterion and its reason."
+_STATUS = "exit status: 0 done, 1 refused (one sentence says why), 2 wrong usage"
+
+_NEEDED_WIDE = ("id_column", "measure", "baseline", "trial", "trial_start")
+_ONLY_WIDE = (*_NEEDED_WIDE, "mrn_prefix", "mode")
+
+
+@dataclass(frozen=True, slots=True)
+class WindowCommand:
+    """Open the window on a store, or on a generated clinic."""
+
+    store: str | None
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCommand:
+    """Import a file; wide is None for the long layout."""
+
+    file: Path
+    store: str | None
+    zone: ZoneInfo
+    wide: WideColumns | None
+    delimiter: str | None
+    decimal: str | None
+    is_dry_run: bool
+    is_json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AssessCommand:
+    """Assess the trials of a store; as_of is an ISO date or time, each trial's zone applies."""
+
+    store: str | None
+    mrn: str | None
+    as_of: str | None
+    is_json: bool
+
+
+Command = WindowCommand | ImportCommand | AssessCommand
+
+
+def parse_arguments(argv: Sequence[str]) -> Command:
+    """Return what was asked for.
+
+    Raises:
+        SystemExit: with 2 for wrong usage, with 0 after --help or --version.
+    """
+    parser = _make_parser()
+    told = parser.parse_args(argv)
+    match told.command:
+        case "import":
+            return _to_import(parser, told)
+        case "assess":
+            return _to_assess(parser, told)
+        case _:
+            if told.command == "demo" and told.store is not None:
+                parser.error("demo makes a temporary store; leave --store out.")
+            return WindowCommand(told.store, told.command == "demo")
+
+
+def _make_parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        "trialtracker",
+        usage=SUPPRESS,
+        description=_DESCRIPTION,
+        epilog=_STATUS,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--version", action=_PrintVersion, nargs=0, help="print the version of this program"
+    )
+    _add_store(parser, default=None)
+    commands = parser.add_subparsers(dest="command", title="commands", metavar="")
+    commands.add_parser("demo", help="open the window on a generated clinic", allow_abbrev=False)
+    for name, help_text, description, add in (
+        ("import", "import a CSV file", _IMPORT, _add_import),
+        ("assess", "assess the trials of a store", _ASSESS, _add_assess),
+    ):
+        command = commands.add_parser(
+            name,
+            help=help_text,
+            description=description,
+            epilog=_STATUS,
+            formatter_class=RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        # given before or after the command; without it here, the one before stands
+        _add_store(command, default=SUPPRESS)
+        command.add_argument("--json", action="store_true", help="report as JSON")
+        add(command)
+    return parser
+
+
+class _PrintVersion(Action):
+    """Prints the version; reading it takes time, so only when it is asked for."""
+
+    @override
+    def __call__(
+        self,
+        parser: ArgumentParser,
+        namespace: Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"TrialTracker {version('trialtracker')}\n")
+        parser.exit()
+
+
+def _add_store(parser: ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--store", metavar="PATH", default=default, help="the store, else the one of this user"
+    )
+
+
+def _add_import(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("file", metavar="FILE", type=Path)
+    add("--layout", choices=("long", "wide"), default="long", help="default: long")
+    add("--dry-run", action="store_true", help="check and report, store nothing")
+    add("--time-zone", metavar="NAME", help="the clinic's, as Europe/Oslo; default: this machine's")
+    add("--delimiter", choices=(",", ";"), help="what parts the columns; default: , unless clear")
+    add("--decimal", choices=(".", ","), help="the decimal sign; default: . unless clear")
+    wide = parser.add_argument_group("wide layout only").add_argument
+    wide("--id-column", metavar="COLUMN", help="the column that numbers the patients")
+    wide("--mrn-prefix", metavar="TEXT", help="put before that number to make the MRN")
+    wide("--measure", metavar="KEY", help="what the scores are, as pain_average")
+    wide("--baseline", metavar="FIRST:LAST", help="the columns of the days before the start")
+    wide("--trial", metavar="FIRST:LAST", help="the columns of the days from the start on")
+    wide("--trial-start", metavar="ISO", help="the date of day 1")
+    wide("--mode", metavar="MODE", help="default: continuous_intrathecal")
+
+
+def _add_assess(parser: ArgumentParser) -> None:
+    parser.add_argument("--mrn", help="only the trials of this patient")
+    parser.add_argument("--as-of", metavar="ISO", help="a date (its end) or time; default: now")
+
+
+def _to_import(parser: ArgumentParser, told: Namespace) -> ImportCommand:
+    zone = _to_zone(parser, told.time_zone)
+    return ImportCommand(
+        file=told.file,
+        store=told.store,
+        zone=zone,
+        wide=_to_wide(parser, told, zone),
+        delimiter=told.delimiter,
+        decimal=told.decimal,
+        is_dry_run=told.dry_run,
+        is_json=told.json,
+    )
+
+
+def _to_assess(parser: ArgumentParser, told: Namespace) -> AssessCommand:
+    if told.as_of is not None:
+        _parse_option(parser, "--as-of", lambda: parse_date_or_moment(told.as_of, ZoneInfo("UTC")))
+    return AssessCommand(told.store, told.mrn, told.as_of, told.json)
+
+
+def _to_zone(parser: ArgumentParser, name: str | None) -> ZoneInfo:
+    from tzlocal import get_localzone_name
+
+    chosen = get_localzone_name() if name is None else name
+    if chosen not in available_timezones():
+        parser.error(f"{chosen} is not a known time zone; give one as --time-zone Europe/Oslo.")
+    return ZoneInfo(chosen)
+
+
+def _to_wide(parser: ArgumentParser, told: Namespace, zone: ZoneInfo) -> WideColumns | None:
+    given = [name for name in _ONLY_WIDE if getattr(told, name) is not None]
+    missing = [name for name in _NEEDED_WIDE if name not in given]
+    if told.layout == "long":
+        if given:
+            parser.error(f"{_options(given)} belongs to --layout wide.")
+        return None
+    if missing:
+        parser.error(f"--layout wide needs {_options(missing)}.")
+    wide = _parse_wide(parser, told, zone)
+    if len({wide.id_column, *wide.baseline, *wide.trial}) != 1 + len(wide.baseline + wide.trial):
+        parser.error("The id, baseline and trial columns must not overlap.")
+    return wide
+
+
+def _parse_wide(parser: ArgumentParser, told: Namespace, zone: ZoneInfo) -> WideColumns:
+    def start() -> date | datetime:
+        return parse_date_or_moment(told.trial_start, zone)
+
+    return WideColumns(
+        id_column=told.id_column,
+        mrn_prefix=told.mrn_prefix or "",
+        measure=_parse_option(parser, "--measure", lambda: parse_measure(told.measure)),
+        baseline=_parse_option(parser, "--baseline", lambda: expand_range(told.baseline)),
+        trial=_parse_option(parser, "--trial", lambda: expand_range(told.trial)),
+        trial_start=_parse_option(parser, "--trial-start", start),
+        mode=_parse_option(parser, "--mode", lambda: parse_mode(told.mode or "it")),
+    )
+
+
+def _parse_option(parser: ArgumentParser, name: str, parse: Callable[[], T]) -> T:
+    try:
+        return parse()
+    except ValueError as refusal:
+        parser.error(f"{name}: {refusal}")
+
+
+def _options(names: Sequence[str]) -> str:
+    return ", ".join("--" + name.replace("_", "-") for name in names)

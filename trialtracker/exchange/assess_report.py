@@ -1,0 +1,108 @@
+"""Write assessments of trials: as a table with every reason for people, or as JSON."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from trialtracker.clinical.assessment import Window
+from trialtracker.clinical.criteria import CAVEAT, format_percent
+from trialtracker.clinical.time import format_date
+from trialtracker.exchange.plain_text import to_plain
+from trialtracker.services.results import Snapshot
+
+_HEADINGS = ("MRN", "Start", "Mode", "Baseline", "Window", "Relief", "Assessment")
+_NONE = "not known"
+
+
+def to_assess_json(snapshots: Iterable[Snapshot]) -> str:
+    """Return the assessments as a JSON list; numbers are unrounded, null where not calculable."""
+    return json.dumps([_to_object(snapshot) for snapshot in snapshots], indent=2) + "\n"
+
+
+def format_assess(snapshots: Sequence[Snapshot]) -> str:
+    """Return a table of the trials, then every criterion of each with its reason."""
+    if not snapshots:
+        return "There is no trial in this store.\n"
+    rows = [_HEADINGS, *(_to_cells(snapshot) for snapshot in snapshots)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADINGS))]
+    table = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+    reasons = [line for snapshot in snapshots for line in ("", *_format_reasons(snapshot))]
+    return "\n".join([*table, *reasons, "", CAVEAT, ""])
+
+
+def _to_object(snapshot: Snapshot) -> dict[str, Any]:
+    assessment, trial = snapshot.assessment, snapshot.trial
+    return {
+        "mrn": trial.patient.details.mrn,
+        "trial_start": _to_iso(trial.first_day),
+        "mode": trial.details.mode.value,
+        "measure": assessment.measure or None,
+        "baseline": _to_window(assessment.baseline),
+        "window": _to_window(assessment.window)
+        | {"from": _to_iso(assessment.window.first), "to": _to_iso(assessment.window.last)},
+        "relief_percent": _to_number(assessment.relief_percent),
+        "verdict": assessment.verdict.value,
+        "criteria": [
+            {"key": result.key, "status": result.status.value, "reason": result.reason}
+            for result in assessment.criteria
+        ],
+        "criteria_set": assessment.criteria_set.title,
+    }
+
+
+def _to_window(window: Window) -> dict[str, Any]:
+    return {"mean": _to_number(window.mean), "days": window.days, "of": window.of}
+
+
+def _to_number(exact: Fraction | None) -> float | None:
+    return None if exact is None else float(exact)
+
+
+def _to_iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _to_cells(snapshot: Snapshot) -> tuple[str, ...]:
+    assessment, trial = snapshot.assessment, snapshot.trial
+    return (
+        to_plain(trial.patient.details.mrn),
+        format_date(trial.first_day) if trial.first_day else "Not recorded",
+        trial.details.mode.label,
+        _format_window(assessment.baseline),
+        _format_window(assessment.window),
+        _format_relief(snapshot),
+        assessment.verdict.label,
+    )
+
+
+def _format_window(window: Window) -> str:
+    mean = _NONE if window.mean is None else f"{float(window.mean):.2f}"
+    return f"{mean} ({window.days} of {window.of} days)"
+
+
+def _format_relief(snapshot: Snapshot) -> str:
+    """Return the relief, never rounded across a threshold of the set."""
+    assessment = snapshot.assessment
+    if assessment.relief_percent is None:
+        return _NONE
+    limits = assessment.criteria_set
+    return format_percent(
+        assessment.relief_percent, (limits.relief_percent, limits.borderline_percent)
+    )
+
+
+def _format_reasons(snapshot: Snapshot) -> list[str]:
+    assessment, trial = snapshot.assessment, snapshot.trial
+    title = (
+        f"{to_plain(trial.patient.details.mrn)}: {assessment.verdict.label} "
+        f"({assessment.criteria_set.title}). {to_plain(assessment.summary)}"
+    )
+    return [
+        title,
+        *(f"  [{r.status.label}] {r.label}: {to_plain(r.reason)}" for r in assessment.criteria),
+    ]

@@ -1,0 +1,42 @@
+"""What reading a file gives: trials ready to import, and the refusals of what is not."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from trialtracker.clinical.choices import Indication, TrialMode, TrialState
+from trialtracker.clinical.time import local_date, trial_day
+from trialtracker.clinical.trial import TrialDetails
+from trialtracker.services.importing import ImportedTrial, RowProblem
+
+USUAL_DAYS = 7
+"""The planned days of a trial that runs, where the file does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The trials of a file; with a problem, none of them is stored."""
+
+    trials: tuple[ImportedTrial, ...]
+    problems: tuple[RowProblem, ...]
+
+
+def to_trial_details(
+    mode: TrialMode, started_at: datetime, ended_at: datetime | None, zone: ZoneInfo
+) -> TrialDetails:
+    """Return the details of an imported trial; with an end it is completed, else it runs."""
+    return TrialDetails(
+        mode=mode,
+        indication=Indication.NOT_KNOWN,
+        planned_days=_planned_days(started_at, ended_at, zone),
+        time_zone=zone.key,
+        state=TrialState.RUNNING if ended_at is None else TrialState.COMPLETED,
+        started_at=started_at,
+        ended_at=ended_at,
+    )
+
+
+def _planned_days(started_at: datetime, ended_at: datetime | None, zone: ZoneInfo) -> int:
+    if ended_at is None or ended_at < started_at:
+        return USUAL_DAYS
+    return trial_day(local_date(ended_at, zone.key), local_date(started_at, zone.key))

@@ -1,0 +1,15 @@
+"""Write text of patients so that a terminal shows it and obeys none of it."""
+
+import unicodedata
+
+_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def to_plain(text: str) -> str:
+    r"""Return text with control, bidirectional and invisible characters spelled out as \u202e."""
+    return "".join(_spell(c) if unicodedata.category(c) in _HIDDEN else c for c in text)
+
+
+def _spell(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
