@@ -1,0 +1,216 @@
+"""The command line: do what was asked for, or refuse it in one sentence; never a traceback."""
+
+import getpass
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import TextIOWrapper
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from traceback import extract_tb
+from types import TracebackType
+from zoneinfo import ZoneInfo
+
+from trialtracker.clinical.time import Clock
+from trialtracker.db.store import Store, get_path, open_store
+from trialtracker.exchange.arguments import (
+    AssessCommand,
+    ImportCommand,
+    WindowCommand,
+    parse_arguments,
+)
+from trialtracker.exchange.assess_report import format_assess, to_assess_json
+from trialtracker.exchange.import_report import format_import, format_refusal, to_import_json
+from trialtracker.exchange.imported import Imported
+from trialtracker.exchange.long_layout import read_long
+from trialtracker.exchange.moments import end_moment, parse_date_or_moment
+from trialtracker.exchange.plain_text import to_plain
+from trialtracker.exchange.table import MAX_BYTES
+from trialtracker.exchange.wide_layout import read_wide
+from trialtracker.paths import default_store
+from trialtracker.services.clinic import Clinic
+from trialtracker.services.errors import StorageError
+from trialtracker.services.import_store import import_trials, preview_import
+from trialtracker.services.importing import ImportReport
+from trialtracker.services.results import Snapshot
+
+DONE, REFUSED = 0, 1
+
+OpenWindow = Callable[[Path | None, bool], int]
+"""Opens the window on a store (None: this user's), or on the demo clinic; returns the status."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a command prints; a refusal is one sentence."""
+
+    printed: str
+    refusal: str = ""
+
+
+def main(argv: Sequence[str], open_window: OpenWindow, clock: Clock | None = None) -> int:
+    """Run one command and return the exit status: 0 done, 1 refused, 2 wrong usage."""
+    sys.excepthook = report_fault
+    _make_streams_safe()
+    try:
+        command = parse_arguments(argv)
+    except SystemExit as told:
+        return told.code if isinstance(told.code, int) else REFUSED
+    if isinstance(command, WindowCommand):
+        store = None if command.store is None else Path(command.store)
+        return open_window(store, command.is_demo)
+    try:
+        outcome = _run(command, clock or _get_time)
+    except (StorageError, _RefusedFileError) as refusal:
+        outcome = _Outcome("", str(refusal))
+    return _print(outcome)
+
+
+class _RefusedFileError(ValueError):
+    """A file or an argument that cannot be used; str() is the sentence."""
+
+
+def _run(command: ImportCommand | AssessCommand, clock: Clock) -> _Outcome:
+    match command:
+        case ImportCommand():
+            return _import(command, clock)
+        case AssessCommand():
+            return _assess(command, clock)
+
+
+def _import(command: ImportCommand, clock: Clock) -> _Outcome:
+    imported = _read_imported(command, _read_file(command.file))
+    report = _store_imported(command, imported, clock)
+    is_dry = command.is_dry_run
+    to_text = to_import_json if command.is_json else format_import
+    refusal = format_refusal(report) if report.problems else ""
+    return _Outcome(to_text(report, dry_run=is_dry), refusal)
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or str(fault)
+        raise _RefusedFileError(f"{path} cannot be read: {reason}.") from None
+    if len(content) > MAX_BYTES:
+        raise _RefusedFileError(f"{path} is larger than {MAX_BYTES // 1_000_000} MB.")
+    return content
+
+
+def _read_imported(command: ImportCommand, content: bytes) -> Imported:
+    if command.wide is None:
+        return read_long(content, command.zone, command.delimiter, command.decimal)
+    return read_wide(content, command.wide, command.zone, command.delimiter, command.decimal)
+
+
+def _store_imported(command: ImportCommand, imported: Imported, clock: Clock) -> ImportReport:
+    """Import all, or report every problem: those of reading and those of the record."""
+    path = _get_path(command.store)
+    trials = imported.trials
+    is_dry = command.is_dry_run or bool(imported.problems)
+    if is_dry or not path.exists():
+        with _open_to_check(path) as store:
+            report = preview_import(store, clock(), trials)
+        problems = (*imported.problems, *report.problems)
+        if problems:
+            return ImportReport(tuple(sorted(problems, key=lambda p: p.row)), 0, 0, 0, 0)
+        if is_dry:
+            return report
+    with _open(path) as store:
+        return import_trials(store, _get_actor(), clock(), trials)
+
+
+@contextmanager
+def _open_to_check(path: Path) -> Iterator[Store]:
+    """Open a store, or an empty one elsewhere: a refused file leaves no store behind."""
+    if path.exists():
+        with _open(path) as store:
+            yield store
+        return
+    with TemporaryDirectory() as folder, _open(Path(folder, "check.sqlite")) as store:
+        yield store
+
+
+@contextmanager
+def _open(path: Path, *, read_only: bool = False) -> Iterator[Store]:
+    store = open_store(str(path), create=not read_only, read_only=read_only)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _assess(command: AssessCommand, clock: Clock) -> _Outcome:
+    with _open(_get_path(command.store), read_only=True) as store:
+        clinic = Clinic(store, clock, _get_actor())
+        trial_ids = clinic.list_trial_ids(command.mrn)
+        if command.mrn is not None and not trial_ids:
+            raise _RefusedFileError(f"No patient with the MRN {command.mrn} has a trial here.")
+        snapshots = [_get_snapshot(clinic, key, command.as_of) for key in trial_ids]
+    return _Outcome(to_assess_json(snapshots) if command.is_json else format_assess(snapshots))
+
+
+def _get_snapshot(clinic: Clinic, trial_id: str, as_of: str | None) -> Snapshot:
+    """Return a trial as of a moment in its own time zone; of a date, its end."""
+    snapshot = clinic.get_snapshot(trial_id)
+    if as_of is None:
+        return snapshot
+    zone = ZoneInfo(snapshot.trial.details.time_zone)
+    try:
+        moment = end_moment(parse_date_or_moment(as_of, zone), zone)
+    except ValueError as refusal:
+        raise _RefusedFileError(f"{as_of} cannot be used: {refusal}") from None
+    return clinic.get_snapshot(trial_id, moment)
+
+
+def _get_path(store: str | None) -> Path:
+    return default_store() if store is None else get_path(store)
+
+
+def _get_actor() -> str:
+    """Return the operating-system user, the author until accounts exist."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown user"
+
+
+def _get_time() -> datetime:
+    return datetime.fromtimestamp(time.time(), UTC)
+
+
+def _make_streams_safe() -> None:
+    """Let a terminal that lacks a character show its code instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _print(outcome: _Outcome) -> int:
+    try:
+        sys.stdout.write(outcome.printed)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough (head, less); without this Python complains at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if outcome.refusal:
+        sys.stderr.write(f"trialtracker: {to_plain(outcome.refusal)}\n")
+    return REFUSED if outcome.refusal else DONE
+
+
+def report_fault(
+    kind: type[BaseException], fault: BaseException, trace: TracebackType | None
+) -> None:
+    """Name an unexpected fault and its place, but none of the values: they may be a patient's."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.stderr.write("trialtracker: Interrupted.\n")
+        return
+    place = extract_tb(trace)[-1:] if fault.__traceback__ is not None else []
+    where = "".join(f" in {Path(frame.filename).name} line {frame.lineno}" for frame in place)
+    sys.stderr.write(f"trialtracker: Unexpected fault: {kind.__name__}{where}.\n")
