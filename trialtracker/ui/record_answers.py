@@ -61,6 +61,11 @@ def _advise_on_digits(text: str) -> str:
     return " Use the digits 0 to 9." if is_other_script else ""
 
 
+def format_value(value: Decimal) -> str:
+    """Return an exact value as it would be typed: 3, not 3.0."""
+    return f"{value.normalize():f}"
+
+
 @dataclass(frozen=True, slots=True)
 class Previous:
     """The value of a measure recorded before, and when it was observed."""
@@ -105,7 +110,7 @@ def format_previous(key: str, previous: Previous | None) -> str:
         return "last: not recorded"
     if key in SIDE_EFFECT_BY_MEASURE and previous.value == NO_SIDE_EFFECT:
         return "last none"
-    return f"last {previous.value.normalize():f}"
+    return f"last {format_value(previous.value)}"
 
 
 def describe_previous(key: str, previous: Previous | None, time_zone: str) -> str:
@@ -118,7 +123,7 @@ def describe_previous(key: str, previous: Previous | None, time_zone: str) -> st
 
 def to_form_state(entry: Entry) -> FormState:
     """Return a form filled with a saved entry, to be amended."""
-    rows = {key: RowState(text=str(value)) for key, value in entry.values.items()}
+    rows = {key: RowState(text=format_value(value)) for key, value in entry.values.items()}
     rows |= {key: RowState(reason=reason) for key, reason in entry.not_assessed.items()}
     return replace(new_state(), amends_id=entry.entry_id, rows=rows, note=entry.note)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from trialtracker.clinical.choices import NotAssessed
 from trialtracker.ui.not_assessed_menu import NotAssessedMenu
+from trialtracker.ui.record_answers import format_value
 from trialtracker.ui.record_cells import CellStrip
 from trialtracker.ui.record_labels import make_label, make_message
 from trialtracker.ui.record_paint import Cell
@@ -100,7 +101,7 @@ class MeasureRow(QWidget):
         text = self.get_state().text
         if not text:
             return None
-        if self._recorded is not None and text == str(self._recorded):
+        if self._recorded is not None and text == format_value(self._recorded):
             return self._recorded
         return self._plan.parse(text)
 
@@ -123,6 +124,14 @@ class MeasureRow(QWidget):
     def show_doubt(self, sentence: str) -> None:
         """Show why the answer is improbable; empty takes the sentence away."""
         self._show(self._doubt, f"▲ {sentence} Press Enter to keep it." if sentence else "")
+
+    def take_focus(self) -> None:
+        """Put the focus on the cells."""
+        self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def get_label(self) -> str:
+        """Return the words of the row without the mark of its Alt key."""
+        return self._plan.name
 
     def has_problem(self) -> bool:
         """Tell whether a refusal stands at the row."""

@@ -161,6 +161,14 @@ class TimeField(QWidget):
         """Tell whether a question stands at the field."""
         return bool(self._doubt.text())
 
+    def take_focus(self) -> None:
+        """Put the focus on the text."""
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def get_label(self) -> str:
+        """Return the words of the field."""
+        return "When"
+
     def get_meaning(self) -> str:
         """Return the words beside the field."""
         return self._meaning.text()

@@ -1,0 +1,124 @@
+"""The latest entries of a trial, beside the form."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+
+from trialtracker.clinical.measures import MEASURES
+from trialtracker.clinical.side_effects import (
+    COMMON_SIDE_EFFECTS,
+    NO_SIDE_EFFECT,
+    SIDE_EFFECT_BY_MEASURE,
+)
+from trialtracker.clinical.time import (
+    format_moment,
+    format_time,
+    format_weekday_date,
+    local_date,
+)
+from trialtracker.clinical.trial import Entry, Trial, current_entries
+from trialtracker.ui.record_answers import format_value
+from trialtracker.ui.record_labels import make_label
+
+SHOWN = 3
+_WEEK = timedelta(days=6)
+
+
+class RecentEntries(QFrame):
+    """A card with the latest three current entries, newest first."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._none = make_label("No entries yet.", "secondary", self)
+        self._lines = tuple(self._make_line() for _ in range(SHOWN))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(16, 12, 16, 14)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(1)
+        grid.addWidget(make_label("Recent entries", "sectionTitle", self), 0, 0, 1, 2)
+        grid.addWidget(self._none, 1, 0, 1, 2)
+        for place, (at, scores, effects) in enumerate(self._lines):
+            line = 2 + 3 * place
+            grid.setRowMinimumHeight(line, 8)
+            grid.addWidget(at, line + 1, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(scores, line + 1, 1)
+            grid.addWidget(effects, line + 2, 1)
+        grid.setColumnStretch(1, 1)
+
+    def _make_line(self) -> tuple[QLabel, QLabel, QLabel]:
+        at = make_label("", "secondary", self)
+        at.setWordWrap(True)
+        at.setFixedWidth(68)
+        scores = make_label("", "recentScores", self)
+        effects = make_label("", "secondary", self)
+        scores.setWordWrap(True)
+        effects.setWordWrap(True)
+        return at, scores, effects
+
+    def show_trial(self, trial: Trial, now: datetime) -> None:
+        """Show the latest entries that count."""
+        entries = current_entries(trial.entries)[: -SHOWN - 1 : -1]
+        zone = trial.details.time_zone
+        self._none.setVisible(not entries)
+        for place, labels in enumerate(self._lines):
+            texts = _format_lines(entries[place], now, zone) if place < len(entries) else _EMPTY
+            for label, text in zip(labels, texts, strict=True):
+                label.setText(text)
+                label.setVisible(bool(text))
+
+    def get_texts(self) -> tuple[tuple[str, ...], ...]:
+        """Return time, scores and side effects of each entry shown."""
+        lines = (tuple(label.text() for label in line) for line in self._lines)
+        return tuple(line for line in lines if line != _EMPTY)
+
+
+_EMPTY = ("", "", "")
+
+
+def _format_lines(entry: Entry, now: datetime, zone: str) -> tuple[str, str, str]:
+    late = " · late entry" if entry.is_late else ""
+    shown_at = format_entry_time(entry.observed_at, now, zone)
+    return shown_at, format_scores(entry), format_side_effects(entry) + late
+
+
+def format_entry_time(observed_at: datetime, now: datetime, zone: str) -> str:
+    """Return '10:00' for today, 'Thu 22:00' within a week, else the date too."""
+    day, today = local_date(observed_at, zone), local_date(now, zone)
+    if day == today:
+        return format_time(observed_at, zone)
+    if timedelta(0) <= today - day <= _WEEK:
+        weekday = format_weekday_date(day).split()[0]
+        return f"{weekday} {format_time(observed_at, zone)}"
+    return format_moment(observed_at, zone)
+
+
+def format_scores(entry: Entry) -> str:
+    """Return 'rest 3 · move 4 · worst asleep'; a measure that was not asked does not appear."""
+    parts = []
+    for measure in MEASURES:
+        if measure.key in entry.values:
+            parts.append(f"{measure.short_label} {format_value(entry.values[measure.key])}")
+        elif measure.key in entry.not_assessed:
+            reason = entry.not_assessed[measure.key].label.lower()
+            parts.append(f"{measure.short_label} not assessed: {reason}")
+    return " · ".join(parts) or "no scores"
+
+
+def format_side_effects(entry: Entry) -> str:
+    """Return the grades; 'no side effects' only where every one in view was asked and absent."""
+    graded = [key for key in SIDE_EFFECT_BY_MEASURE if key in entry.values]
+    present = [
+        f"{SIDE_EFFECT_BY_MEASURE[key].label.lower()} {format_value(entry.values[key])}"
+        for key in graded
+        if entry.values[key] > Decimal(NO_SIDE_EFFECT)
+    ]
+    if present:
+        return " · ".join(present)
+    if not graded:
+        return "side effects not recorded"
+    if all(effect.measure in entry.values for effect in COMMON_SIDE_EFFECTS):
+        return "no side effects"
+    return f"no side effects among {len(graded)} asked"

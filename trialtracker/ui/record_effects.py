@@ -1,0 +1,119 @@
+"""The side effects of the Record form: those in view, those added, and none of these."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from trialtracker.clinical.side_effects import GRADING, SideEffect
+from trialtracker.ui.grade_row import GradeRow
+from trialtracker.ui.record_add_effect import AddEffectField
+from trialtracker.ui.record_labels import make_label
+
+_HINT = f"grade by {GRADING}: a letter finds, a digit grades, 0 is none"
+_TWO_COLUMNS_FROM = 760
+
+
+class EffectsSection(QWidget):
+    """Rows of side effects in one or two columns."""
+
+    row_made = Signal(object)
+    effect_picked = Signal(object)
+    none_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: dict[str, GradeRow] = {}
+        self._columns = 2
+        self.add_field = AddEffectField(self)
+        self.none_button = QPushButton("None of these  Alt+0", self)
+        self._grid = QGridLayout()
+        self._lay_out()
+        self.add_field.picked.connect(self.effect_picked)
+        self.none_button.clicked.connect(self.none_wanted)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(make_label("Side effects", "sectionTitle", self))
+        head.addWidget(make_label(_HINT, "secondary", self))
+        head.addStretch(1)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(0)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(self.none_button)
+        add = make_label("&Add", "rowLabel", self)
+        add.setBuddy(self.add_field)
+        foot.addWidget(add)
+        foot.addWidget(self.add_field)
+        foot.addStretch(1)
+        self.add_field.setFixedWidth(250)
+        self.none_button.setObjectName("small")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        box.addLayout(head)
+        box.addLayout(self._grid)
+        box.addLayout(foot)
+
+    def get_rows(self) -> tuple[GradeRow, ...]:
+        """Return the rows in view, in reading order."""
+        return tuple(self._rows.values())
+
+    def show_effects(self, effects: Iterable[SideEffect]) -> None:
+        """Show exactly these side effects, in this order, keeping what stands in their rows."""
+        wanted = {effect.measure: effect for effect in effects}
+        if list(wanted) == list(self._rows):
+            return
+        for key in self._rows.keys() - wanted.keys():
+            row = self._rows.pop(key)
+            row.hide()
+            row.deleteLater()
+        self._rows = {key: self._rows.get(key) or self._make(wanted[key]) for key in wanted}
+        self._place()
+
+    def _make(self, effect: SideEffect) -> GradeRow:
+        row = GradeRow(effect, self)
+        row.letter_typed.connect(self._find_letter)
+        self.row_made.emit(row)
+        return row
+
+    def fit(self, width: int) -> None:
+        """Use two columns where the width allows it."""
+        columns = 2 if width >= _TWO_COLUMNS_FROM else 1
+        if columns != self._columns:
+            self._columns = columns
+            self._place()
+
+    def _place(self) -> None:
+        for row in self._rows.values():
+            self._grid.removeWidget(row)
+        for place, row in enumerate(self._rows.values()):
+            line, column = divmod(place, self._columns)
+            self._grid.addWidget(row, line, column, Qt.AlignmentFlag.AlignTop)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, self._columns - 1)
+
+    def get_neighbour(self, key: str, step: int) -> GradeRow | None:
+        """Return the row above or below in the same column, None past the ends."""
+        rows = self.get_rows()
+        place = list(self._rows).index(key) + step * self._columns
+        return rows[place] if 0 <= place < len(rows) else None
+
+    def answer_none(self) -> bool:
+        """Record 'none' for every row in view without an answer; tell whether there was one."""
+        answered = [row for row in self._rows.values() if row.answer_none()]
+        return bool(answered)
+
+    def _find_letter(self, key: str, letter: str) -> None:
+        rows = self.get_rows()
+        start = list(self._rows).index(key) + 1
+        wanted = letter.casefold()
+        for row in rows[start:] + rows[:start]:
+            if row.effect.label.casefold().startswith(wanted):
+                row.strip.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+        self.add_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.add_field.find_effects(letter)

@@ -1,0 +1,29 @@
+"""The column beside the Record form: recent entries and what the focused grade means."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from trialtracker.ui.recent_entries import RecentEntries
+from trialtracker.ui.record_definition import GradeDefinition
+
+_WIDTH = 340
+_NARROW_WIDTH = 216
+_NARROW_BELOW = 1180
+
+
+class SideColumn(QWidget):
+    """Cards of reference; nothing is typed here."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.recent = RecentEntries(self)
+        self.definition = GradeDefinition(self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addWidget(self.recent)
+        box.addWidget(self.definition)
+        box.addStretch(1)
+
+    def fit(self, window_width: int) -> None:
+        """Leave the form enough room."""
+        self.setFixedWidth(_NARROW_WIDTH if window_width < _NARROW_BELOW else _WIDTH)

@@ -1,0 +1,295 @@
+"""The Record screen: the form of one entry, with recent entries and grade wording beside it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from trialtracker.clinical.answers import Answers, Problem, RefusedError
+from trialtracker.clinical.checks import check_answers
+from trialtracker.clinical.time import Clock, format_moment
+from trialtracker.clinical.trial import Entry, Trial
+from trialtracker.services.results import Snapshot
+from trialtracker.ui.record_answers import to_form_state
+from trialtracker.ui.record_bar import SaveBar
+from trialtracker.ui.record_doubts import Doubts, find_doubts, join_by_field
+from trialtracker.ui.record_form import RecordForm
+from trialtracker.ui.record_labels import make_label
+from trialtracker.ui.record_side import SideColumn
+from trialtracker.ui.record_state import FormState, from_json, new_state, to_json
+
+DRAFT_DELAY_MS = 300
+_MARGIN = 16
+
+
+class RecordView(QWidget):
+    """One way in, show_snapshot; what the nurse did goes out by signals."""
+
+    submitted = Signal(object)
+    amended = Signal(object, object)
+    draft_changed = Signal(str)
+    draft_discarded = Signal()
+    closed = Signal()
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._trial: Trial | None = None
+        self._doubts = Doubts()
+        self.setObjectName("page")
+        self.form = RecordForm(clock, parent=self)
+        self.bar = SaveBar(self)
+        self.side = SideColumn(self)
+        self._title = make_label("", "formTitle", self)
+        self._scroll = QScrollArea(self)
+        self._draft_timer = QTimer(self, interval=DRAFT_DELAY_MS, singleShot=True)
+        self._lay_out()
+        self._connect()
+        self._make_shortcuts()
+
+    def _lay_out(self) -> None:
+        self._title.hide()
+        self._scroll.setObjectName("recordScroll")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self.form)
+        rule = QFrame(self)
+        rule.setObjectName("rule")
+        card = QFrame(self)
+        card.setObjectName("card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(18, 12, 12, 14)
+        inside.setSpacing(8)
+        inside.addWidget(self._title)
+        inside.addWidget(self._scroll, 1)
+        inside.addWidget(rule)
+        inside.addWidget(self.bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        row.setSpacing(_MARGIN)
+        row.addWidget(card, 1)
+        row.addWidget(self.side)
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._take_change)
+        self.form.entered.connect(self._enter)
+        self.form.left.connect(self._leave)
+        self.form.enter_pressed.connect(self._confirm_or_advance)
+        self.bar.save_wanted.connect(self._save)
+        self.bar.discard_wanted.connect(self._ask_discard)
+        self.bar.discard_confirmed.connect(self._discard)
+        self.bar.problem_wanted.connect(self.form.focus_field)
+        self._draft_timer.timeout.connect(self._emit_draft)
+
+    def _make_shortcuts(self) -> None:
+        keys = {
+            "Ctrl+S": self._save,
+            "Ctrl+Z": self.form.undo,
+            "Ctrl+Y": self.form.redo,
+            "Ctrl+Shift+Z": self.form.redo,
+            "Alt+0": self.form.answer_none,
+            "Alt+M": self.form.open_reasons,
+            "Esc": self._close,
+        }
+        for key, act in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # What comes in
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show a trial; what is typed stays, unless it was for another trial."""
+        is_other = self._trial is None or self._trial.trial_id != snapshot.trial.trial_id
+        self._trial = snapshot.trial
+        if is_other:
+            self._show_state(new_state())
+        self.form.show_trial(snapshot.trial)
+        self.side.recent.show_trial(snapshot.trial, self._clock())
+
+    def edit_entry(self, entry: Entry) -> None:
+        """Show a saved entry, filled in, to be amended."""
+        self._show_state(to_form_state(entry), entry)
+        self.form.focus_field("")
+
+    def show_draft(self, form: str) -> None:
+        """Show an unfinished form exactly as it was left, focus included."""
+        try:
+            state = from_json(form)
+        except ValueError as error:
+            self.bar.show_summary(str(error))
+            return
+        self._show_state(state, self._find_entry(state.amends_id))
+        self.form.focus_field(state.focus)
+
+    def show_saved(self, text: str) -> None:
+        """Say that the entry was saved, and begin a blank form."""
+        self._show_state(new_state())
+        self.bar.show_status(text)
+
+    def show_draft_kept(self, at: datetime) -> None:
+        """Say when the draft reached the disk."""
+        local = at.astimezone(ZoneInfo(self._get_zone()))
+        self.bar.show_status(f"Draft kept {local:%H:%M:%S}")
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Show each refusal at its field, one line about all of them, and go to the first."""
+        by_field = join_by_field(problems)
+        for key, sentence in by_field.items():
+            field = self.form.get_field(key)
+            if field is not None:
+                field.show_problem(sentence)
+        elsewhere = [p.sentence for p in problems if self._get_label(p.field) == ""]
+        first = next((key for key in by_field if self._get_label(key)), "")
+        count = len(by_field) - len(elsewhere)
+        fields = f"{count} field{'s need' if count > 1 else ' needs'} attention." if count else ""
+        texts = ("Not saved.", fields, *elsewhere)
+        self.bar.show_summary(" ".join(t for t in texts if t), self._get_label(first), first)
+        if first:
+            self.form.focus_field(first)
+
+    def flush_draft(self) -> None:
+        """Hand out the draft now if a change waits; for closing, locking and leaving."""
+        if self._draft_timer.isActive():
+            self._draft_timer.stop()
+            self._emit_draft()
+
+    def _show_state(self, state: FormState, amended: Entry | None = None) -> None:
+        self._draft_timer.stop()
+        self._doubts.clear()
+        self.bar.show_summary("")
+        self.bar.show_status("")
+        self._title.setVisible(amended is not None)
+        if amended is not None:
+            self._title.setText(
+                f"Amending the entry of {format_moment(amended.observed_at, self._get_zone())}"
+            )
+        self.form.show_state(state, amended)
+        self.side.definition.show_grade(None)
+
+    def _get_label(self, key: str) -> str:
+        field = self.form.get_field(key)
+        return field.get_label() if field is not None else ""
+
+    def _get_zone(self) -> str:
+        return self._trial.details.time_zone if self._trial is not None else "UTC"
+
+    def _find_entry(self, entry_id: str) -> Entry | None:
+        entries = self._trial.entries if self._trial is not None else ()
+        return next((entry for entry in entries if entry.entry_id == entry_id), None)
+
+    # What the nurse does
+
+    def _take_change(self, key: str) -> None:
+        self.bar.show_summary("")
+        self._keep_draft()
+        self._show_focused_grade()
+
+    def _enter(self, key: str) -> None:
+        field = self.form.get_field(key)
+        if field is not None:
+            self._scroll.ensureWidgetVisible(field, 0, 8)
+        if not self.form.get_state().is_blank:
+            self._keep_draft()
+        self._show_focused_grade()
+
+    def _show_focused_grade(self) -> None:
+        self.side.definition.show_grade(self.form.get_focused_grade())
+
+    def _keep_draft(self) -> None:
+        # Not restarted by each key: who types without a pause is kept as well.
+        if not self._draft_timer.isActive():
+            self._draft_timer.start()
+
+    def _emit_draft(self) -> None:
+        self.draft_changed.emit(to_json(self.form.get_state()))
+
+    def _leave(self, key: str) -> None:
+        if self._trial is not None:
+            self._show_doubts(self._find_open_doubts(), key)
+
+    def _find_open_doubts(self) -> tuple[Problem, ...]:
+        if self._trial is None:
+            return ()
+        return self._doubts.get_open(find_doubts(self.form, self._trial, self._clock()))
+
+    def _show_doubts(self, doubts: tuple[Problem, ...], *left: str) -> None:
+        by_field = join_by_field(doubts)
+        for field in self.form.get_fields():
+            is_shown = field.key in left or field.has_doubt()
+            field.show_doubt(by_field.get(field.key, "") if is_shown else "")
+
+    def _confirm_or_advance(self, key: str) -> None:
+        field = self.form.get_field(key)
+        doubts = tuple(doubt for doubt in self._find_open_doubts() if doubt.field == key)
+        if field is not None and doubts and not field.has_doubt():
+            self._show_doubts(self._find_open_doubts(), key)
+            return
+        self._doubts.keep(doubts)
+        self.focusNextChild()
+
+    def _save(self) -> None:
+        if self._trial is None:
+            return
+        try:
+            answers = self._check(self._trial)
+        except RefusedError as error:
+            self.show_problems(error.problems)
+            return
+        doubts = self._find_open_doubts()
+        if self._doubts.ask(doubts):
+            self._show_doubts(doubts, *(doubt.field for doubt in doubts))
+            self.form.focus_field(doubts[0].field)
+            return
+        self._doubts.keep(doubts)
+        self._submit(answers)
+
+    def _check(self, trial: Trial) -> Answers:
+        now = self._clock()
+        answers, problems = self.form.read(now)
+        if problems:
+            raise RefusedError(problems)
+        check_answers(trial, answers, now)
+        return answers
+
+    def _submit(self, answers: Answers) -> None:
+        # The draft goes first, whole: it is what remains if the save fails.
+        self._keep_draft()
+        self.flush_draft()
+        amended = self.form.get_amended()
+        if amended is None:
+            self.submitted.emit(answers)
+        else:
+            self.amended.emit(amended, answers)
+
+    def _ask_discard(self) -> None:
+        if self.form.get_state().is_blank:
+            self._discard()
+        else:
+            self.bar.ask_discard()
+
+    def _discard(self) -> None:
+        self._show_state(new_state())
+        self.form.focus_field("")
+        self.draft_discarded.emit()
+
+    def _close(self) -> None:
+        if self.bar.is_asking():
+            self.bar.keep_editing()
+            return
+        self.flush_draft()
+        self.closed.emit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.fit(event.size().width())
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.form.focus_field(self.form.get_state().focus)
