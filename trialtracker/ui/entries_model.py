@@ -1,0 +1,172 @@
+"""The entries of one trial as table cells, made only for the rows in view."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFont
+from typing_extensions import override
+
+from trialtracker.clinical.measures import MEASURE_BY_KEY, MEASURES, Measure
+from trialtracker.clinical.trial import Trial
+from trialtracker.ui.entry_rows import (
+    NOTHING,
+    EntryRow,
+    Standing,
+    format_day,
+    format_observation,
+    format_recorded,
+    format_side_effects,
+    format_standing,
+    format_when,
+    get_rows,
+)
+from trialtracker.ui.plain_text import one_line, plain_tooltip
+from trialtracker.ui.theme import current_colours
+
+_AnyIndex = QModelIndex | QPersistentModelIndex
+_NO_INDEX: Final = QModelIndex()
+_CELL_ROLES: Final = {
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its words, the widest usual text, and what it says of a row."""
+
+    key: str
+    title: str
+    sample: str
+    get_text: Callable[[EntryRow, Trial], str]
+    is_number: bool = False
+
+
+def _pain_column(measure: Measure) -> Column:
+    def get_text(row: EntryRow, _trial: Trial) -> str:
+        return format_observation(row.entry, measure.key)
+
+    title = measure.short_label.capitalize()
+    return Column(measure.key, title, "Elsewhere", get_text, is_number=True)
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column(
+        "when", "When", "Wed 20-Nov-2026 14:05", lambda row, trial: format_when(row.entry, trial)
+    ),
+    Column("day", "Day", "-10", lambda row, trial: format_day(row.entry, trial), is_number=True),
+    *(_pain_column(measure) for measure in MEASURES),
+    Column(
+        "side_effects",
+        "Side effects",
+        "Urinary retention 2",
+        lambda row, _trial: format_side_effects(row.entry),
+    ),
+    Column("note", "Note", "A short note of it", lambda row, _trial: row.entry.note or NOTHING),
+    Column("source", "Source", "Patient diary", lambda row, _trial: row.entry.source.label),
+    Column("by", "By", "r.alvarez", lambda row, _trial: row.entry.author),
+    Column(
+        "recorded",
+        "Recorded",
+        "20-Nov-2026 14:05 · late",
+        lambda row, trial: format_recorded(row, trial.details.time_zone),
+    ),
+    Column("status", "Status", "Amended: Typing error", lambda row, _trial: format_standing(row)),
+)
+
+
+class EntriesModel(QAbstractTableModel):
+    """Newest on top; with history every replaced and void entry stands below its successor."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._trial: Trial | None = None
+        self._rows: tuple[EntryRow, ...] = ()
+
+    def show_trial(self, trial: Trial, *, with_history: bool) -> None:
+        """Show the entries of a trial."""
+        self.beginResetModel()
+        self._trial = trial
+        self._rows = get_rows(trial.entries, with_history=with_history)
+        self.endResetModel()
+
+    def row_at(self, row: int) -> EntryRow | None:
+        """Return the row, None where there is none."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def find_row(self, entry_id: str) -> int:
+        """Return where an entry, or what replaced it, stands now; -1 if it is not shown."""
+        for number, row in enumerate(self._rows):
+            former = row.former.entry_id if row.former else None
+            if entry_id in {row.entry.entry_id, former}:
+                return number
+        return -1
+
+    @override
+    def rowCount(self, parent: _AnyIndex = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: _AnyIndex = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section].title
+        return _alignment(COLUMNS[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    @override
+    def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.row_at(index.row()) if index.isValid() else None
+        if row is None or self._trial is None:
+            return None
+        column = COLUMNS[index.column()]
+        if role in _CELL_ROLES:
+            return _say(column, column.get_text(row, self._trial), role)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        return _look(row, column, column.get_text(row, self._trial), role)
+
+
+def _say(column: Column, text: str, role: int) -> str:
+    if role == Qt.ItemDataRole.DisplayRole:
+        return one_line(text).split(" (")[0] if column.is_number else one_line(text)
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return plain_tooltip("" if text == NOTHING else text)
+    return f"{column.title} {'not recorded' if text == NOTHING else text}"
+
+
+def _look(row: EntryRow, column: Column, text: str, role: int) -> object:
+    counts = row.standing.counts
+    if role == Qt.ItemDataRole.ForegroundRole:
+        quiet = (
+            not counts or text == NOTHING or row.standing.label == text == Standing.CURRENT.label
+        )
+        return QColor(current_colours().secondary) if quiet else None
+    if role == Qt.ItemDataRole.FontRole:
+        return _font(row, column, is_score=text.replace(".", "").isdigit())
+    return None
+
+
+def _font(row: EntryRow, column: Column, *, is_score: bool) -> QFont | None:
+    struck = not row.standing.counts and column.key != "status"
+    strong = is_score and row.standing.counts and column.key in MEASURE_BY_KEY
+    if not struck and not strong:
+        return None
+    font = QFont()
+    font.setStrikeOut(struck)
+    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return font
+
+
+def _alignment(column: Column) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignHCenter if column.is_number else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,182 @@
+"""The equivalent table of the chart: every entry, newest on top, what was amended or made void."""
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from trialtracker.clinical.trial import Trial
+from trialtracker.services.results import Snapshot
+from trialtracker.ui.entries_model import COLUMNS, EntriesModel
+from trialtracker.ui.entry_rows import EntryRow
+from trialtracker.ui.entry_text import format_detail, format_title
+from trialtracker.ui.flow_layout import FlowLayout
+from trialtracker.ui.plain_text import WrappedLabel, plain_label
+
+_SHOW_HISTORY = "&Show amended and void"
+_HIDE_HISTORY = "Hide amended and &void"
+_CELL_PADDING = 27
+_ROW_HEIGHT = 34
+_NOT_CHANGEABLE = (
+    "Only an entry that counts can be amended or made void; this one is kept as it is."
+)
+
+
+class EntriesView(QWidget):
+    """The table with the selected entry in full below it; asks for changes, makes none itself."""
+
+    amend_requested = Signal(object)
+    void_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._trial: Trial | None = None
+        self.model = EntriesModel(self)
+        self.title = plain_label(name="entriesTitle")
+        self.history_button = QPushButton(_SHOW_HISTORY)
+        self.history_button.setCheckable(True)
+        self.amend_button = QPushButton("Amend entry…  Enter")
+        self.void_button = QPushButton("Void entry…  Alt+F8")
+        self.table = EntriesTable(self.model)
+        self.detail = WrappedLabel("entryDetail")
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.table)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show a trial as it stands; the entry that was selected stays selected."""
+        self._trial = snapshot.trial
+        self._reload()
+
+    def _reload(self) -> None:
+        if self._trial is None:
+            return
+        selected = self._selected()
+        self.model.show_trial(self._trial, with_history=self.history_button.isChecked())
+        self.title.setText(format_title(self._trial))
+        row = self.model.find_row(selected.entry.entry_id) if selected else 0
+        self.table.select_row(max(row, 0))
+        self._show_detail()
+
+    def _show_history(self, shown: bool) -> None:
+        self.history_button.setText(_HIDE_HISTORY if shown else _SHOW_HISTORY)
+        self._reload()
+
+    def _selected(self) -> EntryRow | None:
+        return self.model.row_at(self.table.currentIndex().row())
+
+    def _show_detail(self) -> None:
+        row = self._selected()
+        changeable = row is not None and row.standing.counts
+        self.amend_button.setEnabled(changeable)
+        self.void_button.setEnabled(changeable)
+        text = "" if row is None or self._trial is None else format_detail(row, self._trial)
+        self.detail.show_text(text)
+        self.detail.setVisible(bool(text))
+
+    def _amend(self) -> None:
+        if row := self._changeable():
+            self.amend_requested.emit(row.entry)
+
+    def _void(self) -> None:
+        if row := self._changeable():
+            self.void_requested.emit(row.entry)
+
+    def _changeable(self) -> EntryRow | None:
+        """Return the selected row if it counts, else say why nothing happens."""
+        row = self._selected()
+        if row is None or row.standing.counts:
+            return row
+        self.detail.show_text(_NOT_CHANGEABLE)
+        return None
+
+    def _connect(self) -> None:
+        self.history_button.toggled.connect(self._show_history)
+        self.amend_button.clicked.connect(self._amend)
+        self.void_button.clicked.connect(self._void)
+        self.table.entered_row.connect(self._amend)
+        self.table.doubleClicked.connect(self._amend)
+        self.table.selectionModel().currentRowChanged.connect(self._show_detail)
+        shortcut = QShortcut(QKeySequence("Alt+F8"), self, self._void)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _lay_out(self) -> None:
+        for button in (self.history_button, self.amend_button, self.void_button):
+            button.setProperty("small", True)
+        actions = FlowLayout()
+        for widget in (self.history_button, self.amend_button, self.void_button):
+            actions.addWidget(widget)
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 10, 14, 10)
+        head.setSpacing(16)
+        head.addWidget(self.title, 1)
+        head.addLayout(actions)
+        card = QFrame()
+        card.setObjectName("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.detail)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(card)
+
+
+class EntriesTable(QTableView):
+    """A table of whole rows with fixed sizes, so that nothing out of view is ever measured."""
+
+    entered_row = Signal()
+
+    def __init__(self, model: EntriesModel) -> None:
+        super().__init__()
+        self.setObjectName("entriesTable")
+        self.setAccessibleName("Entries, newest on top")
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(_ROW_HEIGHT)
+        rows.hide()
+        self._size_columns()
+
+    def select_row(self, row: int) -> None:
+        """Select a row and bring it into view."""
+        index = self.model().index(row, 0)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered_row.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _size_columns(self) -> None:
+        metrics = self.fontMetrics()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for number, column in enumerate(COLUMNS):
+            text = max(column.title, column.sample, key=metrics.horizontalAdvance)
+            header.resizeSection(number, metrics.horizontalAdvance(text) + _CELL_PADDING)
+        header.setStretchLastSection(True)
