@@ -1,0 +1,272 @@
+"""Turn a trial into plottable series: lines with gaps, side-effect lanes, dose steps, days."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from trialtracker.clinical.assessment import Assessment
+from trialtracker.clinical.choices import Choice, NotAssessed
+from trialtracker.clinical.dose_steps import DoseStep, get_dose_steps
+from trialtracker.clinical.measures import MEASURES, Measure
+from trialtracker.clinical.side_effects import (
+    NO_SIDE_EFFECT,
+    SIDE_EFFECT_BY_MEASURE,
+    SIDE_EFFECTS,
+)
+from trialtracker.clinical.time import date_of_trial_day, local_date, to_utc, trial_day
+from trialtracker.clinical.trial import Entry, Trial, current_entries
+
+GRADE_HOLDS = timedelta(hours=24)
+"""A grade that nobody assessed again says nothing after this long (clinic default)."""
+
+OVERRUN_SHOWN = timedelta(days=14)
+"""How long after its last reading or planned end a trial that nobody ended is still drawn."""
+
+_NEVER_SKIPS_A_DAY = timedelta(hours=22)  # the shortest clock-change day has 23 hours
+
+
+class ChartRange(Choice):
+    """How much of the trial the chart shows."""
+
+    HOURS_24 = "hours_24", "24 h"
+    HOURS_72 = "hours_72", "72 h"
+    WHOLE = "whole", "Whole trial"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One reading; at is UTC."""
+
+    at: datetime
+    value: Decimal
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PainLine:
+    """The readings of one pain measure; the line breaks between segments."""
+
+    key: str
+    label: str
+    segments: tuple[tuple[Point, ...], ...]
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Return every reading, oldest first."""
+        return tuple(point for segment in self.segments for point in segment)
+
+
+@dataclass(frozen=True, slots=True)
+class GradeSpan:
+    """A stretch of time in which one grade of a side effect holds."""
+
+    start: datetime
+    end: datetime
+    grade: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One side effect that was present at least once."""
+
+    key: str
+    label: str
+    spans: tuple[GradeSpan, ...]
+
+    @property
+    def worst(self) -> int:
+        """Return the highest grade ever recorded."""
+        return max(span.grade for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartDay:
+    """One clinic-local calendar day, midnight to midnight; number is None before a start.
+
+    is_missing is set for a day that is over and has no entry at all.
+    """
+
+    number: int | None
+    date: date
+    start: datetime
+    end: datetime
+    is_missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unassessed:
+    """A measure that was coded as not assessed."""
+
+    at: datetime
+    key: str
+    reason: NotAssessed
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSeries:
+    """Everything a chart of one trial draws; instants are UTC, start to end is the whole trial.
+
+    until is the last instant the record speaks of: the as-of moment, or the trial's end.
+    moments are the distinct times of entries.
+    """
+
+    time_zone: str
+    start: datetime
+    end: datetime
+    until: datetime
+    started_at: datetime | None
+    measure: str
+    lines: tuple[PainLine, ...]
+    unassessed: tuple[Unassessed, ...]
+    lanes: tuple[Lane, ...]
+    effects_asked: frozenset[datetime]
+    doses: tuple[DoseStep, ...]
+    days: tuple[ChartDay, ...]
+    moments: tuple[datetime, ...]
+    baseline_mean: Fraction | None
+    threshold_score: Fraction | None
+    relief_percent_needed: Fraction
+
+    @property
+    def missing_days(self) -> tuple[ChartDay, ...]:
+        """Return the days that are over and have no entry at all."""
+        return tuple(day for day in self.days if day.is_missing)
+
+
+def get_series(trial: Trial, assessment: Assessment, as_of: datetime) -> ChartSeries:
+    """Return the series of every current entry observed up to as_of."""
+    entries = tuple(e for e in current_entries(trial.entries) if e.observed_at <= as_of)
+    zone, started_at = trial.details.time_zone, trial.details.started_at
+    until = _until(trial, entries, to_utc(as_of))
+    days = _days(trial, entries, until, assessment.criteria_set.baseline_days)
+    mean, needed = assessment.baseline.mean, assessment.criteria_set.relief_percent
+    lines = (PainLine(m.key, _name(m), _segments(m, entries, zone)) for m in MEASURES)
+    return ChartSeries(
+        time_zone=zone,
+        start=days[0].start,
+        end=days[-1].end,
+        until=until,
+        started_at=None if started_at is None else to_utc(started_at),
+        measure=assessment.measure,
+        lines=tuple(line for line in lines if line.segments),
+        unassessed=tuple(
+            Unassessed(to_utc(e.observed_at), key, reason)
+            for e in entries
+            for key, reason in e.not_assessed.items()
+        ),
+        lanes=_lanes(entries, until),
+        effects_asked=frozenset(
+            to_utc(e.observed_at)
+            for e in entries
+            if not SIDE_EFFECT_BY_MEASURE.keys().isdisjoint(e.values)
+        ),
+        doses=get_dose_steps(trial.doses, until),
+        days=days,
+        moments=tuple(sorted({to_utc(e.observed_at) for e in entries})),
+        baseline_mean=mean,
+        threshold_score=None if mean is None else mean * (1 - needed / 100),
+        relief_percent_needed=needed,
+    )
+
+
+def _until(trial: Trial, entries: Sequence[Entry], as_of: datetime) -> datetime:
+    details = trial.details
+    last = [to_utc(entry.observed_at) for entry in entries[-1:]]
+    if details.ended_at is not None and details.ended_at <= as_of:
+        return max([to_utc(details.ended_at), *last])
+    if details.started_at is not None:
+        last.append(to_utc(details.started_at) + timedelta(days=details.planned_days))
+    # Else a trial that nobody ended would squeeze its readings into a sliver of the chart.
+    return min(as_of, max(last) + OVERRUN_SHOWN) if last else as_of
+
+
+def _days(
+    trial: Trial, entries: Sequence[Entry], until: datetime, baseline_days: int
+) -> tuple[ChartDay, ...]:
+    details = trial.details
+    zone, is_over = details.time_zone, details.ended_at is not None and details.ended_at <= until
+    first, last = _first_and_last(trial, entries, until, baseline_days)
+    recorded = {local_date(entry.observed_at, zone) for entry in entries}
+
+    def chart_day(day: date) -> ChartDay:
+        start, end = _midnight(day, zone), _midnight(day + timedelta(days=1), zone)
+        is_past = start < until if is_over else end <= until
+        number = None if trial.first_day is None else trial_day(day, trial.first_day)
+        return ChartDay(number, day, start, end, is_past and day not in recorded)
+
+    count = (last - first).days + 1
+    return tuple(chart_day(first + timedelta(days=n)) for n in range(count))
+
+
+def _first_and_last(
+    trial: Trial, entries: Sequence[Entry], until: datetime, baseline_days: int
+) -> tuple[date, date]:
+    details, zone = trial.details, trial.details.time_zone
+    known = [entry.observed_at for entry in entries[:1]] + [dose.at for dose in trial.doses]
+    first = min(local_date(at, zone) for at in [until, details.started_at or until, *known])
+    last = max(first, local_date(until - timedelta.resolution, zone))  # midnight ends the day
+    if details.ended_at is not None and details.ended_at <= until:
+        return first, last
+    if trial.first_day is None:
+        return first, max(last, first + timedelta(days=baseline_days - 1))
+    return first, max(last, date_of_trial_day(details.planned_days, trial.first_day))
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    # Where clocks change at midnight, fold 0 gives the instant at which the date changes.
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+def _name(measure: Measure) -> str:
+    return measure.label.partition(",")[0].lower()
+
+
+def _segments(
+    measure: Measure, entries: Iterable[Entry], zone: str
+) -> tuple[tuple[Point, ...], ...]:
+    segments: list[list[Point]] = []
+    for entry in entries:
+        if (value := entry.values.get(measure.key)) is None:
+            continue
+        point = Point(to_utc(entry.observed_at), value, entry.is_late)
+        if segments and not _skips_a_day(segments[-1][-1].at, point.at, zone):
+            segments[-1].append(point)
+        else:
+            segments.append([point])
+    return tuple(map(tuple, segments))
+
+
+def _skips_a_day(earlier: datetime, later: datetime, zone: str) -> bool:
+    if later - earlier < _NEVER_SKIPS_A_DAY:
+        return False
+    return (local_date(later, zone) - local_date(earlier, zone)).days > 1
+
+
+def _lanes(entries: Iterable[Entry], until: datetime) -> tuple[Lane, ...]:
+    """Return the lanes, worst side effect first."""
+    graded: dict[str, dict[datetime, int]] = {}
+    for entry in entries:
+        for key in entry.values.keys() & SIDE_EFFECT_BY_MEASURE.keys():
+            at, grade = to_utc(entry.observed_at), int(entry.values[key])
+            times = graded.setdefault(key, {})
+            times[at] = max(grade, times.get(at, grade))  # two entries in one minute: the worse
+    lanes = (
+        Lane(effect.key, effect.label, _spans(graded[effect.measure], until))
+        for effect in SIDE_EFFECTS
+        if any(graded.get(effect.measure, {}).values())
+    )
+    return tuple(sorted(lanes, key=lambda lane: (-lane.worst, lane.spans[0].start)))
+
+
+def _spans(graded: Mapping[datetime, int], until: datetime) -> tuple[GradeSpan, ...]:
+    spans: list[GradeSpan] = []
+    for (at, grade), after in zip(graded.items(), [*graded, until][1:], strict=True):
+        end = min(after, at + GRADE_HOLDS)
+        if spans and (spans[-1].end, spans[-1].grade) == (at, grade):
+            spans[-1] = GradeSpan(spans[-1].start, end, grade)
+        elif grade != NO_SIDE_EFFECT:
+            spans.append(GradeSpan(at, end, grade))
+    return tuple(spans)
