@@ -11,10 +11,10 @@ from trialtracker.clinical.measures import Measure
 from trialtracker.clinical.side_effects import NO_SIDE_EFFECT, SideEffect
 from trialtracker.clinical.time import format_date, format_moment
 
-MOST_DECIMALS = 3
-"""The store keeps thousandths; a value with more would come back changed."""
+MOST_DECIMALS = 9
+"""The store keeps billionths; a value with more would come back changed."""
 
-_THOUSANDTH = Decimal("0.001")
+_FINEST = Decimal(1).scaleb(-MOST_DECIMALS)
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 _RANGE_SUBJECTS = {"NRS": "pain"}
 _LONGEST_SHOWN = 40
@@ -64,7 +64,7 @@ def get_value_problems(value: Decimal, measure: Measure) -> tuple[Problem, ...]:
     if not value.is_finite() or not measure.low <= value <= measure.high:
         subject = _RANGE_SUBJECTS.get(measure.unit, measure.label)
         return (Problem(measure.key, f"{shown} is not possible: {subject} is {low} to {high}."),)
-    if value.quantize(_THOUSANDTH) != value:
+    if value.quantize(_FINEST) != value:
         sentence = f"{shown} is too exact: give at most {MOST_DECIMALS} decimals."
         return (Problem(measure.key, sentence),)
     return ()

@@ -12,7 +12,7 @@ from trialtracker.clinical.choices import NotAssessed, Source
 from trialtracker.clinical.side_effects import GRADING
 from trialtracker.clinical.trial import DoseEvent, Entry, Trial
 from trialtracker.db import tables as t
-from trialtracker.db.milli import from_milli, to_milli
+from trialtracker.db.nano import from_nano, to_nano
 from trialtracker.db.moments import to_moment
 from trialtracker.db.store import Transaction
 from trialtracker.db.trials import get_trial_no, load_trial_head
@@ -70,11 +70,11 @@ def insert_entry(tx: Transaction, trial_no: int, answers: Answers, change: Chang
 def _to_observations(trial_no: int, entry_no: int, answers: Answers) -> list[dict[str, Any]]:
     key = {"trial_no": trial_no, "entry_no": entry_no}
     values = [
-        {**key, "measure": measure, "value_milli": to_milli(value), "not_assessed": None}
+        {**key, "measure": measure, "value_nano": to_nano(value), "not_assessed": None}
         for measure, value in answers.values.items()
     ]
     reasons = [
-        {**key, "measure": measure, "value_milli": None, "not_assessed": reason.value}
+        {**key, "measure": measure, "value_nano": None, "not_assessed": reason.value}
         for measure, reason in answers.not_assessed.items()
     ]
     return values + reasons
@@ -102,7 +102,7 @@ _ENTRY_SQL = (
     "reason, is_void FROM entry WHERE trial_no = ? ORDER BY observed_s, entry_no"
 )
 _OBSERVATION_SQL = (
-    "SELECT entry_no, measure, value_milli, not_assessed FROM observation WHERE trial_no = ?"
+    "SELECT entry_no, measure, value_nano, not_assessed FROM observation WHERE trial_no = ?"
 )
 
 
@@ -111,15 +111,15 @@ def load_entries(connection: Connection, trial_no: int) -> tuple[Entry, ...]:
     values: defaultdict[int, dict[str, Decimal]] = defaultdict(dict)
     reasons: defaultdict[int, dict[str, NotAssessed]] = defaultdict(dict)
     exact: dict[int, Decimal] = {}
-    for entry_no, measure, milli, reason in connection.exec_driver_sql(
+    for entry_no, measure, nano, reason in connection.exec_driver_sql(
         _OBSERVATION_SQL, (trial_no,)
     ):
-        if milli is None:
+        if nano is None:
             reasons[entry_no][measure] = NotAssessed(reason)
             continue
-        value = exact.get(milli)
+        value = exact.get(nano)
         if value is None:
-            value = exact[milli] = from_milli(milli)
+            value = exact[nano] = from_nano(nano)
         values[entry_no][measure] = value
     rows = connection.exec_driver_sql(_ENTRY_SQL, (trial_no,))
     return tuple(_to_entry(row, values, reasons) for row in rows)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from trialtracker.clinical.assessment import Verdict
 from trialtracker.clinical.summary import TrialSummary
 from trialtracker.db import tables as t
-from trialtracker.db.milli import to_milli
+from trialtracker.db.nano import to_nano
 from trialtracker.db.moments import NEVER_DUE_S
 from trialtracker.db.store import Transaction
 
@@ -23,7 +23,7 @@ def _to_row(summary: TrialSummary) -> dict[str, Any]:
     return {
         "urgency": 0 if summary.verdict is Verdict.SAFETY_HOLD else 1,
         "next_due_s": NEVER_DUE_S if due is None else int(due.timestamp()),
-        "pain_now_milli": None if pain is None else to_milli(pain),
+        "pain_now_nano": None if pain is None else to_nano(pain),
         "relief_percent": None if relief is None else str(relief),
         "verdict": summary.verdict.value,
         "worst_effect": None if worst is None else worst.effect.key,

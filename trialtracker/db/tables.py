@@ -1,10 +1,11 @@
 """The tables of the store: records that only grow, and projections rebuilt from them.
 
-Times are whole seconds of UTC in columns ending in _s; values are integer thousandths of the
-measure's unit in value_milli, so that every stored number is exact.
+Times are whole seconds of UTC in columns ending in _s; values are integer billionths of the
+measure's unit in columns ending in _nano, so that every stored number is exact.
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -44,7 +45,7 @@ patient_revision = Table(
     Column("mrn", Text, nullable=False),
     Column("allergy_status", String(20), nullable=False),
     Column("allergies", Text, nullable=False),
-    Column("recorded_s", Integer, nullable=False),
+    Column("recorded_s", BigInteger, nullable=False),
     Column("actor", Text, nullable=False),
     Column("reason", Text, nullable=False),
 )
@@ -63,10 +64,10 @@ trial_revision = Table(
     Column("entry_interval_minutes", Integer, nullable=False),
     Column("time_zone", String(64), nullable=False),
     Column("state", String(20), nullable=False),
-    Column("started_s", Integer),
-    Column("ended_s", Integer),
+    Column("started_s", BigInteger),
+    Column("ended_s", BigInteger),
     Column("stop_reason", String(40)),
-    Column("recorded_s", Integer, nullable=False),
+    Column("recorded_s", BigInteger, nullable=False),
     Column("actor", Text, nullable=False),
     Column("reason", Text, nullable=False),
     CheckConstraint("planned_days BETWEEN 1 AND 60", name="planned_days"),
@@ -101,20 +102,20 @@ trial = Table(
     Column("state", String(20), nullable=False),
     Column("planned_days", Integer, nullable=False),
     Column("time_zone", String(64), nullable=False),
-    Column("started_s", Integer),
-    Column("ended_s", Integer),
+    Column("started_s", BigInteger),
+    Column("ended_s", BigInteger),
     Column("sort_name", Text, nullable=False),
     Column("is_open", Boolean(name="is_open"), nullable=False),
     Column("urgency", Integer, nullable=False),
-    Column("next_due_s", Integer, nullable=False),
-    Column("pain_now_milli", Integer),
+    Column("next_due_s", BigInteger, nullable=False),
+    Column("pain_now_nano", BigInteger),
     Column("relief_percent", Text),
     Column("verdict", String(20)),
     Column("worst_effect", String(64)),
     Column("worst_grade", Integer),
     Column("worst_resolved", Boolean(name="worst_resolved"), nullable=False),
     Column("sparkline", Text, nullable=False),
-    Column("assessed_s", Integer, nullable=False),
+    Column("assessed_s", BigInteger, nullable=False),
     Index("ix_trial_due", "is_open", "urgency", "next_due_s", "trial_no"),
     Index("ix_trial_name", "sort_name", "trial_no"),
 )
@@ -126,8 +127,8 @@ entry = Table(
     Column("entry_id", _ID, nullable=False),
     Column("trial_no", Integer, ForeignKey("trial.trial_no"), nullable=False),
     Column("supersedes_id", _ID, ForeignKey("entry.entry_id")),
-    Column("observed_s", Integer, nullable=False),
-    Column("recorded_s", Integer, nullable=False),
+    Column("observed_s", BigInteger, nullable=False),
+    Column("recorded_s", BigInteger, nullable=False),
     Column("source", String(20), nullable=False),
     Column("grading", String(20), nullable=False),
     Column("actor", Text, nullable=False),
@@ -145,10 +146,10 @@ observation = Table(
     Column("trial_no", Integer, ForeignKey("trial.trial_no"), nullable=False),
     Column("entry_no", Integer, ForeignKey("entry.entry_no"), nullable=False),
     Column("measure", String(64), nullable=False),
-    Column("value_milli", Integer),
+    Column("value_nano", BigInteger),
     Column("not_assessed", String(20)),
     PrimaryKeyConstraint("trial_no", "entry_no", "measure"),
-    CheckConstraint("(value_milli IS NULL) <> (not_assessed IS NULL)", name="value_or_reason"),
+    CheckConstraint("(value_nano IS NULL) <> (not_assessed IS NULL)", name="value_or_reason"),
     sqlite_with_rowid=False,
 )
 
@@ -158,10 +159,10 @@ dose_event = Table(
     Column("event_id", _ID, primary_key=True),
     Column("trial_no", Integer, ForeignKey("trial.trial_no"), nullable=False, index=True),
     Column("supersedes_id", _ID, ForeignKey("dose_event.event_id"), unique=True),
-    Column("at_s", Integer, nullable=False),
+    Column("at_s", BigInteger, nullable=False),
     Column("drug", String(40), nullable=False),
-    Column("rate_ng_per_day", Integer, nullable=False),
-    Column("recorded_s", Integer, nullable=False),
+    Column("rate_ng_per_day", BigInteger, nullable=False),
+    Column("recorded_s", BigInteger, nullable=False),
     Column("actor", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("is_void", Boolean(name="is_void"), nullable=False),
@@ -173,7 +174,7 @@ draft = Table(
     metadata,
     Column("trial_no", Integer, ForeignKey("trial.trial_no"), primary_key=True),
     Column("form", Text, nullable=False),
-    Column("saved_s", Integer, nullable=False),
+    Column("saved_s", BigInteger, nullable=False),
     Column("actor", Text, nullable=False),
 )
 

@@ -42,6 +42,9 @@ class Colours:
     neutral_soft: str
     rest: str
     movement: str
+    worst: str
+    least: str
+    average: str
     dose: str
     grade_1: str
     grade_2: str
@@ -78,6 +81,9 @@ LIGHT = Colours(
     neutral_soft="#EDF0F3",
     rest="#0B6E99",
     movement="#8A4FBE",
+    worst="#B54A00",
+    least="#00734F",
+    average="#3D4651",
     dose="#0F766E",
     grade_1="#F2C14E",
     grade_2="#E08A2B",
@@ -114,6 +120,9 @@ DARK = Colours(
     neutral_soft="#2B323A",
     rest="#5DB8E0",
     movement="#C49AEB",
+    worst="#F29A5C",
+    least="#4CC7A0",
+    average="#D5DBE2",
     dose="#4FC3B6",
     grade_1="#F2C14E",
     grade_2="#E08A2B",
@@ -121,15 +130,6 @@ DARK = Colours(
     grade_4="#8F2A22",
     grid="#2B323A",
 )
-
-VERDICT_SHAPE = {
-    Verdict.FAVOURABLE: "✔",
-    Verdict.BORDERLINE: "▲",
-    Verdict.NOT_FAVOURABLE: "✖",
-    Verdict.NOT_ENOUGH_DATA: "○",
-    Verdict.SAFETY_HOLD: "⬣",
-}
-"""The shape that stands beside the word of each verdict: colour never carries meaning alone."""
 
 
 def verdict_colours(colours: Colours, verdict: Verdict) -> tuple[str, str]:

@@ -1,0 +1,86 @@
+"""One worker thread owns the store; what it finds comes back to the window by a queued signal."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from trialtracker.clinical.answers import RefusedError
+from trialtracker.services.errors import StorageError
+
+if TYPE_CHECKING:
+    from trialtracker.services.clinic import Clinic
+
+Result = TypeVar("Result")
+Failure = StorageError | RefusedError
+
+
+class ClinicDoor(Protocol):
+    """Opens the store and closes it again; both are called on the worker thread."""
+
+    def open(self) -> "Clinic":
+        """Return the services of the store, opening it when it is not open yet."""
+
+    def close(self) -> None:
+        """Close the store if it is open."""
+
+
+class Jobs(QObject):
+    """Runs work on the store, one piece after the other, and hands each result to the window."""
+
+    idle = Signal()
+    _returned = Signal(object)
+
+    def __init__(self, door: ClinicDoor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._door = door
+        self._pending = 0
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._returned.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether no work is under way."""
+        return self._pending == 0
+
+    def run(
+        self,
+        work: "Callable[[Clinic], Result]",
+        done: Callable[[Result], None],
+        failed: Callable[[Failure], None],
+    ) -> None:
+        """Do work on the store; then done or failed is called in the window's thread."""
+        self._pending += 1
+        self._worker.submit(self._do, work, done, failed)
+
+    def close(self) -> None:
+        """Finish all work, close the store and end the thread."""
+        self._worker.submit(self._door.close)
+        self._worker.shutdown(wait=True)
+
+    def _do(
+        self,
+        work: "Callable[[Clinic], Result]",
+        done: Callable[[Result], None],
+        failed: Callable[[Failure], None],
+    ) -> None:
+        try:
+            result = work(self._door.open())
+        except (StorageError, RefusedError) as failure:
+            self._returned.emit(partial(failed, failure))
+        except BaseException as bug:  # noqa: BLE001  (handed on, raised in the window's thread)
+            self._returned.emit(partial(_raise, bug))
+        else:
+            self._returned.emit(partial(done, result))
+
+    def _hand_over(self, call: Callable[[], None]) -> None:
+        self._pending -= 1
+        call()
+        if self._pending == 0:
+            self.idle.emit()
+
+
+def _raise(bug: BaseException) -> None:
+    raise bug

@@ -1,0 +1,49 @@
+"""The keys of the program, on one page (F1)."""
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from trialtracker.ui.plain_text import plain_label
+
+KEYS = (
+    ("Everywhere", ""),
+    ("Ctrl+K", "find a patient by name or MRN"),
+    ("Ctrl+N", "new trial"),
+    ("Ctrl+1, Ctrl+2", "Today, all trials"),
+    ("F5", "read the list again"),
+    ("In a list", ""),
+    ("Enter", "open the trial"),
+    ("Ctrl+R", "record for the trial"),
+    ("In a trial", ""),
+    ("Ctrl+R, Ctrl+T, Ctrl+E", "record, chart, entries"),
+    ("Left, Right", "read the chart entry by entry"),
+    ("Ctrl+Z", "make the entry saved just now void"),
+    ("Esc", "back to the list; a form keeps its draft"),
+    ("In the record form", ""),
+    ("0 to 9, 1 then 0", "a score or a grade"),
+    ("Tab or Enter", "the next field"),
+    ("Alt+0", "none of the side effects in view that are unanswered"),
+    ("Alt+M", "why a score was not assessed"),
+    ("Ctrl+S", "save the entry"),
+)
+
+
+class KeysDialog(QDialog):
+    """A table of keys; Esc closes it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(6)
+        for row, (key, meaning) in enumerate(KEYS):
+            style = "keyName" if meaning else "sectionTitle"
+            grid.addWidget(plain_label(key, style), row, 0)
+            grid.addWidget(plain_label(meaning), row, 1)
+        close = QPushButton("Close")
+        close.clicked.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(16)
+        layout.addLayout(grid)
+        layout.addWidget(close)

@@ -1,0 +1,235 @@
+"""The window: its pages, its keys, and the only place where views meet the services."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from trialtracker.clinical.time import Clock, format_date
+from trialtracker.services.first_look import FirstLook
+from trialtracker.services.results import DueCounts, PatientHit, TrialRow
+from trialtracker.ui.jobs import Failure, Jobs
+from trialtracker.ui.list_page import ListPage, format_figures
+from trialtracker.ui.message_bar import MessageBar
+from trialtracker.ui.nav_bar import TODAY, TRIALS, NavBar
+from trialtracker.ui.status_strip import StatusStrip
+from trialtracker.ui.trial_desk import TrialDesk
+from trialtracker.ui.trial_rows import PAGE_SIZE
+from trialtracker.ui.window_facts import WindowFacts
+
+_REFRESH_MS = 60_000
+_HITS = 30
+_NO_TRIALS_TODAY = (
+    "No trial is running.\n\n"
+    "Ctrl+N registers a patient with a trial; Ctrl+K finds one who is known."
+)
+_NO_TRIALS = "No trial is stored yet.\n\nCtrl+N registers a patient with a trial."
+
+
+class MainWindow(QMainWindow):
+    """Today, all trials, and the page of one trial, one below the other."""
+
+    ready = Signal()
+
+    def __init__(self, jobs: Jobs, clock: Clock, facts: WindowFacts) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._clock = clock
+        self._facts = facts
+        self.setWindowTitle(facts.title)
+        self.resize(1440, 900)
+        self.setMinimumSize(900, 600)
+        self.nav = NavBar(self, facts.actor)
+        self.message = MessageBar()
+        self.today = ListPage(TODAY, _NO_TRIALS_TODAY, clock)
+        self.trials = ListPage(TRIALS, _NO_TRIALS, clock)
+        self.status = StatusStrip(facts.store)
+        self.pages = QStackedWidget()
+        self.desk = TrialDesk(self, jobs, clock, facts.time_zone)
+        self._list_page = self.today
+        self._tick = QTimer(self, interval=_REFRESH_MS)
+        self._lay_out()
+        self._connect()
+        self._make_shortcuts()
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.pages.addWidget(self.today)
+        self.pages.addWidget(self.trials)
+        for widget in (self.nav, self.message, self.pages, self.status):
+            layout.addWidget(widget, 1 if widget is self.pages else 0)
+        self.setCentralWidget(body)
+        self.nav.finder.hits.raise_()
+        self.show_page(TODAY)
+
+    def _connect(self) -> None:
+        self.nav.page_chosen.connect(self.show_page)
+        self.nav.finder.typed.connect(self._find)
+        self.nav.finder.chosen.connect(self._open_hit)
+        self.message.action_chosen.connect(self._try_again)
+        for page, fetch in ((self.today, self._fetch_due), (self.trials, self._fetch_by_name)):
+            page.opened.connect(self.desk.open_chart)
+            page.record_wanted.connect(self.desk.open_record)
+            page.new_wanted.connect(self.desk.registration.register)
+            page.table.rows.page_wanted.connect(fetch)
+        self.desk.shown.connect(self._show_trial)
+        self.desk.left.connect(self.show_list)
+        self.desk.changed.connect(self.refresh)
+        self.desk.noticed.connect(self.message.show_notice)
+        self.desk.saved.connect(self.status.show_saved)
+        self.desk.unsaved.connect(self.status.show_unsaved)
+        self.desk.failed.connect(self.show_failure)
+        self.desk.patient_wanted.connect(self._open_hit)
+        self._tick.timeout.connect(self.refresh)
+
+    def _make_shortcuts(self) -> None:
+        acts: dict[str, Callable[[], object]] = {
+            "Ctrl+K": self._focus_find,
+            "Ctrl+F": self._focus_find,
+            "Ctrl+N": self.desk.registration.register,
+            "Ctrl+R": self._record,
+            "Ctrl+T": self.desk.show_chart,
+            "Ctrl+E": self.desk.show_entries,
+            "Ctrl+1": lambda: self.show_page(TODAY),
+            "Ctrl+2": lambda: self.show_page(TRIALS),
+            "F5": self.refresh,
+            "F1": self._show_keys,
+        }
+        for key, act in acts.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(act)
+
+    def show_first_look(self, look: FirstLook | None) -> None:
+        """Show the list that was read before the store was opened for work."""
+        if look is not None:
+            self._show_counts(look.counts)
+            self.today.show_rows(look.rows)
+            self.today.focus_list()
+
+    def start(self) -> None:
+        """Open the store behind the window that is already on screen."""
+        self._jobs.run(lambda clinic: clinic.refresh_summaries(), self._begin, self.show_failure)
+
+    def _begin(self, _renewed: int) -> None:
+        self.message.hide()
+        self.refresh()
+        self._tick.start()
+        self.desk.prepare()
+        self.ready.emit()
+
+    def refresh(self) -> None:
+        """Read the counts and the first page of the list that is open."""
+        self._jobs.run(lambda clinic: clinic.get_counts(), self._show_counts, self.show_failure)
+        if self._list_page is self.today:
+            self._jobs.run(
+                lambda clinic: clinic.list_due(None, PAGE_SIZE),
+                self.today.show_rows,
+                self.show_failure,
+            )
+        else:
+            self._jobs.run(
+                lambda clinic: clinic.list_by_name(None, PAGE_SIZE),
+                self.trials.show_rows,
+                self.show_failure,
+            )
+
+    def _fetch_due(self, after: TrialRow) -> None:
+        self._jobs.run(
+            lambda clinic: clinic.list_due(after, PAGE_SIZE),
+            self.today.table.rows.show_next_page,
+            self.show_failure,
+        )
+
+    def _fetch_by_name(self, after: TrialRow) -> None:
+        self._jobs.run(
+            lambda clinic: clinic.list_by_name(after, PAGE_SIZE),
+            self.trials.table.rows.show_next_page,
+            self.show_failure,
+        )
+
+    def _show_counts(self, counts: DueCounts) -> None:
+        today = format_date(self._clock().astimezone().date())
+        figures = format_figures(counts)
+        self.today.show_title(f"Today, {today}", figures)
+        self.trials.show_title("Trials", f"by name · {figures}")
+
+    def show_page(self, page: str) -> None:
+        """Show Today or Trials."""
+        is_change = self._list_page is not self._get_page(page)
+        self._list_page = self._get_page(page)
+        if is_change:
+            self.refresh()
+        self.show_list()
+
+    def _get_page(self, page: str) -> ListPage:
+        return self.today if page == TODAY else self.trials
+
+    def show_list(self) -> None:
+        """Go back to the list that was open last."""
+        self.desk.leave()
+        self.nav.show_page(TODAY if self._list_page is self.today else TRIALS)
+        self.pages.setCurrentWidget(self._list_page)
+        self._list_page.focus_list()
+
+    def _show_trial(self, page: QWidget) -> None:
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+
+    def _record(self) -> None:
+        if self.pages.currentWidget() is self._list_page:
+            self._list_page.record_selected()
+        else:
+            self.desk.show_record()
+
+    def _focus_find(self) -> None:
+        self.nav.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.nav.finder.selectAll()
+
+    def _find(self, text: str) -> None:
+        self._jobs.run(
+            lambda clinic: clinic.find_patients(text, _HITS),
+            lambda hits: self.nav.finder.show_hits(text, hits),
+            self.show_failure,
+        )
+
+    def _open_hit(self, hit: PatientHit) -> None:
+        if hit.trial_id is None:
+            self.message.show_notice("This patient has no trial yet. Ctrl+N registers one.")
+        else:
+            self.desk.open_chart(hit.trial_id)
+
+    def show_failure(self, failure: Failure) -> None:
+        """Say what went wrong above the page, with a way to try again."""
+        self.status.show_unsaved("Store not available")
+        self.message.show_error(str(failure), "Try again")
+
+    def _try_again(self) -> None:
+        self.message.hide()
+        self.status.show_saved("All entries saved")
+        if self.desk.has_unsaved_draft:
+            self.desk.keep_draft_now()
+        self.start()
+
+    def _show_keys(self) -> None:
+        from trialtracker.ui.keys_dialog import KeysDialog
+
+        KeysDialog(self).open()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._list_page.focus_list()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.desk.may_close():
+            self._jobs.close()
+            event.accept()
+        else:
+            event.ignore()

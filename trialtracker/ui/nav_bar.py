@@ -1,0 +1,49 @@
+"""The bar at the top of the window: the pages, the search, and who is at the keyboard."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+
+from trialtracker.ui.find_field import FindField
+from trialtracker.ui.plain_text import ElidedLabel
+
+TODAY = "Today"
+TRIALS = "Trials"
+_PAGES = (TODAY, TRIALS)
+
+
+class NavBar(QFrame):
+    """Buttons for the pages, the find field and the actor."""
+
+    page_chosen = Signal(str)
+
+    def __init__(self, window: QWidget, actor: str) -> None:
+        super().__init__(window)
+        self.setObjectName("navBar")
+        self.finder = FindField(window)
+        self._buttons = {page: _page_button(page) for page in _PAGES}
+        group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 6, 16, 6)
+        layout.setSpacing(8)
+        for button in self._buttons.values():
+            group.addButton(button)
+            layout.addWidget(button)
+        layout.addStretch(1)
+        layout.addWidget(self.finder)
+        who = ElidedLabel("actor", 60)
+        who.show_text(actor)
+        who.setAccessibleName(f"Recording as {actor}")
+        layout.addSpacing(8)
+        layout.addWidget(who)
+        group.buttonClicked.connect(lambda button: self.page_chosen.emit(button.text()))
+
+    def show_page(self, page: str) -> None:
+        """Mark the page that is open."""
+        self._buttons[page].setChecked(True)
+
+
+def _page_button(page: str) -> QPushButton:
+    button = QPushButton(page)
+    button.setObjectName("navButton")
+    button.setCheckable(True)
+    return button

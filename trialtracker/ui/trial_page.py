@@ -1,0 +1,227 @@
+"""The page of one trial: banner, then chart with assessment, the record form, or the entries."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from trialtracker.clinical.answers import Answers
+from trialtracker.clinical.choices import AmendReason
+from trialtracker.clinical.time import Clock, local_date
+from trialtracker.clinical.trial import Entry, Trial, current_entries
+from trialtracker.services.results import Snapshot
+from trialtracker.ui.assessment_panel import AssessmentPanel
+from trialtracker.ui.banner import PatientBanner
+from trialtracker.ui.chart_view import ChartView
+from trialtracker.ui.entries_view import EntriesView
+from trialtracker.ui.reason_bar import ReasonBar
+from trialtracker.ui.record_view import RecordView
+from trialtracker.ui.trial_tabs import Tab, TrialTabs
+
+
+class TrialPage(QWidget):
+    """Shows one snapshot at a time; everything the user does goes out by signal."""
+
+    submitted = Signal(str, object)
+    amended = Signal(str, str, object, str)
+    voided = Signal(str, object, str)
+    draft_changed = Signal(str, str)
+    draft_discarded = Signal(str)
+    closed = Signal()
+    edit_patient_wanted = Signal(object)
+    edit_trial_wanted = Signal(object)
+    new_trial_wanted = Signal(object)
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._clock = clock
+        self._snapshot: Snapshot | None = None
+        self._saved_entry_id = ""
+        self._pending: tuple[Entry, Answers | None] | None = None
+        self.banner = PatientBanner()
+        self.tabs = TrialTabs()
+        self.chart = ChartView()
+        self.assessment = AssessmentPanel()
+        self.record = RecordView(clock)
+        self.entries = EntriesView()
+        self.reasons = ReasonBar()
+        self._stack = QStackedWidget()
+        self._chart_page = QWidget()
+        self._entries_page = _card(self.entries)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        chart_row = QHBoxLayout(self._chart_page)
+        chart_row.setContentsMargins(0, 0, 0, 0)
+        chart_row.setSpacing(16)
+        chart_row.addWidget(_card(self.chart), 1)
+        chart_row.addWidget(self.assessment)
+        for page in (self._chart_page, self.record, self._entries_page):
+            self._stack.addWidget(page)
+        body = QVBoxLayout()
+        body.setContentsMargins(16, 10, 16, 12)
+        body.setSpacing(10)
+        body.addWidget(self.tabs)
+        body.addWidget(self.reasons)
+        body.addWidget(self._stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.banner)
+        layout.addLayout(body, 1)
+        self.reasons.hide()
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self.show_tab)
+        self.tabs.edit_patient_wanted.connect(self._edit_patient)
+        self.tabs.edit_trial_wanted.connect(self._edit_trial)
+        self.tabs.new_trial_wanted.connect(self._new_trial)
+        self.record.submitted.connect(self._submit)
+        self.record.amended.connect(self._ask_amend)
+        self.record.draft_changed.connect(self._keep_draft)
+        self.record.draft_discarded.connect(self._discard_draft)
+        self.record.closed.connect(self.closed)
+        self.entries.amend_requested.connect(self._edit_entry)
+        self.entries.void_requested.connect(self._ask_void)
+        self.reasons.chosen.connect(self._give_reason)
+        self.reasons.cancelled.connect(self._cancel_reason)
+        for page in (self._chart_page, self._entries_page):
+            _on_key("Ctrl+Z", page, self.undo)
+            _on_key("Esc", page, self.closed.emit)
+
+    @property
+    def trial(self) -> Trial | None:
+        """Return the trial that is shown."""
+        return None if self._snapshot is None else self._snapshot.trial
+
+    @property
+    def tab(self) -> Tab:
+        """Return what is shown of it."""
+        return Tab(self._stack.currentIndex())
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show a trial; the tab and an unfinished form of the same trial stay as they are."""
+        is_other = self.trial is None or self.trial.trial_id != snapshot.trial.trial_id
+        self._snapshot = snapshot
+        zone = snapshot.trial.details.time_zone
+        self.banner.show_trial(snapshot.trial, local_date(snapshot.taken_at, zone))
+        self.assessment.show_assessment(snapshot.assessment)
+        self.chart.show_snapshot(snapshot)
+        self.entries.show_snapshot(snapshot)
+        self.record.show_snapshot(snapshot)
+        if is_other:
+            self._saved_entry_id = ""
+            self._put_reasons_away()
+            if snapshot.draft is not None:
+                self.record.show_draft(snapshot.draft.form)
+
+    def show_tab(self, tab: Tab) -> None:
+        """Show chart, record form or entries, and put the keyboard there."""
+        self._stack.setCurrentIndex(tab)
+        self.tabs.show_tab(tab)
+        match tab:
+            case Tab.CHART:
+                self.chart.setFocus()
+            case Tab.RECORD:
+                self.record.form.focus_field("")
+            case Tab.ENTRIES:
+                self.entries.setFocus()
+
+    def show_saved(self, entry_id: str) -> None:
+        """Show what an entry has changed; Ctrl+Z can still make it void."""
+        self._saved_entry_id = entry_id
+        self._put_reasons_away()
+        self.show_tab(Tab.CHART)
+
+    def show_voided(self) -> None:
+        """Show the trial without the entry that was made void."""
+        self._saved_entry_id = ""
+        self._put_reasons_away()
+        self.show_tab(self.tab)
+
+    def show_refused(self) -> None:
+        """Go back to the form whose answers could not be stored."""
+        self._put_reasons_away()
+        self.show_tab(self.tab)
+
+    def undo(self) -> None:
+        """Ask why the entry saved last, on this page, is to be made void."""
+        entry = self._find_entry(self._saved_entry_id)
+        if entry is not None:
+            self._ask_void(entry)
+
+    def _find_entry(self, entry_id: str) -> Entry | None:
+        trial = self.trial
+        entries = () if trial is None else current_entries(trial.entries)
+        return next((entry for entry in entries if entry.entry_id == entry_id), None)
+
+    def _submit(self, answers: Answers) -> None:
+        self.submitted.emit(self._trial_id(), answers)
+
+    def _keep_draft(self, form: str) -> None:
+        self.draft_changed.emit(self._trial_id(), form)
+
+    def _discard_draft(self) -> None:
+        self.draft_discarded.emit(self._trial_id())
+
+    def _edit_entry(self, entry: Entry) -> None:
+        self.record.edit_entry(entry)
+        self.show_tab(Tab.RECORD)
+
+    def _ask_amend(self, entry: Entry, answers: Answers) -> None:
+        self._pending = (entry, answers)
+        self.reasons.ask_amend()
+
+    def _ask_void(self, entry: Entry) -> None:
+        trial = self.trial
+        if trial is not None:
+            self._pending = (entry, None)
+            self.reasons.ask_void(entry, trial.details.time_zone)
+
+    def _give_reason(self, reason: AmendReason, words: str) -> None:
+        if self._pending is None:
+            return
+        entry, answers = self._pending
+        text = f"{reason.label}: {words}" if words else reason.label
+        if answers is None:
+            self.voided.emit(self._trial_id(), entry, text)
+        else:
+            self.amended.emit(self._trial_id(), entry.entry_id, answers, text)
+
+    def _cancel_reason(self) -> None:
+        self._put_reasons_away()
+        self.show_tab(self.tab)
+
+    def _put_reasons_away(self) -> None:
+        self._pending = None
+        self.reasons.hide()
+
+    def _edit_patient(self) -> None:
+        self.edit_patient_wanted.emit(self.trial)
+
+    def _edit_trial(self) -> None:
+        self.edit_trial_wanted.emit(self.trial)
+
+    def _new_trial(self) -> None:
+        self.new_trial_wanted.emit(self.trial)
+
+    def _trial_id(self) -> str:
+        return "" if self.trial is None else self.trial.trial_id
+
+
+def _on_key(key: str, page: QWidget, act: Callable[[], object]) -> None:
+    shortcut = QShortcut(QKeySequence(key), page)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(act)
+
+
+def _card(content: QWidget) -> QFrame:
+    card = QFrame()
+    card.setObjectName("card")
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(8, 8, 8, 8)
+    layout.addWidget(content)
+    return card

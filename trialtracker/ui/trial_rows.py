@@ -1,0 +1,135 @@
+"""The model behind the lists of trials: it holds the pages fetched so far and asks for more."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Signal as QtSignal
+from typing_extensions import override
+
+from trialtracker.clinical.time import Clock
+from trialtracker.services.results import TrialRow
+from trialtracker.ui.trial_words import (
+    format_day,
+    format_due,
+    format_name,
+    format_pain,
+    format_relief,
+    format_verdict,
+)
+
+PAGE_SIZE = 50
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a list of trials: title, share of the width, least width, and its words."""
+
+    title: str
+    share: int
+    least_px: int
+    get_text: Callable[[TrialRow, datetime], str]
+
+
+PATIENT = Column("Patient", 25, 150, lambda row, _now: f"{format_name(row)}, MRN {row.mrn}")
+TRIAL = Column("Trial", 20, 130, lambda row, _now: row.mode.label)
+DAY = Column("Day", 8, 70, lambda row, _now: format_day(row))
+PAIN = Column("Pain now", 9, 84, lambda row, _now: format_pain(row))
+TREND = Column("Trend", 19, 90, lambda row, _now: format_pain(row))
+RELIEF = Column("Relief", 8, 76, lambda row, _now: format_relief(row))
+SIDE_EFFECT = Column("Worst side effect", 19, 130, lambda row, _now: row.worst_side_effect)
+NEXT_ENTRY = Column("Next entry", 16, 120, lambda row, now: format_due(row, now).text)
+ASSESSMENT = Column("Assessment", 17, 150, lambda row, _now: format_verdict(row))
+
+COLUMNS = (PATIENT, TRIAL, DAY, PAIN, TREND, RELIEF, SIDE_EFFECT, NEXT_ENTRY, ASSESSMENT)
+
+
+class TrialRows(QAbstractTableModel):
+    """Rows of trials, fetched a page at a time."""
+
+    page_wanted = QtSignal(object)
+
+    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._rows: tuple[TrialRow, ...] = ()
+        self._has_more = False
+        self._is_waiting = False
+
+    def show_first_page(self, rows: tuple[TrialRow, ...], page_size: int = PAGE_SIZE) -> None:
+        """Replace all rows by the first page."""
+        self.beginResetModel()
+        self._rows = rows
+        self._has_more = len(rows) >= page_size
+        self._is_waiting = False
+        self.endResetModel()
+
+    def show_next_page(self, rows: tuple[TrialRow, ...]) -> None:
+        """Add a page behind the rows there are."""
+        self._is_waiting = False
+        self._has_more = len(rows) == PAGE_SIZE
+        if rows:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+            self._rows += rows
+            self.endInsertRows()
+
+    def get_row(self, row: int) -> TrialRow:
+        """Return the trial in a row."""
+        return self._rows[row]
+
+    def find_row(self, trial_id: str) -> int:
+        """Return the row of a trial, -1 if it is not among those fetched."""
+        return next((i for i, row in enumerate(self._rows) if row.trial_id == trial_id), -1)
+
+    @property
+    def rows(self) -> tuple[TrialRow, ...]:
+        """Return the trials fetched so far."""
+        return self._rows
+
+    @property
+    def now(self) -> datetime:
+        """Return the time against which 'overdue' is told."""
+        return self._clock()
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    @override
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._has_more and not self._is_waiting
+
+    @override
+    def fetchMore(self, parent: Index) -> None:
+        self._is_waiting = True
+        self.page_wanted.emit(self._rows[-1])
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return COLUMNS[index.column()].get_text(row, self._clock())
+        return None
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return COLUMNS[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None

@@ -1,0 +1,92 @@
+"""The table in which trials are listed; the keyboard opens and records."""
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from trialtracker.clinical.time import Clock
+from trialtracker.services.results import TrialRow
+from trialtracker.ui.trial_painter import ROW_HEIGHT, TrialPainter
+from trialtracker.ui.trial_rows import COLUMNS, TrialRows
+
+_HEADER_HEIGHT = 36
+
+
+class TrialTable(QTableView):
+    """Rows of trials; Enter or a double click opens one."""
+
+    opened = Signal(str)
+
+    def __init__(self, name: str, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trialTable")
+        self.setAccessibleName(name)
+        self.rows = TrialRows(clock, self)
+        self.setModel(self.rows)
+        self.setItemDelegate(TrialPainter(clock, self))
+        self._set_up_look()
+        self.activated.connect(self._open_current)
+
+    def _set_up_look(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setFixedHeight(_HEADER_HEIGHT)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+
+    def show_page(self, rows: tuple[TrialRow, ...]) -> None:
+        """Show the first page, keeping the selected trial selected where it still is."""
+        selected = self.selected_trial_id
+        self.rows.show_first_page(rows)
+        row = self.rows.find_row(selected) if selected else 0
+        if rows:
+            self._select(max(row, 0))
+
+    @property
+    def selected_trial_id(self) -> str:
+        """Return the key of the selected trial, empty if there is none."""
+        index = self.currentIndex()
+        return self.rows.get_row(index.row()).trial_id if index.isValid() else ""
+
+    def _select(self, row: int) -> None:
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.rows.index(row, 0)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def _open_current(self) -> None:
+        if self.selected_trial_id:
+            self.opened.emit(self.selected_trial_id)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self._open_current()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        total = sum(column.share for column in COLUMNS)
+        spare = max(0, self.viewport().width() - sum(column.least_px for column in COLUMNS))
+        used = 0
+        for number, column in enumerate(COLUMNS):
+            width = column.least_px + spare * column.share // total
+            is_last = number == len(COLUMNS) - 1
+            self.setColumnWidth(number, self._fill(width, used) if is_last else width)
+            used += width
+
+    def _fill(self, width: int, used: int) -> int:
+        return max(width, self.viewport().width() - used)

@@ -1,0 +1,79 @@
+"""How a trial of a list is put into words."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from trialtracker.clinical.choices import TrialState
+from trialtracker.clinical.criteria import CLINIC_DEFAULT
+from trialtracker.clinical.time import format_date, format_duration, format_time, local_date
+from trialtracker.clinical.wording import format_percent
+from trialtracker.services.results import TrialRow
+
+DUE_SOON = timedelta(minutes=30)
+"""An entry that is due within this time counts as due now (clinic default)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When the next entry is due, in words; is_urgent when that is now or past."""
+
+    text: str
+    is_urgent: bool
+
+
+def format_name(row: TrialRow) -> str:
+    """Return FAMILY, Given."""
+    return f"{row.family_name.upper()}, {row.given_name}"
+
+
+def format_day(row: TrialRow) -> str:
+    """Return '6 of 7', or the state of a trial that has not started."""
+    if row.trial_day is None:
+        return row.state.label
+    return f"{row.trial_day} of {row.planned_days}"
+
+
+def format_pain(row: TrialRow) -> str:
+    """Return '3/10', or 'Not recorded'."""
+    return "Not recorded" if row.pain_now is None else f"{row.pain_now}/10"
+
+
+def format_relief(row: TrialRow) -> str:
+    """Return '58 %', exact enough for every threshold, or Not known."""
+    if row.relief_percent is None:
+        return "Not known"
+    thresholds = (CLINIC_DEFAULT.relief_percent, CLINIC_DEFAULT.borderline_percent)
+    return format_percent(row.relief_percent, thresholds)
+
+
+def format_verdict(row: TrialRow) -> str:
+    """Return the word of the verdict."""
+    return "Not assessed" if row.verdict is None else row.verdict.label
+
+
+def format_due(row: TrialRow, now: datetime) -> Due:
+    """Return when the next entry is due: 'today 18:00', 'now', 'overdue 25min'."""
+    if not row.state.is_open:
+        return Due(row.state.label, is_urgent=False)
+    if row.next_due_at is None:
+        return Due(
+            "not started" if row.state is TrialState.PLANNED else "not planned", is_urgent=False
+        )
+    late = now - row.next_due_at
+    if late >= timedelta(minutes=1):
+        return Due(f"overdue {format_duration(late)}", is_urgent=True)
+    if late >= -DUE_SOON:
+        return Due(f"now: {format_time(row.next_due_at, row.time_zone)}", is_urgent=True)
+    return Due(_format_ahead(row.next_due_at, now, row.time_zone), is_urgent=False)
+
+
+def _format_ahead(due: datetime, now: datetime, time_zone: str) -> str:
+    days = (local_date(due, time_zone) - local_date(now, time_zone)).days
+    time = format_time(due, time_zone)
+    match days:
+        case 0:
+            return f"today {time}"
+        case 1:
+            return f"tomorrow {time}"
+        case _:
+            return f"{format_date(local_date(due, time_zone))} {time}"

@@ -1,0 +1,13 @@
+"""What the window says of its surroundings."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class WindowFacts:
+    """Title, the actor whose name every write carries, the store, and the clinic's time zone."""
+
+    title: str
+    actor: str
+    store: str
+    time_zone: str
