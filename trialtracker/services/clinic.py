@@ -14,6 +14,7 @@ from trialtracker.db.store import Store
 from trialtracker.services import lists
 from trialtracker.services.guards import (
     check_entries_fit,
+    check_is_same_entry,
     check_mrn_is_free,
     check_no_overlap,
     check_patient,
@@ -121,7 +122,9 @@ class Clinic:
             checks.check_answers(trials.load_trial_head(tx.connection, trial_no), answers, now)
             if change.supersedes_id is not None:
                 require_entry_of(tx, trial_id, change.supersedes_id)
-            if not entries.has_entry(tx.connection, answers.entry_id):
+            if entries.has_entry(tx.connection, answers.entry_id):
+                check_is_same_entry(entries.load_entries(tx.connection, trial_no), answers)
+            else:
                 entries.insert_entry(tx, trial_no, answers, change)
             drafts.discard_draft(tx, trial_no)
             return settle(tx, trial_no)

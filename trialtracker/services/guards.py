@@ -1,11 +1,12 @@
 """Rules that need the store: a free MRN, no overlapping trial, entries inside the trial."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from trialtracker.clinical import checks
-from trialtracker.clinical.answers import Problem, RefusedError
+from trialtracker.clinical.answers import Answers, Problem, RefusedError
 from trialtracker.clinical.time import format_moment
-from trialtracker.clinical.trial import PatientDetails, Trial, TrialDetails, current_entries
+from trialtracker.clinical.trial import Entry, PatientDetails, Trial, TrialDetails, current_entries
 from trialtracker.db import entries, patients, trials
 from trialtracker.db.store import Transaction
 
@@ -44,6 +45,21 @@ def check_entries_fit(trial: Trial, details: TrialDetails) -> None:
         when = format_moment(late[-1].observed_at, details.time_zone)
         sentence = f"The trial cannot end before its last entry, of {when}."
         raise RefusedError([Problem("ended_at", sentence)])
+
+
+def check_is_same_entry(stored: Iterable[Entry], answers: Answers) -> None:
+    """Refuse answers under the key of an entry that says something else.
+
+    The same answers again are a repeated save, which stores nothing more.
+    """
+    entry = next((e for e in stored if e.entry_id == answers.entry_id), None)
+    if entry is None or (entry.values, entry.not_assessed, entry.note) != (
+        answers.values,
+        answers.not_assessed,
+        answers.note,
+    ):
+        sentence = "This form was saved before with other answers; amend that entry instead."
+        raise RefusedError([Problem("", sentence)])
 
 
 def check_reason(reason: str) -> None:

@@ -12,8 +12,8 @@ from trialtracker.clinical.summary import parse_sparkline
 from trialtracker.clinical.time import local_date, trial_day
 from trialtracker.db import lists
 from trialtracker.db.lists import Execute, PatientListRow, TrialListRow
-from trialtracker.db.milli import from_milli
 from trialtracker.db.moments import NEVER_DUE_S, to_moment
+from trialtracker.db.nano import from_nano
 from trialtracker.services.results import DueCounts, PatientHit, TrialRow
 
 
@@ -48,7 +48,7 @@ def _get_cursor(after: TrialRow | None) -> TrialListRow | None:
 
 
 def _to_trial_row(row: TrialListRow, now: datetime) -> TrialRow:
-    due_s, pain = row.next_due_s, row.pain_now_milli
+    due_s, pain = row.next_due_s, row.pain_now_nano
     return TrialRow(
         trial_id=row.trial_id,
         patient_id=row.patient_id,
@@ -59,7 +59,7 @@ def _to_trial_row(row: TrialListRow, now: datetime) -> TrialRow:
         state=TrialState(row.state),
         trial_day=_get_trial_day(row, now),
         planned_days=row.planned_days,
-        pain_now=None if pain is None else from_milli(pain),
+        pain_now=None if pain is None else from_nano(pain),
         sparkline=parse_sparkline(row.sparkline),
         relief_percent=None if row.relief_percent is None else Fraction(row.relief_percent),
         worst_side_effect=_format_worst(row),
