@@ -1,5 +1,6 @@
 """Turn a trial into plottable series: lines with gaps, side-effect lanes, dose steps, days."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -141,7 +142,8 @@ def get_series(trial: Trial, assessment: Assessment, as_of: datetime) -> ChartSe
     entries = tuple(e for e in current_entries(trial.entries) if e.observed_at <= as_of)
     zone, started_at = trial.details.time_zone, trial.details.started_at
     until = _until(trial, entries, to_utc(as_of))
-    days = _days(trial, entries, until, assessment.criteria_set.baseline_days)
+    moments = tuple(sorted({to_utc(entry.observed_at) for entry in entries}))
+    days = _days(trial, moments, until, assessment.criteria_set.baseline_days)
     mean, needed = assessment.baseline.mean, assessment.criteria_set.relief_percent
     lines = (PainLine(m.key, _name(m), _segments(m, entries, zone)) for m in MEASURES)
     return ChartSeries(
@@ -165,7 +167,7 @@ def get_series(trial: Trial, assessment: Assessment, as_of: datetime) -> ChartSe
         ),
         doses=get_dose_steps(trial.doses, until),
         days=days,
-        moments=tuple(sorted({to_utc(e.observed_at) for e in entries})),
+        moments=moments,
         baseline_mean=mean,
         threshold_score=None if mean is None else mean * (1 - needed / 100),
         relief_percent_needed=needed,
@@ -184,28 +186,28 @@ def _until(trial: Trial, entries: Sequence[Entry], as_of: datetime) -> datetime:
 
 
 def _days(
-    trial: Trial, entries: Sequence[Entry], until: datetime, baseline_days: int
+    trial: Trial, moments: Sequence[datetime], until: datetime, baseline_days: int
 ) -> tuple[ChartDay, ...]:
     details = trial.details
     zone, is_over = details.time_zone, details.ended_at is not None and details.ended_at <= until
-    first, last = _first_and_last(trial, entries, until, baseline_days)
-    recorded = {local_date(entry.observed_at, zone) for entry in entries}
+    first, last = _first_and_last(trial, moments, until, baseline_days)
 
     def chart_day(day: date) -> ChartDay:
         start, end = _midnight(day, zone), _midnight(day + timedelta(days=1), zone)
         is_past = start < until if is_over else end <= until
         number = None if trial.first_day is None else trial_day(day, trial.first_day)
-        return ChartDay(number, day, start, end, is_past and day not in recorded)
+        has_entry = bisect_left(moments, start) < bisect_left(moments, end)
+        return ChartDay(number, day, start, end, is_past and not has_entry)
 
     count = (last - first).days + 1
     return tuple(chart_day(first + timedelta(days=n)) for n in range(count))
 
 
 def _first_and_last(
-    trial: Trial, entries: Sequence[Entry], until: datetime, baseline_days: int
+    trial: Trial, moments: Sequence[datetime], until: datetime, baseline_days: int
 ) -> tuple[date, date]:
     details, zone = trial.details, trial.details.time_zone
-    known = [entry.observed_at for entry in entries[:1]] + [dose.at for dose in trial.doses]
+    known = [*moments[:1], *(dose.at for dose in trial.doses)]
     first = min(local_date(at, zone) for at in [until, details.started_at or until, *known])
     last = max(first, local_date(until - timedelta.resolution, zone))  # midnight ends the day
     if details.ended_at is not None and details.ended_at <= until:
