@@ -1,0 +1,42 @@
+"""What stands behind every panel: days as gridlines, the baseline as an area, the start line."""
+
+from math import nan
+
+from trialtracker.charts.layout import Box
+from trialtracker.charts.pen import Lettering, Pen, Stroke, to_x
+from trialtracker.charts.typeface import get_text_width
+from trialtracker.clinical.series import ChartSeries
+
+PHASE_SIZE = 10.0
+
+
+def draw_backdrop(pen: Pen, series: ChartSeries) -> None:
+    """Draw the baseline area, a gridline at each clinic-local midnight and the start line."""
+    low, high = pen.x_limits
+    bottom, top = pen.y_limits
+    start = high if series.started_at is None else min(max(to_x(series.started_at), low), high)
+    if start > low:
+        area = Box(low, bottom, start - low, top - bottom)
+        pen.area("baseline area", area, pen.colours.baseline_area)
+    midnights = [to_x(day.start) for day in series.days if low < to_x(day.start) < high]
+    draw_verticals(pen, "days", midnights, Stroke(pen.colours.grid, 1))
+    if low < start < high:
+        draw_verticals(pen, "start", [start], Stroke(pen.colours.axis, 1.2))
+
+
+def draw_verticals(pen: Pen, name: str, places: list[float], stroke: Stroke) -> None:
+    """Draw lines over the whole height of the panel."""
+    bottom, top = pen.y_limits
+    xs = [x for place in places for x in (place, place, nan)]
+    pen.line(name, xs, [bottom, top, nan] * len(places), stroke)
+
+
+def draw_phases(pen: Pen, series: ChartSeries) -> None:
+    """Write BASELINE and TRIAL above the panel, where there is room."""
+    low, high = pen.x_limits
+    start = high if series.started_at is None else min(max(to_x(series.started_at), low), high)
+    look = Lettering(pen.colours.secondary, PHASE_SIZE, "SemiBold")
+    for name, left, right in (("BASELINE", low, start), ("TRIAL", start, high)):
+        room = pen.x_px(right) - pen.x_px(left)
+        if room > get_text_width(name, PHASE_SIZE, "SemiBold") + 6:
+            pen.text(name, (pen.x_px(left) + 4, pen.box.top + 4), name, look)

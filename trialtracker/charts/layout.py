@@ -1,0 +1,91 @@
+"""Where the panels of a chart stand, in pixels from the figure's lower left corner."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import inf
+
+RIGHT_PX = 92.0
+TOP_PX = 42.0
+BETWEEN_PX = 25.0
+BOTTOM_PX = 46.0
+LOW_BOTTOM_PX = 34.0
+LOW_CHART_PX = 360.0
+"""A chart lower than this has no row for hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Height:
+    """How tall a panel wants to be, and how small it may become."""
+
+    wanted: float
+    smallest: float
+
+
+STRETCHED = Height(inf, 90.0)
+"""The height of the panel that takes what the others leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, in pixels or in data coordinates."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Return the right edge."""
+        return self.left + self.width
+
+    @property
+    def top(self) -> float:
+        """Return the upper edge."""
+        return self.bottom + self.height
+
+    @property
+    def corners(self) -> tuple[tuple[float, float], ...]:
+        """Return the four corners, anticlockwise."""
+        return (
+            (self.left, self.bottom),
+            (self.right, self.bottom),
+            (self.right, self.top),
+            (self.left, self.top),
+        )
+
+
+def get_bottom_px(height: float) -> float:
+    """Return the margin under the lowest panel."""
+    return BOTTOM_PX if height >= LOW_CHART_PX else LOW_BOTTOM_PX
+
+
+def get_left_px(width: float) -> float:
+    """Return the left margin, in which the names of side effects stand."""
+    return min(150.0, max(112.0, width * 0.18))
+
+
+def get_boxes(
+    size: tuple[float, float], left_px: float, wanted: Mapping[str, Height]
+) -> dict[str, Box]:
+    """Return the box of every panel, the first on top; a wanted height of 0 is no panel.
+
+    When there is too little room the fixed panels shrink together towards their smallest heights,
+    so that the stretched one keeps its own.
+    """
+    width, height = size
+    heights = {key: wish for key, wish in wanted.items() if wish.wanted}
+    room = height - TOP_PX - get_bottom_px(height) - BETWEEN_PX * (len(heights) - 1)
+    fixed = [wish for wish in heights.values() if wish is not STRETCHED]
+    most, least = sum(wish.wanted for wish in fixed), sum(wish.smallest for wish in fixed)
+    share = min(1.0, max(0.0, (room - STRETCHED.smallest - least) / max(most - least, 1)))
+    taken = least + share * (most - least)
+    boxes: dict[str, Box] = {}
+    top = height - TOP_PX
+    for key, wish in heights.items():
+        tall = wish.smallest + share * (wish.wanted - wish.smallest)
+        if wish is STRETCHED:
+            tall = max(20.0, room - taken)
+        boxes[key] = Box(left_px, top - tall, max(40.0, width - left_px - RIGHT_PX), tall)
+        top -= tall + BETWEEN_PX
+    return boxes

@@ -1,0 +1,146 @@
+"""The words of the pain panel: latest scores beside their lines, reference labels, the key."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from trialtracker.charts.pain_styles import PainStyle
+from trialtracker.charts.pen import Lettering, Pen, to_x
+from trialtracker.charts.typeface import get_text_width
+from trialtracker.clinical.read_out import format_tenth
+from trialtracker.clinical.series import ChartSeries, PainLine
+
+LARGE, SMALL_FIGURE, SMALL = 22.0, 15.0, 10.5
+LATE = "hollow: recorded late"
+SAMPLE_PX = 42.0
+INSIDE_PX = 104.0
+"""Free room beside the last reading from which its labels stand in the panel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at a wanted height: a large figure, or none, and small lines beside it."""
+
+    name: str
+    y_px: float
+    colour: str
+    figure: str
+    lines: tuple[str, ...]
+    is_important: bool = True
+    is_small: bool = False
+
+    @property
+    def height(self) -> float:
+        """Return how much room it needs."""
+        if self.figure:
+            return 18.0 if self.is_small else 29.0
+        return 14.0
+
+
+def draw_right_labels(pen: Pen, series: ChartSeries, styles: Sequence[PainStyle]) -> None:
+    """Write reference labels in the right margin and the latest scores beside their points."""
+    references = _get_references(pen, series)
+    low, high = pen.x_limits
+    lines = {line.key: line for line in series.lines}
+    seen = [s for s in styles if low <= to_x(lines[s.key].points[-1].at) <= high]
+    latest = [_get_latest(pen, lines[style.key], style) for style in seen]
+    last = max((pen.x_px(to_x(lines[s.key].points[-1].at)) for s in seen), default=0.0)
+    margin, top = pen.box.right + 7, pen.box.top + 12
+    if pen.box.right - last > INSIDE_PX:
+        _draw_column(pen, references, margin, top)
+        _draw_column(pen, latest, last + 11, pen.box.top + 2)
+    else:
+        _draw_column(pen, [*references, *latest], margin, top)
+
+
+def draw_key(pen: Pen, series: ChartSeries, styles: Sequence[PainStyle], left: float) -> None:
+    """Draw a sample of each line with its name above the panel, as many as fit right of left."""
+    right, row = pen.box.right + 84, pen.box.top + 30
+    room = right - left
+    shown = [s for n, s in enumerate(styles) if _get_key_width(styles[: n + 1]) <= room]
+    look = Lettering(pen.colours.ink, SMALL, rise="centre")
+    has_late = any(point.is_late for line in series.lines for point in line.points)
+    late_width = get_text_width(LATE, SMALL) + 14
+    if has_late and _get_key_width(shown) + late_width <= room:
+        secondary = Lettering(pen.colours.secondary, SMALL, rise="centre")
+        pen.text("key late", (right - late_width + 14, row), LATE, secondary)
+        right -= late_width
+    for style in reversed(shown):
+        start = right - get_text_width(style.label, SMALL)
+        pen.text(f"key {style.key}", (start, row), style.label, look)
+        ends = [start - 27, start - 16, start - 5]
+        pen.sample(f"key sample {style.key}", ends, [row] * 3, style.sample)
+        right = start - SAMPLE_PX
+
+
+def _get_key_width(styles: Sequence[PainStyle]) -> float:
+    return sum(get_text_width(style.label, SMALL) + SAMPLE_PX for style in styles)
+
+
+def spread(labels: Sequence[Label], bottom: float, top: float) -> tuple[float, ...]:
+    """Return the centres of labels, in their order, moved apart so that none overlap."""
+    order = sorted(range(len(labels)), key=lambda n: labels[n].y_px)
+    centres = [0.0] * len(labels)
+    edge = bottom
+    for n in order:
+        centres[n] = max(labels[n].y_px, edge + labels[n].height / 2)
+        edge = centres[n] + labels[n].height / 2
+    edge = max(top, bottom + sum(label.height for label in labels))
+    for n in reversed(order):
+        centres[n] = min(centres[n], edge - labels[n].height / 2)
+        edge = centres[n] - labels[n].height / 2
+    return tuple(centres)
+
+
+def _get_references(pen: Pen, series: ChartSeries) -> list[Label]:
+    if series.baseline_mean is None or series.threshold_score is None:
+        return []
+    baseline = f"baseline {format_tenth(series.baseline_mean)}"
+    needed = f"{float(series.relief_percent_needed):g} % relief"
+    level = pen.y_px(float(series.baseline_mean))
+    threshold = pen.y_px(float(series.threshold_score))
+    return [
+        Label("baseline", level, pen.colours.ink, "", (baseline,)),
+        Label("threshold", threshold, pen.colours.threshold, "", (needed,)),
+    ]
+
+
+def _get_latest(pen: Pen, line: PainLine, style: PainStyle) -> Label:
+    values = [f"{point.value.normalize():f}" for point in line.points[-2:]]
+    level = pen.y_px(float(line.points[-1].value))
+    if not style.is_prominent:
+        text = f"{style.label} {values[-1]}"
+        return Label(line.key, level, style.stroke.colour, "", (text,), is_important=False)
+    before = (f"before {values[0]}",) if len(values) > 1 else ()
+    return Label(line.key, level, style.stroke.colour, values[-1], (style.label, *before))
+
+
+def _draw_column(pen: Pen, labels: Sequence[Label], left: float, top: float) -> None:
+    bottom = pen.box.bottom - 22
+    shown = _fit(labels, top - bottom)
+    for label, centre in zip(shown, spread(shown, bottom, top), strict=True):
+        _draw_label(pen, label, left, centre)
+
+
+def _fit(labels: Sequence[Label], room_px: float) -> Sequence[Label]:
+    """Return the labels in full, or smaller, or at last without the less important ones."""
+    small = [replace(label, is_small=True, lines=label.lines[:1]) for label in labels]
+    prominent = [label for label in small if label.is_important]
+    for fitting in (labels, small):
+        if sum(label.height for label in fitting) <= room_px:
+            return fitting
+    return prominent
+
+
+def _draw_label(pen: Pen, label: Label, left: float, centre: float) -> None:
+    if label.figure:
+        size = SMALL_FIGURE if label.is_small else LARGE
+        figure = Lettering(label.colour, size, "Bold", rise="centre")
+        pen.text(f"latest {label.name} {size}", (left, centre), label.figure, figure)
+        left += get_text_width(label.figure, size, "Bold") + 5
+    looks = (
+        Lettering(label.colour, SMALL, "Medium", rise="centre"),
+        Lettering(pen.colours.secondary, SMALL, rise="centre"),
+    )
+    rise = 6.0 * (len(label.lines) - 1)
+    for place, (text, look) in enumerate(zip(label.lines, looks, strict=False)):
+        pen.text(f"label {label.name} {place}", (left, centre + rise - 13 * place), text, look)

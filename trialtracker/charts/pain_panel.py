@@ -1,0 +1,126 @@
+"""The pain panel: every recorded score on the fixed scale from 0 to 10."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from math import nan
+
+import numpy as np
+
+from trialtracker.charts.backdrop import draw_backdrop, draw_phases
+from trialtracker.charts.pain_labels import draw_key, draw_right_labels
+from trialtracker.charts.pain_styles import PainStyle, get_styles
+from trialtracker.charts.pen import Lettering, Pen, Stroke, to_x
+from trialtracker.charts.thinning import Numbers, thin_line
+from trialtracker.charts.typeface import get_text_width
+from trialtracker.clinical.series import ChartSeries, PainLine, Point
+
+MOST_MARKERS = 500
+"""A line of more visible points is drawn without markers."""
+
+TITLE = "Pain, NRS 0 to 10"
+TITLE_SIZE = 11.5
+NO_ENTRY = "no entry"
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """A line ready to draw: thinned points with NaN after each segment, and its markers."""
+
+    xs: Numbers
+    ys: Numbers
+    filled: tuple[Point, ...]
+    hollow: tuple[Point, ...]
+
+
+def draw_pain(pen: Pen, series: ChartSeries) -> None:
+    """Draw the lines, the baseline mean, the threshold, and a tick at each day without entry."""
+    draw_backdrop(pen, series)
+    draw_phases(pen, series)
+    _draw_references(pen, series)
+    _draw_gaps(pen, series)
+    styles = get_styles(series, pen.colours)
+    by_key = {line.key: line for line in series.lines}
+    for style in reversed(styles):  # the prominent ones on top
+        _draw_line(pen, by_key[style.key], style)
+    _draw_silence(pen, series)
+    draw_right_labels(pen, series, styles)
+    draw_key(pen, series, styles, get_text_width(TITLE, TITLE_SIZE, "SemiBold") + 40)
+
+
+def get_drawn_line(line: PainLine, limits: tuple[float, float], columns: int) -> DrawnLine:
+    """Return what to draw of a line between two places on the time axis.
+
+    The first point beyond either side stays, so that the line leaves the panel as it should.
+    """
+    low, high = limits
+    all_xs: list[float] = []
+    all_ys: list[float] = []
+    visible: list[Point] = []
+    lonely: list[Point] = []
+    for segment in line.segments:
+        xs = [to_x(point.at) for point in segment]
+        first, last = bisect_left(xs, low), bisect_right(xs, high)
+        visible += segment[first:last]
+        lonely += segment[first:last] if len(segment) == 1 else ()
+        drawn = slice(max(0, first - 1), last + 1)
+        all_xs += [*xs[drawn], xs[-1]]
+        all_ys += [*(float(point.value) for point in segment[drawn]), nan]
+    marked = visible if len(visible) <= MOST_MARKERS else lonely
+    xs_and_ys = thin_line(np.array(all_xs), np.array(all_ys), columns)
+    return DrawnLine(
+        *xs_and_ys,
+        filled=tuple(point for point in marked if not point.is_late),
+        hollow=tuple(point for point in marked if point.is_late),
+    )
+
+
+def _draw_line(pen: Pen, line: PainLine, style: PainStyle) -> None:
+    drawn = get_drawn_line(line, pen.x_limits, int(pen.box.width))
+    pen.line(line.key, drawn.xs, drawn.ys, style.stroke)
+    for name, points, stroke in (
+        ("filled", drawn.filled, style.filled),
+        ("late", drawn.hollow, style.hollow),
+    ):
+        if points:
+            xs = [to_x(point.at) for point in points]
+            pen.line(f"{line.key} {name}", xs, [float(point.value) for point in points], stroke)
+
+
+def _draw_references(pen: Pen, series: ChartSeries) -> None:
+    if series.baseline_mean is None or series.threshold_score is None:
+        return
+    low, high = pen.x_limits
+    mean, threshold = float(series.baseline_mean), float(series.threshold_score)
+    pen.line("baseline", [low, high], [mean] * 2, Stroke(pen.colours.ink, 1, "--"))
+    start = low if series.started_at is None else max(low, to_x(series.started_at))
+    if start < high:
+        dashes = Stroke(pen.colours.threshold, 1, "--")
+        pen.line("threshold", [start, high], [threshold] * 2, dashes)
+
+
+def _draw_silence(pen: Pen, series: ChartSeries) -> None:
+    """Say so where the panel shows a time without any entry."""
+    low, high = pen.x_limits
+    if any(low <= to_x(moment) <= high for moment in series.moments):
+        return
+    look = Lettering(pen.colours.secondary, 13, "Regular", "center", "centre")
+    centre = (pen.box.left + pen.box.width / 2, pen.y_px(5))
+    pen.text("silence", centre, "No entry in this time", look)
+
+
+def _draw_gaps(pen: Pen, series: ChartSeries) -> None:
+    """Draw a bracket along the bottom of each missing day, and the words where they fit."""
+    level = 0.25
+    xs: list[float] = []
+    for day in series.missing_days:
+        xs += [to_x(day.start), to_x(day.end), nan]
+    stroke = Stroke(pen.colours.secondary, 1.2, marker="|", size=7, edge_width=1.2)
+    if xs:
+        pen.line("gaps", xs, [level, level, nan] * len(series.missing_days), stroke)
+    look = Lettering(pen.colours.secondary, 10, "Regular", "center", "bottom")
+    low, high = pen.x_limits
+    for place, day in enumerate(series.missing_days):
+        left, right = max(to_x(day.start), low), min(to_x(day.end), high)
+        if pen.x_px(right) - pen.x_px(left) > get_text_width(NO_ENTRY, 10) + 6:
+            centre = (pen.x_px(left) + pen.x_px(right)) / 2
+            pen.text(f"gap {place}", (centre, pen.y_px(level) + 4), NO_ENTRY, look)

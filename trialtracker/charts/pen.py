@@ -1,0 +1,183 @@
+"""Draw on one Axes with artists that are made once, by name, and afterwards only moved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeVar
+
+import numpy as np
+from matplotlib.artist import Artist  # noqa: TID253
+from matplotlib.axes import Axes  # noqa: TID253
+from matplotlib.collections import PolyCollection  # noqa: TID253
+from matplotlib.lines import Line2D  # noqa: TID253
+from matplotlib.patches import Rectangle  # noqa: TID253
+from matplotlib.transforms import Affine2D, Bbox, TransformedBbox  # noqa: TID253
+
+from trialtracker.charts.colours import ChartColours
+from trialtracker.charts.layout import Box
+from trialtracker.charts.stamp import Align, Stamp
+
+SECONDS_A_DAY = 86_400
+Dashes = Literal["-", "--", ":", "-."]
+ArtistKind = TypeVar("ArtistKind", bound=Artist)
+Numbers = Sequence[float] | np.ndarray[tuple[int], np.dtype[np.float64]]
+
+
+def to_x(at: datetime) -> float:
+    """Return the place of an instant on the time axis: days of 24 hours since 1970, UTC."""
+    return at.timestamp() / SECONDS_A_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """How a line looks; marker is empty for none, face is the marker's filling."""
+
+    colour: str
+    width: float = 1.0
+    dashes: Dashes = "-"
+    marker: str = ""
+    size: float = 5.0
+    face: str = ""
+    edge: str = ""
+    edge_width: float = 0.7
+    every: tuple[int, ...] | None = None
+
+
+RISES = {"baseline": 0.0, "bottom": 0.22, "centre": -0.36, "top": -0.76}
+"""Where the baseline lies from the place, in shares of the size: Inter's own measures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """How a text looks, and what of it stands at its place; rise is a name in RISES."""
+
+    colour: str
+    size: float = 11.0
+    weight: str = "Regular"
+    align: Align = "left"
+    rise: str = "baseline"
+
+
+class Pen:
+    """Hands out the named artists of one panel; those not asked for since begin() are hidden.
+
+    Lines and boxes take data coordinates, texts and key samples take pixels of the figure counted
+    from its lower left corner. A name always means the same look.
+    """
+
+    def __init__(self, axes: Axes, colours: ChartColours, *, is_animated: bool = True) -> None:
+        self.axes = axes
+        self._is_animated = is_animated
+        self.colours = colours
+        self.box = Box(0, 0, 1, 1)
+        self.x_limits = axes.get_xlim()
+        self.y_limits = axes.get_ylim()
+        self.drawn: list[Artist] = []
+        self._artists: dict[str, Artist] = {}
+        self._pixels = Affine2D().scale(1 / 72) + axes.figure.dpi_scale_trans
+        # A marker at 0 or 10 is drawn whole; nothing leaves the panel sideways.
+        self._clip = TransformedBbox(Bbox.from_extents(-0.001, -1, 1.01, 2), axes.transAxes)
+
+    def begin(self) -> None:
+        """Start a new drawing on the time axis as it stands."""
+        self.x_limits = self.axes.get_xlim()  # asking matplotlib for each point would be slow
+        self.drawn.clear()
+
+    def set_y_limits(self, bottom: float, top: float) -> None:
+        """Change the scale of values."""
+        self.y_limits = (bottom, top)
+        self.axes.set_ylim(bottom, top)
+
+    def finish(self) -> None:
+        """Hide every artist that the new drawing does not use."""
+        used = set(self.drawn)
+        for artist in self._artists.values():
+            artist.set_visible(artist in used)
+
+    def get(self, name: str) -> Artist:
+        """Return an artist by name."""
+        return self._artists[name]
+
+    def x_px(self, x: float) -> float:
+        """Return the pixel column of a place on the time axis."""
+        low, high = self.x_limits
+        return self.box.left + (x - low) / (high - low) * self.box.width
+
+    def y_px(self, y: float) -> float:
+        """Return the pixel row of a value."""
+        low, high = self.y_limits
+        return self.box.bottom + (y - low) / (high - low) * self.box.height
+
+    def line(self, name: str, xs: Numbers, ys: Numbers, stroke: Stroke) -> None:
+        """Draw a line or markers through data points; NaN breaks it."""
+        self._line(name, stroke, in_pixels=False).set_data(xs, ys)
+
+    def sample(self, name: str, xs: Numbers, ys: Numbers, stroke: Stroke) -> None:
+        """Draw a line or markers in pixels, anywhere in the figure."""
+        self._line(name, stroke, in_pixels=True).set_data(xs, ys)
+
+    def text(self, name: str, place: tuple[float, float], text: str, look: Lettering) -> None:
+        """Write a text at a place in pixels."""
+        artist = self._artists.get(name)
+        if not isinstance(artist, Stamp):
+            artist = self._add(name, Stamp(look.size, look.weight, look.colour, look.align))
+            artist.set_transform(self._pixels)
+        artist.set_position((place[0], place[1] + RISES[look.rise] * look.size))
+        artist.set_text(text)
+        self.drawn.append(artist)
+
+    def boxes(
+        self, name: str, boxes: Sequence[Box], colours: Sequence[str], edge: str = "none"
+    ) -> None:
+        """Fill boxes given in data coordinates."""
+        artist = self._artists.get(name)
+        if not isinstance(artist, PolyCollection):
+            artist = self._add(name, PolyCollection([], edgecolors=edge, linewidths=1))
+            artist.set_clip_path(None)
+            artist.set_clip_box(self.axes.bbox)
+        artist.set_verts([box.corners for box in boxes])
+        artist.set_facecolor(list(colours))
+        self.drawn.append(artist)
+
+    def area(self, name: str, box: Box, colour: str) -> None:
+        """Fill one box given in data coordinates."""
+        artist = self._artists.get(name)
+        if not isinstance(artist, Rectangle):
+            artist = self._add(name, Rectangle((0, 0), 0, 0, facecolor=colour, edgecolor="none"))
+        artist.set_bounds(box.left, box.bottom, box.width, box.height)
+        self.drawn.append(artist)
+
+    def _line(self, name: str, stroke: Stroke, *, in_pixels: bool) -> Line2D:
+        artist = self._artists.get(name)
+        if not isinstance(artist, Line2D):
+            artist = self._add(name, _make_line(stroke))
+            artist.set_clip_path(None)
+            artist.set_clip_box(None if in_pixels else self._clip)
+            if in_pixels:
+                artist.set_transform(self._pixels)
+        self.drawn.append(artist)
+        return artist
+
+    def _add(self, name: str, artist: ArtistKind) -> ArtistKind:
+        artist.set_animated(self._is_animated)
+        artist.set_gid(name)
+        self.axes.add_artist(artist)
+        self._artists[name] = artist
+        return artist
+
+
+def _make_line(stroke: Stroke) -> Line2D:
+    return Line2D(
+        [],
+        [],
+        color=stroke.colour,
+        linewidth=stroke.width,
+        linestyle=stroke.dashes if stroke.width else "",
+        marker=stroke.marker or "none",
+        markersize=stroke.size,
+        markerfacecolor=stroke.face or stroke.colour,
+        markeredgecolor=stroke.edge or stroke.colour,
+        markeredgewidth=stroke.edge_width,
+        markevery=None if stroke.every is None else list(stroke.every),
+        solid_joinstyle="round",
+    )

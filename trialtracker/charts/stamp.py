@@ -1,0 +1,77 @@
+"""Text that is rendered once and then stamped: drawing glyphs anew was most of every redraw."""
+
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+from matplotlib import rc_context  # noqa: TID253
+from matplotlib.backend_bases import RendererBase  # noqa: TID253
+from matplotlib.backends.backend_agg import RendererAgg  # noqa: TID253
+from matplotlib.text import Text  # noqa: TID253
+from numpy.typing import NDArray
+from typing_extensions import override
+
+from trialtracker.charts.typeface import get_text_width, get_typeface
+
+MARGIN_PX = 2
+Pixels = NDArray[np.uint8]
+Align = Literal["left", "center", "right"]
+
+_ALIGNED = {"left": 0.0, "center": 0.5, "right": 1.0}
+
+
+class Stamp(Text):
+    """One line of text standing on its baseline; on anything but a screen it is a plain text."""
+
+    def __init__(self, size: float, weight: str, colour: str, align: Align) -> None:
+        super().__init__(
+            color=colour,
+            fontproperties=get_typeface(size, weight),
+            horizontalalignment=align,
+            verticalalignment="baseline",
+            fontfeatures=["tnum"],
+            parse_math=False,
+        )
+        self._look = (size, weight, colour)
+        self._share = _ALIGNED[align]
+
+    @override
+    def draw(self, renderer: RendererBase) -> None:
+        if not isinstance(renderer, RendererAgg):
+            super().draw(renderer)
+            return
+        text = self.get_text()
+        if not (self.get_visible() and text):
+            return
+        scale = renderer.dpi / 72
+        pixels, depth = _render(text, *self._look, renderer.dpi)
+        x, y = self.get_transform().transform(self.get_position())
+        width = get_text_width(text, self._look[0], self._look[1]) * scale
+        left, bottom = round(x - self._share * width) - MARGIN_PX, round(y) - depth
+        gc = renderer.new_gc()
+        renderer.draw_image(gc, left, bottom, pixels)
+        gc.restore()
+
+
+@lru_cache(maxsize=4096)
+def _render(text: str, size: float, weight: str, colour: str, dpi: float) -> tuple[Pixels, int]:
+    """Return the picture of a text and how far its lower edge is below the baseline."""
+    with rc_context({"text.hinting": "none"}):  # hinted advances would space the letters unevenly
+        return _render_unhinted(text, size, weight, colour, dpi)
+
+
+def _render_unhinted(
+    text: str, size: float, weight: str, colour: str, dpi: float
+) -> tuple[Pixels, int]:
+    measure = RendererAgg(1, 1, dpi)
+    font = get_typeface(size, weight)
+    width, height, descent = measure.get_text_width_height_descent(text, font, ismath=False)
+    depth = int(descent) + MARGIN_PX
+    wide, tall = int(width) + 3 * MARGIN_PX, int(height) + 2 * MARGIN_PX + 2
+    renderer = RendererAgg(wide, tall, dpi)
+    gc = renderer.new_gc()
+    gc.set_foreground(colour)
+    source = Text(text=text, fontfeatures=["tnum"], parse_math=False)
+    renderer.draw_text(gc, MARGIN_PX, tall - depth, text, font, 0, ismath=False, mtext=source)
+    pixels = np.array(renderer.buffer_rgba())[::-1]
+    return pixels, depth

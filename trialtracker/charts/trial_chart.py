@@ -1,0 +1,176 @@
+"""The chart of one trial: a single lasting figure, redrawn over a cached background."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from itertools import chain
+
+import numpy as np
+from matplotlib.axes import Axes  # noqa: TID253
+from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: TID253
+from matplotlib.figure import Figure  # noqa: TID253
+from matplotlib.lines import Line2D  # noqa: TID253
+
+from trialtracker.charts.colours import ChartColours
+from trialtracker.charts.day_axis import draw_day_axis
+from trialtracker.charts.frame import draw_frame, draw_title, make_axes
+from trialtracker.charts.layout import Box, get_boxes, get_left_px
+from trialtracker.charts.panels import PANELS
+from trialtracker.charts.pen import SECONDS_A_DAY, Pen, to_x
+from trialtracker.charts.stamp import Pixels
+from trialtracker.clinical.series import ChartRange, ChartSeries
+
+SPANS = {ChartRange.HOURS_24: timedelta(hours=24), ChartRange.HOURS_72: timedelta(hours=72)}
+POINTS_PER_INCH = 72
+
+
+class TrialChart:
+    """Draws one trial after another on the same figure and axes.
+
+    Sizes are logical pixels (one point at scale 1); scale is the screen's device pixel ratio.
+    """
+
+    def __init__(self, colours: ChartColours) -> None:
+        self.figure = Figure(figsize=(8, 6), dpi=POINTS_PER_INCH, facecolor=colours.ground)
+        self._canvas = FigureCanvasAgg(self.figure)
+        self._axes = make_axes(self.figure, colours)
+        self._frames = {
+            key: Pen(axes, colours, is_animated=False) for key, axes in self._axes.items()
+        }
+        self._pens = {key: Pen(axes, colours) for key, axes in self._axes.items()}
+        self._focus = {key: _make_focus_line(axes, colours) for key, axes in self._axes.items()}
+        self._size = (576.0, 432.0)
+        self._boxes: Mapping[str, Box] = {}
+        self._series: ChartSeries | None = None
+        self._range = ChartRange.WHOLE
+        self._window_end: datetime | None = None
+        self._focused_at: datetime | None = None
+        self._background = self._picture = self._get_pixels()
+
+    @property
+    def axes(self) -> Mapping[str, Axes]:
+        """Return the axes by panel key, hidden ones included."""
+        return self._axes
+
+    def get_pen(self, key: str) -> Pen:
+        """Return the pen of a panel, which knows what is drawn on it."""
+        return self._pens[key]
+
+    def show(self, series: ChartSeries) -> None:
+        """Draw a trial; range and focus line start anew at its latest part."""
+        self._series = series
+        self._window_end = None
+        self._focused_at = None
+        self._draw()
+
+    def resize(self, width: float, height: float, scale: float) -> None:
+        """Fit a size in logical pixels on a screen with that many dots per pixel."""
+        self._size = (width, height)
+        self.figure.set_dpi(POINTS_PER_INCH * scale)
+        self.figure.set_size_inches(width / POINTS_PER_INCH, height / POINTS_PER_INCH)
+        self._boxes = {}
+        self._draw()
+
+    def set_range(self, chosen: ChartRange) -> None:
+        """Show the latest 24 h or 72 h, or the whole trial; only the time axis changes."""
+        self._range = chosen
+        self._window_end = None
+        self._draw()
+
+    def focus_line(self, at: datetime | None) -> None:
+        """Draw a line at a moment through every panel, shifting the window to it if need be."""
+        self._focused_at = at
+        if self._series and at is not None and not self._is_in_window(self._series, at):
+            half = SPANS.get(self._range, timedelta()) / 2
+            self._window_end = min(at + half, self._series.until)
+            self._draw()
+        else:
+            self._draw_focus()
+
+    def get_time_at(self, x_px: float) -> datetime | None:
+        """Return the instant at a logical pixel column, None beside the panels."""
+        box = next(iter(self._boxes.values()), None)
+        if self._series is None or box is None or not box.left - 6 <= x_px <= box.right + 6:
+            return None
+        low, high = self._get_limits(self._series)
+        days = low + (x_px - box.left) / box.width * (high - low)
+        return datetime.fromtimestamp(days * SECONDS_A_DAY, UTC)
+
+    def get_image(self) -> tuple[memoryview, int, int]:
+        """Return the drawn pixels, four bytes each (red, green, blue, unused), width, height."""
+        height, width, _ = self._get_pixels().shape
+        return memoryview(self._canvas.get_renderer().buffer_rgba()), width, height
+
+    def _get_pixels(self) -> Pixels:
+        return np.asarray(self._canvas.get_renderer().buffer_rgba())
+
+    def _get_limits(self, series: ChartSeries) -> tuple[float, float]:
+        span = SPANS.get(self._range)
+        if span is None:
+            return to_x(series.start), to_x(series.end)
+        end = self._window_end or series.until
+        return to_x(end - span), to_x(end)
+
+    def _is_in_window(self, series: ChartSeries, at: datetime) -> bool:
+        low, high = self._get_limits(series)
+        return low <= to_x(at) <= high
+
+    def _draw(self) -> None:
+        if self._series is None:
+            return
+        self._place_panels(self._series)
+        self._axes[PANELS[0].key].set_xlim(*self._get_limits(self._series))  # the others share it
+        lowest = list(self._boxes)[-1]
+        for panel in PANELS:
+            pen = self._pens[panel.key]
+            pen.begin()
+            if panel.key not in self._boxes:
+                continue
+            pen.box = self._boxes[panel.key]
+            panel.draw(pen, self._series)
+            draw_title(pen, panel.get_title(self._series))
+            if panel.key == lowest:
+                draw_day_axis(pen, self._series)
+            pen.finish()
+        self._blit()
+
+    def _place_panels(self, series: ChartSeries) -> None:
+        """Move the panels and redraw the background, unless they stand already as they should."""
+        wanted = {panel.key: panel.get_height(series) for panel in PANELS}
+        left = get_left_px(self._size[0])
+        boxes = get_boxes(self._size, left, wanted)
+        if boxes == self._boxes:
+            return
+        self._boxes = boxes
+        for panel in PANELS:
+            box = boxes.get(panel.key)
+            self._axes[panel.key].set_visible(box is not None)
+            if box is not None:
+                draw_frame(self._frames[panel.key], panel, box, self._size)
+        self._canvas.draw()
+        self._background = self._get_pixels().copy()
+
+    def _blit(self) -> None:
+        """Copy the background and draw what belongs to this trial over it."""
+        pixels, renderer = self._get_pixels(), self._canvas.get_renderer()
+        pixels[:] = self._background
+        for artist in chain.from_iterable(self._pens[key].drawn for key in self._boxes):
+            artist.draw(renderer)
+        self._picture = pixels.copy()
+        self._draw_focus()
+
+    def _draw_focus(self) -> None:
+        renderer = self._canvas.get_renderer()
+        self._get_pixels()[:] = self._picture
+        for key in self._boxes:
+            line = self._focus[key]
+            line.set_visible(self._focused_at is not None)
+            if self._focused_at is not None:
+                line.set_xdata([to_x(self._focused_at)] * 2)
+                line.draw(renderer)
+
+
+def _make_focus_line(axes: Axes, colours: ChartColours) -> Line2D:
+    line = axes.axvline(0, color=colours.ink, linewidth=1.2, visible=False)
+    line.set_animated(True)
+    line.set_gid("focus")
+    return line

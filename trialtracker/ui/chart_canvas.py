@@ -1,0 +1,167 @@
+"""The surface that a trial chart is painted on; matplotlib is loaded at its first painting."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from trialtracker.clinical.series import ChartRange, ChartSeries
+from trialtracker.ui.theme import Colours, grade_colours
+
+if TYPE_CHECKING:
+    from trialtracker.charts.colours import ChartColours
+    from trialtracker.charts.trial_chart import TrialChart
+
+FAR = 1_000_000_000
+STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Home: -FAR,
+    Qt.Key.Key_End: FAR,
+}
+
+
+class ChartCanvas(QWidget):
+    """Paints the picture that charts.TrialChart draws, without matplotlib's own window code."""
+
+    hovered = Signal(object)  # datetime, or None beside the panels
+    stepped = Signal(int)  # reading moments to go, negative to the left
+
+    def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colours = colours
+        self._chart: TrialChart | None = None
+        self._series: ChartSeries | None = None
+        self._range = ChartRange.WHOLE
+        self._focused_at: datetime | None = None
+        self._drawn_size: tuple[int, int, float] | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @property
+    def chart(self) -> TrialChart | None:
+        """Return the chart, None until something was painted."""
+        return self._chart
+
+    def show_series(self, series: ChartSeries) -> None:
+        """Draw a trial."""
+        self._series = series
+        self._focused_at = None
+        if self._chart is not None:
+            self._chart.show(series)
+        self.update()
+
+    def set_range(self, chosen: ChartRange) -> None:
+        """Show more or less of the trial."""
+        self._range = chosen
+        if self._chart is not None:
+            self._chart.set_range(chosen)
+        self.update()
+
+    def focus_line(self, at: datetime | None) -> None:
+        """Move the focus line, None takes it away."""
+        self._focused_at = at
+        if self._chart is not None:
+            self._chart.focus_line(at)
+        self.update()
+
+    def set_colours(self, colours: Colours) -> None:
+        """Draw in other colours from now on."""
+        if colours != self._colours:
+            self._colours = colours
+            self._chart = None
+            self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(760, 480)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(440, 260)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._series is None:
+            painter.fillRect(self.rect(), QColor(self._colours.card))
+            return
+        chart = self._get_fitted_chart(self._series)
+        pixels, width, height = chart.get_image()
+        image = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBX8888)
+        painter.drawImage(self.rect(), image)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self._colours.focus), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._chart is not None:
+            self.hovered.emit(self._chart.get_time_at(event.position().x()))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = STEPS.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(by)
+
+    def _get_fitted_chart(self, series: ChartSeries) -> TrialChart:
+        """Return the chart at the widget's size; the first call makes it."""
+        size = (self.width(), self.height(), self.devicePixelRatioF())
+        if self._chart is None:
+            self._chart = _make_chart(self._colours)
+            self._chart.resize(*size)
+            self._chart.set_range(self._range)
+            self._chart.show(series)
+            self._chart.focus_line(self._focused_at)
+        elif size != self._drawn_size:
+            self._chart.resize(*size)
+        self._drawn_size = size
+        return self._chart
+
+
+def to_chart_colours(colours: Colours) -> ChartColours:
+    """Return the theme's colours by their use in a chart."""
+    from trialtracker.charts.colours import ChartColours  # off the start-up path
+
+    return ChartColours(
+        ground=colours.card,
+        ink=colours.ink,
+        secondary=colours.secondary,
+        grid=colours.grid,
+        axis=colours.field_border,
+        baseline_area=f"{colours.secondary}1A",
+        rest=colours.rest,
+        movement=colours.movement,
+        worst=colours.worst,
+        least=colours.least,
+        average=colours.average,
+        marker_edge="#1B222B",
+        threshold=colours.success,
+        dose=colours.dose,
+        dose_area=f"{colours.dose}22",
+        grades=tuple(grade_colours(colours, grade) for grade in range(1, 6)),
+    )
+
+
+def _make_chart(colours: Colours) -> TrialChart:
+    from trialtracker.charts.trial_chart import TrialChart  # loads matplotlib
+
+    return TrialChart(to_chart_colours(colours))

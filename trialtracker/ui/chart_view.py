@@ -1,0 +1,165 @@
+"""The trial's chart in the window: range buttons, the drawing, and a read-out of any moment."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from trialtracker.clinical.read_out import describe, format_read_out, read_out, step_moment
+from trialtracker.clinical.series import ChartRange, ChartSeries, get_series
+from trialtracker.services.results import Snapshot
+from trialtracker.ui.chart_canvas import ChartCanvas
+from trialtracker.ui.plain_text import plain_label
+from trialtracker.ui.theme import current_colours
+
+NAME = "Chart of the trial"
+EMPTY_TEXT = "No entries yet. Press Ctrl+R to record the first."
+HINT = "Move over the chart, or press Left and Right in it, to read any moment."
+EDGES = ("first", "middle", "last")
+
+
+class ChartView(QWidget):
+    """Shows one trial's chart; the read-out follows the mouse and the arrow keys."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(NAME)
+        self._series: ChartSeries | None = None
+        self._trial_id = ""
+        self._description = ""
+        self._focused_at: datetime | None = None
+        self._ranges = RangeButtons()
+        self._canvas = ChartCanvas(current_colours())
+        self._canvas.setAccessibleName(NAME)
+        self._read_out = plain_label(HINT, "chartReadOut")
+        self._read_out.setWordWrap(True)
+        self._read_out.setAccessibleName("Read-out")
+        self._empty = plain_label(EMPTY_TEXT, "chartEmpty")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._lay_out()
+        self._ranges.chosen.connect(self._canvas.set_range)
+        self._canvas.hovered.connect(self._read_near)
+        self._canvas.stepped.connect(self._step)
+
+    @property
+    def focused_at(self) -> datetime | None:
+        """Return the reading moment that the focus line stands at."""
+        return self._focused_at
+
+    @property
+    def chosen_range(self) -> ChartRange:
+        """Return how much of the trial is shown."""
+        return self._ranges.value
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the trial of a snapshot; the focus line stays if its reading still exists."""
+        trial, assessment = snapshot.trial, snapshot.assessment
+        self._series = get_series(trial, assessment, assessment.as_of)
+        self._description = describe(self._series, assessment)
+        self.setAccessibleDescription(self._description)
+        kept = self._focused_at if trial.trial_id == self._trial_id else None
+        self._trial_id = trial.trial_id
+        has_entries = bool(self._series.moments)
+        self._stack.setCurrentIndex(1 if has_entries else 0)
+        self._ranges.setVisible(has_entries)
+        self._read_out.setVisible(has_entries)
+        self._canvas.show_series(self._series)
+        self._focus(kept if kept in self._series.moments else None)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._canvas.set_colours(current_colours())
+
+    def _lay_out(self) -> None:
+        ranges = QHBoxLayout()
+        ranges.addStretch(1)
+        ranges.addWidget(self._ranges)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._canvas)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(8)
+        layout.addLayout(ranges)
+        layout.addLayout(self._stack, 1)
+        layout.addWidget(self._read_out)
+        two_lines = 2 * self._read_out.fontMetrics().lineSpacing() + 12
+        self._read_out.setMinimumHeight(two_lines)  # the chart must not jump as texts differ
+
+    @Slot(object)
+    def _read_near(self, at: datetime | None) -> None:
+        if self._series is not None and at is not None:
+            self._focus(read_out(self._series, at).at)
+
+    @Slot(int)
+    def _step(self, by: int) -> None:
+        if self._series is None:
+            return
+        at = step_moment(self._series, self._focused_at, by)
+        if at is not None:
+            self._focus(at)
+            self._announce()
+
+    def _focus(self, at: datetime | None) -> None:
+        self._focused_at = at
+        text = HINT
+        if self._series is not None and at is not None:
+            text = format_read_out(read_out(self._series, at))
+        self._read_out.setText(text)
+        spoken = self._description if at is None else f"{text}. {self._description}"
+        self._canvas.setAccessibleDescription(spoken)
+        self._canvas.focus_line(at)
+
+    def _announce(self) -> None:
+        event = QAccessibleAnnouncementEvent(self._canvas, self._read_out.text())
+        QAccessible.updateAccessibility(event)
+
+
+class RangeButtons(QWidget):
+    """One button per range, joined; Alt+1 to Alt+3 press them while the chart has the focus."""
+
+    chosen = Signal(object)  # ChartRange
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for place, (choice, edge) in enumerate(zip(ChartRange, EDGES, strict=True)):
+            button = _make_button(choice, edge, place + 1)
+            self._group.addButton(button, place)
+            layout.addWidget(button)
+        self._group.button(list(ChartRange).index(ChartRange.WHOLE)).setChecked(True)
+        self._group.idToggled.connect(self._choose)
+
+    @property
+    def value(self) -> ChartRange:
+        """Return the chosen range."""
+        return list(ChartRange)[self._group.checkedId()]
+
+    @Slot(int, bool)
+    def _choose(self, _: int, is_checked: bool) -> None:
+        if is_checked:
+            self.chosen.emit(self.value)
+
+
+def _make_button(choice: ChartRange, edge: str, number: int) -> QPushButton:
+    button = QPushButton(choice.label)
+    button.setCheckable(True)
+    button.setProperty("segment", edge)
+    button.setToolTip(f"Show {choice.label.lower()} (Alt+{number})")
+    button.setAccessibleName(f"Show {choice.label.lower()}")
+    QShortcut(QKeySequence(f"Alt+{number}"), button, button.click)
+    return button
