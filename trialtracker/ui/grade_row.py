@@ -20,7 +20,7 @@ _HIGHEST_GRADE = 5
 class GradeRow(MeasureRow):
     """A side effect; one digit is the grade, 0 is none, a letter asks for another row."""
 
-    def __init__(self, effect: SideEffect, parent: QWidget) -> None:
+    def __init__(self, effect: SideEffect, parent: QWidget | None = None) -> None:
         super().__init__(_plan_grade(effect), parent)
         self.effect = effect
 

@@ -89,6 +89,10 @@ class CellStrip(QLineEdit):
         self._is_fresh = False
         self.change(RowState(text=self._state.text + text if goes_on else text))
 
+    def paste_text(self) -> None:
+        """Take the clipboard's text as if it had been typed."""
+        self._type(QGuiApplication.clipboard().text().strip())
+
     def _erase(self) -> None:
         self._is_fresh = False
         self.change(RowState(text=self._state.text[:-1]))
@@ -129,7 +133,7 @@ class CellStrip(QLineEdit):
 
     def _take_text(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Paste):
-            self._type(QGuiApplication.clipboard().text().strip())
+            self.paste_text()
             return True
         if not _is_plain(event.keyCombination()) or not event.text().strip().isprintable():
             return False

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from trialtracker.clinical.measures import MEASURES, Measure
 from trialtracker.clinical.time import Clock
@@ -44,19 +42,20 @@ class RecordFields(QWidget):
         head.setSpacing(10)
         head.addWidget(make_label("Pain", "sectionTitle", self))
         head.addWidget(make_label(_PAIN_HINT, "secondary", self))
+        head.addSpacing(16)
         head.addWidget(self.reasons_button)
         head.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.time_field)
-        box.addSpacing(8)
+        box.addSpacing(10)
         box.addLayout(head)
         for row in self.score_rows:
             box.addWidget(row)
-        box.addSpacing(8)
+        box.addSpacing(10)
         box.addWidget(self.effects)
-        box.addSpacing(8)
+        box.addSpacing(10)
         box.addWidget(self.note)
         box.addStretch(1)
 
@@ -98,7 +97,6 @@ class RecordFields(QWidget):
         field = self.get_field(key) or self.score_rows[0]
         field.take_focus()
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.effects.fit(event.size().width())
+    def fit(self, width: int) -> None:
+        """Lay the side effects out for the width that is in view."""
+        self.effects.fit(width)

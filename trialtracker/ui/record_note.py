@@ -5,7 +5,8 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from trialtracker.ui.record_labels import make_label, make_message
+from trialtracker.ui.record_labels import make_label
+from trialtracker.ui.record_messages import FieldMessages
 from trialtracker.ui.record_row import LABEL_WIDTH
 from trialtracker.ui.record_state import NOTE
 
@@ -54,18 +55,15 @@ class NoteField(QWidget):
         self._is_showing = False
         self.edit = NoteEdit(self)
         self.label = make_label("&Note", "sectionTitle", self)
-        self._problem = make_message("problem", self)
-        self._doubt = make_message("doubt", self)
         self.label.setBuddy(self.edit)
         self.label.setFixedWidth(LABEL_WIDTH)
         self.edit.setAccessibleName("Note")
         grid = QGridLayout(self)
+        self._messages = FieldMessages(grid, 1, self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(2)
         grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.edit, 0, 1)
-        grid.addWidget(self._problem, 1, 1)
-        grid.addWidget(self._doubt, 2, 1)
         self.edit.textChanged.connect(self._take_text)
         self.edit.entered.connect(lambda: self.entered.emit(self.key))
         self.edit.left.connect(lambda: self.left.emit(self.key))
@@ -86,18 +84,16 @@ class NoteField(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Show why the note is refused; empty takes the sentence away."""
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._messages.show_problem(sentence)
         self.edit.setAccessibleDescription(sentence)
 
     def show_doubt(self, sentence: str) -> None:
         """Show why the note is doubtful; empty takes the sentence away."""
-        self._doubt.setText(f"▲ {sentence}" if sentence else "")
-        self._doubt.setVisible(bool(sentence))
+        self._messages.show_doubt(sentence)
 
     def has_doubt(self) -> bool:
         """Tell whether a question stands at the note."""
-        return bool(self._doubt.text())
+        return bool(self._messages.get_doubt())
 
     def take_focus(self) -> None:
         """Put the focus on the text."""

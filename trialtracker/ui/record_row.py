@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from trialtracker.clinical.choices import NotAssessed
 from trialtracker.ui.not_assessed_menu import NotAssessedMenu
 from trialtracker.ui.record_answers import format_value
 from trialtracker.ui.record_cells import CellStrip
-from trialtracker.ui.record_labels import make_label, make_message
+from trialtracker.ui.record_labels import make_label
+from trialtracker.ui.record_messages import FieldMessages
 from trialtracker.ui.record_paint import Cell
 from trialtracker.ui.record_state import RowState
 
@@ -42,7 +43,7 @@ class MeasureRow(QWidget):
     stepped = Signal(str, int)
     letter_typed = Signal(str, str)
 
-    def __init__(self, plan: RowPlan, parent: QWidget) -> None:
+    def __init__(self, plan: RowPlan, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.key = plan.key
         self._plan = plan
@@ -51,27 +52,26 @@ class MeasureRow(QWidget):
         self.label = make_label(plan.label, "rowLabel", self)
         self.strip = CellStrip(plan.cells, plan.height, accumulates=plan.accumulates, parent=self)
         self._last = make_label("", "rowLast", self)
-        self._problem = make_message("problem", self)
-        self._doubt = make_message("doubt", self)
+        self._grid = QGridLayout(self)
+        self._messages = FieldMessages(self._grid, 1, self)
         self.strip.setAccessibleName(plan.name)
         self.label.setBuddy(self.strip)
         self._lay_out()
         self._connect()
+        self._describe()
 
     def _lay_out(self) -> None:
         self.label.setWordWrap(True)
         self.label.setFixedWidth(LABEL_WIDTH)
         self._last.setWordWrap(True)
         self._last.setFixedWidth(LAST_WIDTH)
-        grid = QGridLayout(self)
+        grid = self._grid
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(0)
         grid.addWidget(self.label, 0, 0)
         grid.addWidget(self.strip, 0, 1)
         grid.addWidget(self._last, 0, 2)
-        grid.addWidget(self._problem, 1, 1, 1, 3)
-        grid.addWidget(self._doubt, 2, 1, 1, 3)
         grid.setColumnStretch(3, 1)
 
     def _connect(self) -> None:
@@ -119,11 +119,13 @@ class MeasureRow(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Show why the answer is refused; empty takes the sentence away."""
-        self._show(self._problem, sentence)
+        self._messages.show_problem(sentence)
+        self._describe()
 
     def show_doubt(self, sentence: str) -> None:
         """Show why the answer is improbable; empty takes the sentence away."""
-        self._show(self._doubt, f"▲ {sentence} Press Enter to keep it." if sentence else "")
+        self._messages.show_doubt(sentence)
+        self._describe()
 
     def take_focus(self) -> None:
         """Put the focus on the cells."""
@@ -135,11 +137,11 @@ class MeasureRow(QWidget):
 
     def has_problem(self) -> bool:
         """Tell whether a refusal stands at the row."""
-        return bool(self._problem.text())
+        return bool(self._messages.get_problem())
 
     def has_doubt(self) -> bool:
         """Tell whether a question stands at the row."""
-        return bool(self._doubt.text())
+        return bool(self._messages.get_doubt())
 
     def open_reasons(self) -> None:
         """Open the menu of reasons why the measure was not assessed."""
@@ -164,16 +166,11 @@ class MeasureRow(QWidget):
         else:
             self.show_problem("")
 
-    def _show(self, label: QLabel, sentence: str) -> None:
-        label.setText(sentence)
-        label.setVisible(bool(sentence))
-        self._describe()
-
     def _describe(self) -> None:
         parts = (
             self._format_answer(),
-            self._problem.text(),
-            self._doubt.text(),
+            self._messages.get_problem(),
+            self._messages.get_doubt(),
             self._previous,
         )
         self.strip.setAccessibleDescription("; ".join(part for part in parts if part))

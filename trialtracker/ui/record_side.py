@@ -24,6 +24,8 @@ class SideColumn(QWidget):
         box.addWidget(self.definition)
         box.addStretch(1)
 
-    def fit(self, window_width: int) -> None:
-        """Leave the form enough room."""
-        self.setFixedWidth(_NARROW_WIDTH if window_width < _NARROW_BELOW else _WIDTH)
+    def fit(self, window_width: int) -> int:
+        """Leave the form enough room; return the width taken."""
+        width = _NARROW_WIDTH if window_width < _NARROW_BELOW else _WIDTH
+        self.setFixedWidth(width)
+        return width

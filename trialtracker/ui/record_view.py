@@ -23,6 +23,7 @@ from trialtracker.ui.record_state import FormState, from_json, new_state, to_jso
 
 DRAFT_DELAY_MS = 300
 _MARGIN = 16
+_AROUND_FORM = 3 * _MARGIN + 46
 
 
 class RecordView(QWidget):
@@ -40,11 +41,13 @@ class RecordView(QWidget):
         self._trial: Trial | None = None
         self._doubts = Doubts()
         self.setObjectName("page")
-        self.form = RecordForm(clock, parent=self)
-        self.bar = SaveBar(self)
+        self._card = QFrame(self)
+        self._title = make_label("", "formTitle", self._card)
+        self._scroll = QScrollArea(self._card)
+        # Each widget is born where it stays: moving a styled tree costs as much as making it.
+        self.form = RecordForm(clock, parent=self._scroll.viewport())
+        self.bar = SaveBar(self._card)
         self.side = SideColumn(self)
-        self._title = make_label("", "formTitle", self)
-        self._scroll = QScrollArea(self)
         self._draft_timer = QTimer(self, interval=DRAFT_DELAY_MS, singleShot=True)
         self._lay_out()
         self._connect()
@@ -57,11 +60,11 @@ class RecordView(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.form)
-        rule = QFrame(self)
+        rule = QFrame(self._card)
         rule.setObjectName("rule")
-        card = QFrame(self)
-        card.setObjectName("card")
-        inside = QVBoxLayout(card)
+        rule.setFixedHeight(1)
+        self._card.setObjectName("card")
+        inside = QVBoxLayout(self._card)
         inside.setContentsMargins(18, 12, 12, 14)
         inside.setSpacing(8)
         inside.addWidget(self._title)
@@ -71,7 +74,7 @@ class RecordView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         row.setSpacing(_MARGIN)
-        row.addWidget(card, 1)
+        row.addWidget(self._card, 1)
         row.addWidget(self.side)
 
     def _connect(self) -> None:
@@ -287,7 +290,8 @@ class RecordView(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.side.fit(event.size().width())
+        width = event.size().width()
+        self.form.fit(width - self.side.fit(width) - _AROUND_FORM)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

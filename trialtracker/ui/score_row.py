@@ -17,7 +17,7 @@ _CELL_HEIGHT = 28
 class ScoreRow(MeasureRow):
     """A pain score; digits add up while the focus stays, so 1 then 0 is ten."""
 
-    def __init__(self, measure: Measure, parent: QWidget) -> None:
+    def __init__(self, measure: Measure, parent: QWidget | None = None) -> None:
         super().__init__(_plan_score(measure), parent)
 
 

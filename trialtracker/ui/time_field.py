@@ -9,7 +9,8 @@ from typing_extensions import override
 
 from trialtracker.clinical.time import Clock, format_moment
 from trialtracker.clinical.trial import Trial
-from trialtracker.ui.record_labels import make_label, make_message
+from trialtracker.ui.record_labels import make_label
+from trialtracker.ui.record_messages import FieldMessages
 from trialtracker.ui.record_state import OBSERVED_AT
 from trialtracker.ui.record_when import WHEN_HELP, format_when, is_late, parse_when
 
@@ -65,7 +66,7 @@ class TimeField(QWidget):
     left = Signal(str)
     enter_pressed = Signal(str)
 
-    def __init__(self, clock: Clock, parent: QWidget) -> None:
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = OBSERVED_AT
         self._clock = clock
@@ -77,8 +78,8 @@ class TimeField(QWidget):
         self.label = make_label("W&hen", "sectionTitle", self)
         self._meaning = make_label("", "secondary", self)
         self._late = make_label("late entry", "lateMark", self)
-        self._problem = make_message("problem", self)
-        self._doubt = make_message("doubt", self)
+        self._grid = QGridLayout(self)
+        self._messages = FieldMessages(self._grid, 0, self)
         self._refresh_timer = QTimer(self, interval=_REFRESH_MS)
         self._lay_out()
         self._connect()
@@ -91,15 +92,13 @@ class TimeField(QWidget):
         self._late.hide()
         line = QHBoxLayout()
         line.setSpacing(10)
-        for widget in (self.label, self.edit, self._meaning, self._late):
+        self._meaning.setWordWrap(True)
+        for widget in (self.label, self.edit, self._late):
             line.addWidget(widget)
-        line.addStretch(1)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(2)
-        grid.addLayout(line, 0, 0)
-        grid.addWidget(self._problem, 1, 0)
-        grid.addWidget(self._doubt, 2, 0)
+        line.addWidget(self._meaning, 1)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(2)
+        self._grid.addLayout(line, 0, 0)
 
     def _connect(self) -> None:
         self._refresh_timer.timeout.connect(self._refresh)
@@ -143,23 +142,21 @@ class TimeField(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Show why the time is refused; empty takes the sentence away."""
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._messages.show_problem(sentence)
         self._mark("problem", bool(sentence))
 
     def show_doubt(self, sentence: str) -> None:
         """Show why the time is doubtful; empty takes the sentence away."""
-        self._doubt.setText(f"▲ {sentence} Press Enter to keep it." if sentence else "")
-        self._doubt.setVisible(bool(sentence))
+        self._messages.show_doubt(sentence)
         self._mark("doubt", bool(sentence))
 
     def has_problem(self) -> bool:
         """Tell whether a refusal stands at the field."""
-        return bool(self._problem.text())
+        return bool(self._messages.get_problem())
 
     def has_doubt(self) -> bool:
         """Tell whether a question stands at the field."""
-        return bool(self._doubt.text())
+        return bool(self._messages.get_doubt())
 
     def take_focus(self) -> None:
         """Put the focus on the text."""
@@ -225,7 +222,12 @@ class TimeField(QWidget):
 
     def _describe(self) -> None:
         late = "late entry" if self.is_marked_late() else ""
-        parts = (self._meaning.text(), late, self._problem.text(), self._doubt.text())
+        parts = (
+            self._meaning.text(),
+            late,
+            self._messages.get_problem(),
+            self._messages.get_doubt(),
+        )
         self.edit.setAccessibleDescription("; ".join(part for part in parts if part))
 
     @override
