@@ -97,11 +97,19 @@ class VerdictCard(QFrame):
         head.setSpacing(8)
         head.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.headline, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
+        edge = QFrame()
+        edge.setObjectName("verdictEdge")
+        column = QVBoxLayout()
+        column.setContentsMargins(14, 14, 16, 14)
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self.summary)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(edge)
+        row.addLayout(column, 1)
+        self._styled = (edge, self.icon, self.headline)
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Show what the assessment says."""
@@ -111,6 +119,6 @@ class VerdictCard(QFrame):
         self.setProperty("verdict", assessment.verdict.value)
         self.setAccessibleName(f"Assessment: {assessment.headline}")
         self.setAccessibleDescription(assessment.summary)
-        for widget in (self, self.icon, self.headline):
+        for widget in self._styled:
             widget.style().unpolish(widget)
             widget.style().polish(widget)

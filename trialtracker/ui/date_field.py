@@ -91,6 +91,7 @@ class DateField(QWidget):
         popup.picked.connect(self._take)
         popup.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
         popup.show()
+        popup.calendar.setFocus()
 
     def _shown_or_today(self) -> date:
         try:
@@ -124,7 +125,6 @@ class CalendarPopup(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self.calendar)
-        self.setFocusProxy(self.calendar)
 
     def _pick(self, day: QDate) -> None:
         self.calendar.blockSignals(True)

@@ -20,7 +20,7 @@ from trialtracker.ui.entries_model import COLUMNS, EntriesModel
 from trialtracker.ui.entry_rows import EntryRow
 from trialtracker.ui.entry_text import format_detail, format_title
 from trialtracker.ui.flow_layout import FlowLayout
-from trialtracker.ui.plain_text import WrappedLabel, plain_label
+from trialtracker.ui.plain_text import WrappedLabel
 
 _SHOW_HISTORY = "&Show amended and void"
 _HIDE_HISTORY = "Hide amended and &void"
@@ -41,7 +41,7 @@ class EntriesView(QWidget):
         super().__init__(parent)
         self._trial: Trial | None = None
         self.model = EntriesModel(self)
-        self.title = plain_label(name="entriesTitle")
+        self.title = WrappedLabel("entriesTitle")
         self.history_button = QPushButton(_SHOW_HISTORY)
         self.history_button.setCheckable(True)
         self.amend_button = QPushButton("Amend entry…  Enter")
@@ -63,7 +63,7 @@ class EntriesView(QWidget):
             return
         selected = self._selected()
         self.model.show_trial(self._trial, with_history=self.history_button.isChecked())
-        self.title.setText(format_title(self._trial))
+        self.title.show_text(format_title(self._trial))
         row = self.model.find_row(selected.entry.entry_id) if selected else 0
         self.table.select_row(max(row, 0))
         self._show_detail()

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -21,6 +22,9 @@ from trialtracker.ui.form_field import FieldSet, FormField
 from trialtracker.ui.plain_text import plain_label
 from trialtracker.ui.problem_summary import ProblemSummary
 
+_SIDE_BY_SIDE = 820
+_MOST_OF_SCREEN = 0.95
+
 
 class FormDialog(QDialog):
     """Forms in cards, a summary of problems, one button that stores and one that does not.
@@ -35,7 +39,7 @@ class FormDialog(QDialog):
         self._is_changed = False
         self.summary = ProblemSummary()
         self.summary.jumped.connect(self._jump)
-        self.cards = QHBoxLayout()
+        self.cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.cards.setSpacing(16)
         self._footer = QVBoxLayout()
         self.save_button = QPushButton(f"{verb}  Ctrl+S")
@@ -74,6 +78,7 @@ class FormDialog(QDialog):
         """Take what the forms hold now as unchanged, and show the dialog without blocking."""
         self._is_changed = False
         self._order_tabs()
+        self.resize(self.size().boundedTo(self.screen().availableSize() * _MOST_OF_SCREEN))
         self.open()
         self._focus_first()
 
@@ -96,6 +101,13 @@ class FormDialog(QDialog):
             self.question.keep_button.setFocus()
         elif not self._is_changed:
             super().reject()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        is_wide = event.size().width() >= _SIDE_BY_SIDE or self.cards.count() < 2
+        self.cards.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

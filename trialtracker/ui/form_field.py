@@ -31,7 +31,7 @@ class FormField(QWidget):
         caption = QLabel(label)
         caption.setObjectName("caption")
         caption.setBuddy(editor)
-        editor.setAccessibleName(self.title)
+        _innermost(editor).setAccessibleName(self.title)
         edited.connect(self._tell)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,8 +50,8 @@ class FormField(QWidget):
         """Show what is wrong beside the field; an empty sentence takes it away."""
         self.problem_label.show_text(sentence)
         self.problem_label.setVisible(bool(sentence))
-        self.editor.setAccessibleDescription(sentence)
-        editor = self.editor.focusProxy() or self.editor
+        editor = _innermost(self.editor)
+        editor.setAccessibleDescription(sentence)
         editor.setProperty("problem", bool(sentence))
         editor.style().unpolish(editor)
         editor.style().polish(editor)
@@ -72,6 +72,12 @@ class FormField(QWidget):
         if self.problem:
             self.show_problem("")
         self.changed.emit()
+
+
+def _innermost(editor: QWidget) -> QWidget:
+    """Return the part of an editor that takes the keys."""
+    proxy = editor.focusProxy()
+    return editor if proxy is None else _innermost(proxy)
 
 
 class QuietComboBox(QComboBox):
