@@ -11,7 +11,7 @@ from trialtracker.ui.record_add_effect import AddEffectField
 from trialtracker.ui.record_labels import make_label
 
 _HINT = f"grade by {GRADING}: a letter finds, a digit grades, 0 is none"
-_TWO_COLUMNS_FROM = 760
+_COLUMN_GAP = 16
 
 
 class EffectsSection(QWidget):
@@ -40,7 +40,7 @@ class EffectsSection(QWidget):
         hint.setWordWrap(True)
         head.addWidget(hint, 1)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
+        self._grid.setHorizontalSpacing(_COLUMN_GAP)
         self._grid.setVerticalSpacing(0)
         foot = QHBoxLayout()
         foot.setSpacing(10)
@@ -83,7 +83,8 @@ class EffectsSection(QWidget):
 
     def fit(self, width: int) -> None:
         """Use two columns where the width allows it."""
-        columns = 2 if width >= _TWO_COLUMNS_FROM else 1
+        widest = max(row.minimumSizeHint().width() for row in self._rows.values())
+        columns = 2 if width >= 2 * widest + _COLUMN_GAP else 1
         if columns != self._columns:
             self._columns = columns
             self._place()

@@ -182,4 +182,4 @@ class MeasureRow(QWidget):
         if not state.text:
             return "no answer yet"
         labels = {cell.text: cell.label for cell in self._plan.cells if cell is not None}
-        return labels.get(state.text, f"{state.text} recorded")
+        return labels.get(state.text, f"{state.text} in no cell")

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trialtracker.ui.recent_entries import RecentEntries
 from trialtracker.ui.record_definition import GradeDefinition
 
-_WIDTH = 340
-_NARROW_WIDTH = 216
-_NARROW_BELOW = 1180
+_WIDEST = 340
+_NARROWEST = 216
+_SHARE = 0.24
 
 
 class SideColumn(QWidget):
@@ -26,6 +26,6 @@ class SideColumn(QWidget):
 
     def fit(self, window_width: int) -> int:
         """Leave the form enough room; return the width taken."""
-        width = _NARROW_WIDTH if window_width < _NARROW_BELOW else _WIDTH
+        width = max(_NARROWEST, min(round(window_width * _SHARE), _WIDEST))
         self.setFixedWidth(width)
         return width
