@@ -65,6 +65,7 @@ COLUMNS: tuple[Column, ...] = (
         "Urinary retention 2",
         lambda row, _trial: format_side_effects(row.entry),
     ),
+    Column("status", "Status", "Amended: Typing error", lambda row, _trial: format_standing(row)),
     Column("note", "Note", "A short note of it", lambda row, _trial: row.entry.note or NOTHING),
     Column("source", "Source", "Patient diary", lambda row, _trial: row.entry.source.label),
     Column("by", "By", "r.alvarez", lambda row, _trial: row.entry.author),
@@ -74,7 +75,6 @@ COLUMNS: tuple[Column, ...] = (
         "20-Nov-2026 14:05 · late",
         lambda row, trial: format_recorded(row, trial.details.time_zone),
     ),
-    Column("status", "Status", "Amended: Typing error", lambda row, _trial: format_standing(row)),
 )
 
 

@@ -24,7 +24,7 @@ from trialtracker.ui.plain_text import WrappedLabel
 
 _SHOW_HISTORY = "&Show amended and void"
 _HIDE_HISTORY = "Hide amended and &void"
-_CELL_PADDING = 27
+_CELL_PADDING = 21
 _ROW_HEIGHT = 34
 _NOT_CHANGEABLE = (
     "Only an entry that counts can be amended or made void; this one is kept as it is."
