@@ -128,6 +128,21 @@ def to_form_state(entry: Entry) -> FormState:
     return replace(new_state(), amends_id=entry.entry_id, rows=rows, note=entry.note)
 
 
+def find_amended(state: FormState, trial: Trial | None) -> Entry | None:
+    """Return the entry that a draft amends, None for a draft of a new entry.
+
+    Raises:
+        ValueError: if the trial has no such entry; it must not be saved as a new one.
+    """
+    if not state.amends_id:
+        return None
+    entries = trial.entries if trial is not None else ()
+    for entry in entries:
+        if entry.entry_id == state.amends_id:
+            return entry
+    raise ValueError("The draft amends an entry that this trial does not have.")
+
+
 def doubt_about_time(state: FormState, now: datetime, time_zone: str) -> str:
     """Return a sentence if the form was begun long ago and its time was left at now, else ''.
 

@@ -13,7 +13,7 @@ from trialtracker.clinical.checks import check_answers
 from trialtracker.clinical.time import Clock, format_moment
 from trialtracker.clinical.trial import Entry, Trial
 from trialtracker.services.results import Snapshot
-from trialtracker.ui.record_answers import to_form_state
+from trialtracker.ui.record_answers import find_amended, to_form_state
 from trialtracker.ui.record_bar import SaveBar
 from trialtracker.ui.record_doubts import Doubts, find_doubts, join_by_field
 from trialtracker.ui.record_form import RecordForm
@@ -123,10 +123,11 @@ class RecordView(QWidget):
         """Show an unfinished form exactly as it was left, focus included."""
         try:
             state = from_json(form)
+            amended = find_amended(state, self._trial)
         except ValueError as error:
             self.bar.show_summary(str(error))
             return
-        self._show_state(state, self._find_entry(state.amends_id))
+        self._show_state(state, amended)
         self.form.focus_field(state.focus)
 
     def show_saved(self, text: str) -> None:
@@ -180,10 +181,6 @@ class RecordView(QWidget):
 
     def _get_zone(self) -> str:
         return self._trial.details.time_zone if self._trial is not None else "UTC"
-
-    def _find_entry(self, entry_id: str) -> Entry | None:
-        entries = self._trial.entries if self._trial is not None else ()
-        return next((entry for entry in entries if entry.entry_id == entry_id), None)
 
     # What the nurse does
 
