@@ -12,8 +12,8 @@ from trialtracker.clinical.choices import NotAssessed, Source
 from trialtracker.clinical.side_effects import GRADING
 from trialtracker.clinical.trial import DoseEvent, Entry, Trial
 from trialtracker.db import tables as t
-from trialtracker.db.nano import from_nano, to_nano
 from trialtracker.db.moments import to_moment
+from trialtracker.db.nano import from_nano, to_nano
 from trialtracker.db.store import Transaction
 from trialtracker.db.trials import get_trial_no, load_trial_head
 

@@ -135,6 +135,8 @@ _WORDS_SQL = (
 
 _LAST_CHARACTER = "\U0010ffff"
 _SHORTEST_PART = 3
+_SPARE = 4
+"""How many times more hits are taken from the index, because some are then passed over."""
 
 
 def find_patients(execute: Execute, typed: str, limit: int) -> tuple[PatientListRow, ...]:
@@ -151,9 +153,11 @@ def find_patients(execute: Execute, typed: str, limit: int) -> tuple[PatientList
         if len(found) >= limit or not start:
             break
         _collect(found, execute(sql, (start, start + _LAST_CHARACTER, limit)))
-    words = _to_match(key)
+    parts = key.replace(",", " ").split()
+    words = _to_match(parts)
     if len(found) < limit and words:
-        _collect(found, execute(_WORDS_SQL, (words, limit)))
+        rows = execute(_WORDS_SQL, (words, limit * _SPARE))
+        _collect(found, (row for row in rows if _has_all(PatientListRow(*row), parts)))
     return tuple(found.values())[:limit]
 
 
@@ -163,6 +167,12 @@ def _collect(found: dict[str, PatientListRow], rows: Iterable[Any]) -> None:
         found.setdefault(hit.patient_id, hit)
 
 
-def _to_match(key: str) -> str:
-    parts = [part for part in key.replace(",", " ").split() if len(part) >= _SHORTEST_PART]
-    return " AND ".join('"' + part.replace('"', '""') + '"' for part in parts)
+def _to_match(parts: Iterable[str]) -> str:
+    long_enough = [part for part in parts if len(part) >= _SHORTEST_PART]
+    return " AND ".join('"' + part.replace('"', '""') + '"' for part in long_enough)
+
+
+def _has_all(hit: PatientListRow, parts: Iterable[str]) -> bool:
+    # The index knows no part of fewer than three letters; those are looked for here.
+    key = to_search_key(f"{hit.family_name} {hit.given_name} {to_mrn_key(hit.mrn)}")
+    return all(part in key for part in parts)

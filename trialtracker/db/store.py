@@ -129,6 +129,8 @@ def open_store(url: str, *, create: bool = True, read_only: bool = False) -> Sto
         if not create or read_only:
             raise StorageError(f"There is no store at {path}.")
         _create(path)
+    if not read_only:
+        check_can_write(path)
     revision = read_revision(path)
     if read_only and revision != HEAD:
         raise StorageError(f"{path} has an older schema; open it in the window once to update it.")
@@ -141,7 +143,6 @@ def open_store(url: str, *, create: bool = True, read_only: bool = False) -> Sto
 
 
 def _take_lock(path: Path) -> FileLock:
-    check_can_write(path)
     lock = FileLock(path.with_name(path.name + ".lock"), timeout=0, mode=0o600)
     try:
         lock.acquire()

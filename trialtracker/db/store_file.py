@@ -88,6 +88,6 @@ def _unreadable(path: Path, error: sqlite3.DatabaseError) -> StorageError:
         return NotAStoreError(f"{path} is a store without a schema; restore it from a backup.")
     if "locked" in text:
         return StorageError(f"{path} is locked by another program. Close it and try again.")
-    if "unable to open" in text:
-        return StorageError(f"{path} cannot be opened; its folder may be read-only.")
+    if "unable to open" in text or "readonly" in text:
+        return StorageError(f"{path} cannot be opened, because its folder is read-only.")
     return NotAStoreError(f"{path} is damaged and was left as it is. Restore it from a backup.")

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, select
 from trialtracker.clinical.assessment import Verdict
 from trialtracker.clinical.summary import TrialSummary
 from trialtracker.db import tables as t
-from trialtracker.db.nano import to_nano
 from trialtracker.db.moments import NEVER_DUE_S
+from trialtracker.db.nano import to_nano
 from trialtracker.db.store import Transaction
 
 

@@ -185,7 +185,7 @@ class TrialPage(QWidget):
         if self._pending is None:
             return
         entry, answers = self._pending
-        text = f"{reason.label}: {words}" if words else reason.label
+        text = words or reason.value
         if answers is None:
             self.voided.emit(self._trial_id(), entry, text)
         else:

@@ -1,0 +1,155 @@
+"""A store made by the migrations is the one the tables describe, and a half-made one never is."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from trialtracker.db import migrate
+from trialtracker.db.engine import get_schema_manifest, make_engine
+from trialtracker.db.errors import NotAStoreError, StorageError
+from trialtracker.db.store import open_store
+from trialtracker.db.store_file import APPLICATION_ID, HEAD, KNOWN_REVISIONS, read_revision
+from trialtracker.db.tables import APPEND_ONLY, metadata
+
+MIGRATIONS = Path(migrate.__file__).parent / "migrations"
+
+
+@pytest.fixture
+def store_path(tmp_path: Path) -> Path:
+    path = tmp_path / "clinic.sqlite"
+    open_store(str(path)).close()
+    return path
+
+
+def script_heads() -> list[str]:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return ScriptDirectory.from_config(config).get_heads()
+
+
+def names_of(path: Path, kind: str) -> set[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT name FROM sqlite_master WHERE type = ?", (kind,))
+        return {row[0] for row in rows}
+
+
+def test_head_is_the_newest_migration() -> None:
+    assert script_heads() == [HEAD]
+    assert KNOWN_REVISIONS[-1] == HEAD
+
+
+def test_a_new_store_has_exactly_the_tables_of_the_program(store_path: Path) -> None:
+    engine = make_engine(store_path)
+
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={
+                "include_name": lambda name, kind, _parents: (
+                    kind != "table" or not str(name).startswith("patient_search")
+                )
+            },
+        )
+        differences = compare_metadata(context, metadata)
+
+    engine.dispose()
+    assert differences == []
+
+
+def test_the_schema_manifest_is_the_one_the_program_expects(store_path: Path) -> None:
+    engine = make_engine(store_path)
+
+    with engine.connect() as connection:
+        manifest = get_schema_manifest(connection)
+
+    engine.dispose()
+    assert manifest == migrate.MANIFEST
+
+
+@pytest.mark.parametrize("table", APPEND_ONLY, ids=lambda table: table.name)
+def test_every_record_table_has_its_guards(store_path: Path, table: object) -> None:
+    name = getattr(table, "name", "")
+
+    assert {f"{name}_no_update", f"{name}_no_delete"} <= names_of(store_path, "trigger")
+
+
+def test_a_new_store_says_whose_it_is_and_at_which_revision(store_path: Path) -> None:
+    with closing(sqlite3.connect(store_path)) as connection:
+        application_id = connection.execute("PRAGMA application_id").fetchone()[0]
+
+    assert application_id == APPLICATION_ID
+    assert read_revision(store_path) == HEAD
+
+
+def test_a_lost_trigger_changes_the_manifest(store_path: Path) -> None:
+    engine = make_engine(store_path)
+    with engine.begin() as connection:
+        before = get_schema_manifest(connection)
+        connection.exec_driver_sql("DROP TRIGGER entry_no_update")
+
+        after = get_schema_manifest(connection)
+
+    engine.dispose()
+    assert after != before
+
+
+def test_a_migration_with_another_result_is_undone_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "clinic.sqlite"
+    path.touch()
+    monkeypatch.setattr(migrate, "MANIFEST", "another schema")
+    engine = make_engine(path)
+
+    with pytest.raises(StorageError, match="did not give the expected schema"):
+        migrate.migrate(engine)
+
+    engine.dispose()
+    assert names_of(path, "table") == set()
+
+
+def test_a_store_of_a_newer_program_is_refused_and_left_as_it_is(store_path: Path) -> None:
+    with closing(sqlite3.connect(store_path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    before = store_path.read_bytes()
+
+    with pytest.raises(NotAStoreError, match=r"newer TrialTracker \(schema 9999\)"):
+        open_store(str(store_path))
+
+    assert store_path.read_bytes() == before
+
+
+def test_an_older_store_is_copied_beside_itself_before_it_is_migrated(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pretend_older(path: Path) -> str:
+        return "0000"
+
+    monkeypatch.setattr("trialtracker.db.store.read_revision", pretend_older)
+
+    open_store(str(store_path)).close()
+    open_store(str(store_path)).close()
+
+    copies = sorted(path.name for path in store_path.parent.glob("*-before-schema-*"))
+    assert copies == [
+        "clinic-before-schema-0001-2.sqlite",
+        "clinic-before-schema-0001-from-0000.sqlite",
+    ]
+    assert read_revision(store_path.parent / copies[0]) == HEAD
+
+
+def test_an_older_store_is_not_migrated_by_a_reader(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trialtracker.db.store.read_revision", lambda _path: "0000")
+
+    with pytest.raises(StorageError, match="open it in the window once"):
+        open_store(str(store_path), read_only=True)
