@@ -67,9 +67,18 @@ def make_application() -> QApplication:
 def _run(app: QApplication, path: Path, *, is_demo: bool) -> int:
     report_bugs()
     window = make_window(path, is_demo=is_demo)
-    window.show()
+    show_fitting(window)
     QTimer.singleShot(0, window.start)
     return app.exec()
+
+
+def show_fitting(window: MainWindow) -> None:
+    """Show the window at its comfortable size, or maximised where the screen is not larger."""
+    screen = window.screen().availableSize()
+    if screen.width() <= window.width() or screen.height() <= window.height():
+        window.showMaximized()
+    else:
+        window.show()
 
 
 def make_window(path: Path, *, is_demo: bool) -> MainWindow:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -316,7 +317,7 @@ def test_a_patient_is_found_by_exact_mrn(clinic: Clinic, opened: Snapshot) -> No
 def test_the_list_shows_pain_side_effect_and_when_the_next_entry_is_due(
     clinic: Clinic, opened: Snapshot, clock: FakeClock
 ) -> None:
-    values = {"pain_rest": "4.5", "side_effect:nausea": 2}
+    values = {"pain_rest": Decimal("4.5"), "side_effect:nausea": Decimal(2)}
     clinic.record(opened.trial.trial_id, make_answers(clock.now, values))
 
     (row,) = clinic.list_due(None, 5)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -21,6 +21,8 @@ from trialtracker.ui.window_facts import WindowFacts
 
 _REFRESH_MS = 60_000
 _HITS = 30
+_LEAST_SIZE = QSize(900, 600)
+_COMFORTABLE_SIZE = QSize(1440, 900)
 _NO_TRIALS_TODAY = (
     "No trial is running.\n\n"
     "Ctrl+N registers a patient with a trial; Ctrl+K finds one who is known."
@@ -39,8 +41,8 @@ class MainWindow(QMainWindow):
         self._clock = clock
         self._facts = facts
         self.setWindowTitle(facts.title)
-        self.resize(1440, 900)
-        self.setMinimumSize(900, 600)
+        self.setMinimumSize(_LEAST_SIZE)
+        self.resize(_COMFORTABLE_SIZE)
         self.nav = NavBar(self, facts.actor)
         self.message = MessageBar()
         self.today = ListPage(TODAY, _NO_TRIALS_TODAY, clock)
