@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from tests.factories import START, make_dose, make_entry, make_trial, moment_of_day
 from trialtracker.charts.colours import ChartColours
+from trialtracker.charts.trial_chart import TrialChart
 from trialtracker.clinical.assessment import Assessment, CriteriaSet, Verdict, Window
 from trialtracker.clinical.series import ChartSeries, get_series
 from trialtracker.clinical.trial import Trial
@@ -98,3 +99,13 @@ def make_full_trial() -> Trial:
     late = make_entry(observed_at, {"pain_rest": 3}, recorded_at=recorded_at)
     doses = [make_dose(START, 200_000), make_dose(moment_of_day(2), 350_000)]
     return make_trial([*entries, late], doses=doses)
+
+
+def draw(
+    trial: Trial, *, as_of: datetime = AS_OF, size: tuple[int, int] = (900, 600)
+) -> TrialChart:
+    """Return the chart of a trial, drawn."""
+    chart = TrialChart(COLOURS)
+    chart.resize(*size, 1)
+    chart.show(make_series(trial, as_of=as_of))
+    return chart
