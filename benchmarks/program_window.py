@@ -1,0 +1,79 @@
+"""Open the program as its command does, and print when list and chart were painted, and memory."""
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+from trialtracker.app import make_application, make_window  # first, as in the command
+
+# isort: split
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+from benchmarks.paint_watch import PaintWatch
+from trialtracker.ui.chart_canvas import ChartCanvas
+from trialtracker.ui.main_window import MainWindow
+
+SETTLED_MS = 2500
+
+
+class Run(QObject):
+    """Follows one start; wants_chart opens a trial as soon as the window is ready for input."""
+
+    def __init__(self, window: MainWindow, started: float, trial_id: str) -> None:
+        super().__init__()
+        self._window = window
+        self._started = started
+        self._trial_id = trial_id
+        self.seen: dict[str, float] = {}
+        table = window.today.table
+        PaintWatch(table.viewport(), self._list_painted, lambda: bool(table.rows.rows))
+        window.ready.connect(self._ready)
+
+    def _note(self, name: str) -> None:
+        self.seen[name] = time.monotonic() - self._started
+
+    def _list_painted(self) -> None:
+        self._note("first_paint")
+
+    def _ready(self) -> None:
+        self._note("ready")
+        if self._trial_id:
+            QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+            self._window.desk.open_chart(self._trial_id)
+        else:
+            QTimer.singleShot(SETTLED_MS, self._end)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and isinstance(watched, ChartCanvas):
+            QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+            QTimer.singleShot(0, self._chart_painted)
+        return False
+
+    def _chart_painted(self) -> None:
+        self._note("chart")
+        QTimer.singleShot(SETTLED_MS, self._end)
+
+    def _end(self) -> None:
+        self.seen["peak_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        self._window.close()
+        QApplication.quit()
+
+
+def main() -> None:
+    """Arguments: the moment of the start, the store, and the trial to open, if any."""
+    app = make_application()
+    window = make_window(Path(sys.argv[2]), is_demo=False)
+    run = Run(window, float(sys.argv[1]), sys.argv[3])
+    window.show()
+    QTimer.singleShot(0, window.start)
+    app.exec()
+    print(json.dumps(run.seen))
+
+
+if __name__ == "__main__":
+    main()

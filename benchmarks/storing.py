@@ -1,0 +1,150 @@
+"""Saving an entry, loading a trial, a page among 100,000 trials, and bytes on disk."""
+
+import shutil
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from typing import cast
+
+from benchmarks.clinic_store import ACTOR, ENTRIES, FilledStore, get_now, make_answers
+from benchmarks.floors import READING_TABLE, RawReads, RawSave, connect
+from benchmarks.measure import Comparison, alternate, constant
+from trialtracker.db import entries
+from trialtracker.db.lists import TrialListRow
+from trialtracker.db.nano import to_nano
+from trialtracker.db.store import Store, open_store
+from trialtracker.services.clinic import Clinic
+from trialtracker.services.results import TrialRow
+
+PAGE = 50
+
+
+def measure_storing(filled: FilledStore, folder: Path) -> list[Comparison]:
+    """Return every comparison that needs a store and no window."""
+    copy = folder / "floor.sqlite"
+    shutil.copy(filled.path, copy)
+    store = open_store(str(filled.path))
+    try:
+        clinic = Clinic(store, get_now, ACTOR)
+        return [
+            measure_save(clinic, copy, filled.trial_ids[0]),
+            *measure_load(store, clinic, copy, filled.trial_ids[1]),
+            measure_page(clinic, copy),
+            *measure_bytes(filled.path, folder),
+        ]
+    finally:
+        store.close()
+
+
+def measure_save(clinic: Clinic, copy: Path, trial_id: str) -> Comparison:
+    numbers = count(90_000_000)
+    moments = count()
+    start = get_now() - timedelta(minutes=4)
+
+    def answer() -> None:
+        clinic.record(trial_id, make_answers(next(numbers), start))
+
+    with closing(RawSave(copy, trial_id)) as raw:
+
+        def insert() -> None:
+            answers = make_answers(next(numbers), start)
+            values = {name: to_nano(value) for name, value in answers.values.items()}
+            raw.save(answers.entry_id, int(start.timestamp()) + next(moments) % 2, values)
+
+        floor, program = alternate(insert, answer, 60)
+    return Comparison(
+        "save one entry durably (8 values; then reload and assess)",
+        "raw SQLite, WAL + FULL, the same rows",
+        "ms",
+        floor,
+        program,
+        1.5,
+    )
+
+
+def measure_load(
+    store: Store, clinic: Clinic, copy: Path, trial_id: str
+) -> tuple[Comparison, Comparison]:
+    what = f"load one trial, {ENTRIES} entries of 8 values"
+
+    def load() -> None:
+        with store.read() as connection:
+            entries.load_trial(connection, trial_id)
+
+    with closing(RawReads(copy)) as raw:
+        number = raw.get_trial_no(trial_id)
+        loaded = alternate(lambda: raw.load(number), load, 200)
+        seen = alternate(lambda: raw.load(number), lambda: clinic.get_snapshot(trial_id), 100)
+    return (
+        Comparison(what, "raw SELECT of the same rows", "ms", *loaded, 1.5),
+        Comparison(f"{what}, and assess", "raw SELECT of the same rows", "ms", *seen, None),
+    )
+
+
+def measure_page(clinic: Clinic, copy: Path) -> Comparison:
+    cursors = _list_cursors(clinic)
+    turns, raw_turns = count(), count()
+
+    def fetch() -> None:
+        clinic.list_by_name(cursors[next(turns) % len(cursors)], PAGE)
+
+    with closing(RawReads(copy)) as raw:
+
+        def select() -> None:
+            row = cursors[next(raw_turns) % len(cursors)]
+            cursor = cast(TrialListRow, row.cursor)
+            raw.page((cursor.sort_name, cursor.trial_no))
+
+        floor, program = alternate(select, fetch, 200)
+    return Comparison(
+        "page of 50 trials with latest score, among 100,000", "raw SQL", "ms", floor, program, 2.0
+    )
+
+
+def _list_cursors(clinic: Clinic) -> Sequence[TrialRow]:
+    rows = clinic.list_by_name(None, 20_000)
+    return rows[::997]
+
+
+def measure_bytes(path: Path, folder: Path) -> list[Comparison]:
+    """Compare the pages that readings take with the tightest table that says as much."""
+    with closing(connect(path)) as source:
+        readings = source.execute(
+            "SELECT o.trial_no, e.observed_s, o.measure, o.value_nano / 1000000000 "
+            "FROM observation o JOIN entry e ON e.entry_no = o.entry_no "
+            "WHERE o.value_nano IS NOT NULL GROUP BY 1, 2, 3"
+        ).fetchall()
+        every = source.execute("SELECT count(*) FROM observation").fetchone()[0]
+        alone = _bytes_of(source, ("observation",)) / every
+        whole = _bytes_of(source, ("observation", "entry")) / every
+    with closing(connect(folder / "readings.sqlite")) as tight:
+        tight.execute(READING_TABLE)
+        tight.executemany("INSERT INTO reading VALUES (?, ?, ?, ?)", readings)
+        least = _bytes_of(tight, ("reading",)) / len(readings)
+    floor_is = "rows clustered by trial, time and measure"
+    return [
+        Comparison(
+            f"bytes per reading {which}",
+            floor_is,
+            "bytes",
+            constant((least,)),
+            constant((used,)),
+            goal,
+        )
+        for which, used, goal in (
+            ("on disk", alone, 1.2),
+            ("with its entry's author, times, note and keys", whole, None),
+        )
+    ]
+
+
+def _bytes_of(connection: sqlite3.Connection, tables: Sequence[str]) -> float:
+    marks = ", ".join("?" * len(tables))
+    query = (
+        "SELECT sum(pgsize) FROM dbstat JOIN sqlite_master USING (name) "  # noqa: S608
+        f"WHERE tbl_name IN ({marks})"
+    )
+    return float(connection.execute(query, tables).fetchone()[0])
