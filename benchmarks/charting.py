@@ -14,7 +14,8 @@ from benchmarks.hand_painted import CachedImage, HandPainted
 from benchmarks.measure import Act, Comparison, alternate
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import AllergyStatus, Gender, Indication, TrialMode, TrialState
-from trialtracker.clinical.criteria import CLINIC_DEFAULT, assess
+from trialtracker.clinical.criteria import assess
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.series import ChartRange, ChartSeries, get_series
 from trialtracker.clinical.trial import Entry, Patient, PatientDetails, Trial, TrialDetails
 from trialtracker.services.results import Snapshot

@@ -17,7 +17,7 @@ from trialtracker.db.lists import TrialListRow
 from trialtracker.db.nano import to_nano
 from trialtracker.db.store import Store, open_store
 from trialtracker.services.clinic import Clinic
-from trialtracker.services.results import TrialRow
+from trialtracker.services.rows import TrialRow
 
 PAGE = 50
 

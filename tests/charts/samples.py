@@ -6,7 +6,9 @@ from fractions import Fraction
 from tests.factories import START, make_dose, make_entry, make_trial, moment_of_day
 from trialtracker.charts.colours import ChartColours
 from trialtracker.charts.trial_chart import TrialChart
-from trialtracker.clinical.assessment import Assessment, CriteriaSet, Verdict, Window
+from trialtracker.clinical.assessment import Assessment, Window
+from trialtracker.clinical.choices import Verdict
+from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.series import ChartSeries, get_series
 from trialtracker.clinical.trial import Trial
 

@@ -9,9 +9,9 @@ from tests.factories import (
     make_diary,
     make_trial,
 )
-from trialtracker.clinical.assessment import Status
-from trialtracker.clinical.choices import TrialMode
-from trialtracker.clinical.criteria import CAVEAT, CLINIC_DEFAULT, CRITERIA, assess
+from trialtracker.clinical.choices import Status, TrialMode
+from trialtracker.clinical.criteria import CAVEAT, CRITERIA, assess
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 
 LATER = START + timedelta(days=60)
 NOT_RECORDED = ("tolerability", "function", "systemic_opioid", "patient_acceptance", "candidacy")

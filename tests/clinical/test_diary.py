@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.factories import START, make_diary
-from trialtracker.clinical.assessment import Assessment, Status, Verdict
-from trialtracker.clinical.criteria import CLINIC_DEFAULT, assess
+from trialtracker.clinical.assessment import Assessment
+from trialtracker.clinical.choices import Status, Verdict
+from trialtracker.clinical.criteria import assess
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 
 DIARY = Path(__file__).resolve().parents[2].parent / "shared/data/diaries-aus/pain_diary.csv"
 

@@ -11,8 +11,10 @@ from tests.factories import (
     Number,
     make_diary,
 )
-from trialtracker.clinical.assessment import Assessment, CriterionResult, Status
-from trialtracker.clinical.criteria import CLINIC_DEFAULT, assess
+from trialtracker.clinical.assessment import Assessment, CriterionResult
+from trialtracker.clinical.choices import Status
+from trialtracker.clinical.criteria import assess
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.trial import Trial
 
 LATER = START + timedelta(days=60)

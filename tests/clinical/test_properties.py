@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import START, make_diary, make_entry, moment_of_day
-from trialtracker.clinical.assessment import Status
-from trialtracker.clinical.choices import NotAssessed
-from trialtracker.clinical.criteria import CLINIC_DEFAULT, assess
+from trialtracker.clinical.choices import NotAssessed, Status
+from trialtracker.clinical.criteria import assess
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.relief import get_relief
 from trialtracker.clinical.trial import Trial
 

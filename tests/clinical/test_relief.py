@@ -15,7 +15,7 @@ from tests.factories import (
     moment_of_day,
 )
 from trialtracker.clinical.choices import TrialMode, TrialState
-from trialtracker.clinical.criteria import CLINIC_DEFAULT
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.relief import get_day_scores, get_infused, get_relief
 
 AVERAGE = "pain_average"

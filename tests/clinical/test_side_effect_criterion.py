@@ -12,9 +12,10 @@ from tests.factories import (
     make_entry,
     moment_of_day,
 )
-from trialtracker.clinical.assessment import CriterionResult, Status
-from trialtracker.clinical.choices import StopReason, TrialState
-from trialtracker.clinical.criteria import CLINIC_DEFAULT, assess
+from trialtracker.clinical.assessment import CriterionResult
+from trialtracker.clinical.choices import Status, StopReason, TrialState
+from trialtracker.clinical.criteria import assess
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.trial import Entry, Trial
 
 LATER = START + timedelta(days=60)

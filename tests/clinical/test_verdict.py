@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import START, Number, make_diary, make_entry, make_trial, moment_of_day
-from trialtracker.clinical.assessment import Status, Verdict
-from trialtracker.clinical.choices import StopReason, TrialMode, TrialState
-from trialtracker.clinical.criteria import CLINIC_DEFAULT, assess
+from trialtracker.clinical.choices import Status, StopReason, TrialMode, TrialState, Verdict
+from trialtracker.clinical.criteria import assess
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.evidence import get_evidence
 from trialtracker.clinical.trial import Entry, Trial
 from trialtracker.clinical.verdict import format_headline, format_summary, get_verdict

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import FakeClock
 from tests.factories import make_entry, make_trial
 from trialtracker.clinical.answers import Answers
-from trialtracker.clinical.assessment import Assessment, Verdict, Window
-from trialtracker.clinical.criteria import CLINIC_DEFAULT
+from trialtracker.clinical.assessment import Assessment, Window
+from trialtracker.clinical.choices import Verdict
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.trial import Entry, Trial
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.record_view import RecordView

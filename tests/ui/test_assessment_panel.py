@@ -8,8 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOON
 from tests.factories import make_diary, make_trial
-from trialtracker.clinical.assessment import Assessment, Status, Verdict
-from trialtracker.clinical.criteria import CAVEAT, CLINIC_DEFAULT, assess
+from trialtracker.clinical.assessment import Assessment
+from trialtracker.clinical.choices import Status, Verdict
+from trialtracker.clinical.criteria import CAVEAT, assess
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.ui.assessment_panel import AssessmentPanel
 from trialtracker.ui.shape_icon import SHAPE_OF_STATUS, SHAPE_OF_VERDICT
 

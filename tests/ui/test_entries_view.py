@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOON
 from tests.factories import amend, make_entry, make_trial, moment_of_day, to_decimals
-from trialtracker.clinical.criteria import CLINIC_DEFAULT, assess
+from trialtracker.clinical.criteria import assess
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.trial import Entry
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.entries_view import EntriesView

@@ -4,55 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from trialtracker.clinical.choices import Choice
-
-
-class Status(Choice):
-    """Whether a criterion is met; unknown never counts as yes."""
-
-    MET = "met", "Met"
-    NOT_MET = "not_met", "Not met"
-    NOT_KNOWN = "not_known", "Not known"
-
-
-class Verdict(Choice):
-    """What the whole assessment says; never shown without its reasons."""
-
-    FAVOURABLE = "favourable", "Favourable"
-    BORDERLINE = "borderline", "Borderline"
-    NOT_FAVOURABLE = "not_favourable", "Not favourable"
-    NOT_ENOUGH_DATA = "not_enough_data", "Not enough data"
-    SAFETY_HOLD = "safety_hold", "Safety hold"
-
-
-@dataclass(frozen=True, slots=True)
-class CriteriaSet:
-    """The thresholds of an assessment, named and versioned; see clinical.criteria for the default.
-
-    Percentages, points and grades are exact; a relief equal to relief_percent passes when
-    relief_includes_threshold is set (>=) and fails otherwise (>).
-    """
-
-    name: str
-    version: str
-    measures: tuple[str, ...]
-    relief_percent: Fraction
-    relief_includes_threshold: bool
-    borderline_percent: Fraction
-    absolute_points: Fraction
-    baseline_level: Fraction
-    baseline_days: int
-    baseline_minimum_days: int
-    window_days: int
-    window_minimum_days: int
-    minimum_infusion_hours: int
-    worst_grade: int
-    unassessed_days_allowed: int
-
-    @property
-    def title(self) -> str:
-        """Return name and version as every result names the set."""
-        return f"{self.name} {self.version}"
+from trialtracker.clinical.choices import Status, Verdict
+from trialtracker.clinical.criteria_sets import CriteriaSet
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,3 +118,21 @@ class AmendReason(Choice):
     WRONG_PATIENT = "wrong_patient", "Wrong patient"
     DUPLICATE = "duplicate", "Entered twice"
     OTHER = "other", "Other"
+
+
+class Status(Choice):
+    """Whether a criterion is met; unknown never counts as yes."""
+
+    MET = "met", "Met"
+    NOT_MET = "not_met", "Not met"
+    NOT_KNOWN = "not_known", "Not known"
+
+
+class Verdict(Choice):
+    """What the whole assessment says; never shown without its reasons."""
+
+    FAVOURABLE = "favourable", "Favourable"
+    BORDERLINE = "borderline", "Borderline"
+    NOT_FAVOURABLE = "not_favourable", "Not favourable"
+    NOT_ENOUGH_DATA = "not_enough_data", "Not enough data"
+    SAFETY_HOLD = "safety_hold", "Safety hold"

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from trialtracker.clinical.assessment import CriteriaSet
 from trialtracker.clinical.choices import StopReason, TrialState
+from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.relief import Relief, get_relief, is_started, last_trial_day
 from trialtracker.clinical.safety import (
     SafetyFinding,

@@ -2,17 +2,10 @@
 
 from trialtracker.clinical.assessment import CriterionResult, not_known, to_status
 from trialtracker.clinical.evidence import Evidence
+from trialtracker.clinical.number_words import count_of, format_exact, format_percent, format_points
 from trialtracker.clinical.relief import has_enough_infusion
 from trialtracker.clinical.time import format_duration
-from trialtracker.clinical.wording import (
-    count_of,
-    format_change,
-    format_exact,
-    format_measure,
-    format_outcome,
-    format_percent,
-    format_points,
-)
+from trialtracker.clinical.wording import format_change, format_measure, format_outcome
 
 NOT_STARTED = "The trial has not started."
 BOLUS = (

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from trialtracker.clinical.assessment import CriteriaSet, DayScore, Window
+from trialtracker.clinical.assessment import DayScore, Window
+from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.time import date_of_trial_day, local_date, trial_day
 from trialtracker.clinical.trial import Entry, Trial, current_entries
 

@@ -1,12 +1,12 @@
 """The side-effect criterion: the worst grade, and whether enough days were asked about."""
 
-from trialtracker.clinical.assessment import CriterionResult, Status
-from trialtracker.clinical.choices import StopReason
+from trialtracker.clinical.assessment import CriterionResult
+from trialtracker.clinical.choices import Status, StopReason
 from trialtracker.clinical.evidence import Evidence
+from trialtracker.clinical.number_words import count_of
 from trialtracker.clinical.pain_criteria import NOT_STARTED
 from trialtracker.clinical.safety import WorstSideEffect, format_worst_side_effect
 from trialtracker.clinical.time import format_moment
-from trialtracker.clinical.wording import count_of
 
 
 def side_effects(evidence: Evidence) -> CriterionResult:

@@ -1,15 +1,15 @@
 """The few figures of a trial that lists show, so that no list has to load a trial."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from trialtracker.clinical.assessment import Assessment, Verdict
-from trialtracker.clinical.choices import TrialState
+from trialtracker.clinical.assessment import Assessment
+from trialtracker.clinical.choices import TrialState, Verdict
 from trialtracker.clinical.measures import PAIN_AVERAGE, PAIN_REST
 from trialtracker.clinical.safety import WorstSideEffect, get_grade_readings, worst_side_effect
+from trialtracker.clinical.sparkline import Sparkline
 from trialtracker.clinical.trial import Trial, current_entries
 
 SPARKLINE_READINGS = 60
@@ -19,26 +19,6 @@ BASELINE_INTERVAL = timedelta(hours=24)
 """A baseline diary is kept once a day (clinic default)."""
 
 _SECONDS_PER_DAY = 86_400
-
-
-@dataclass(frozen=True, slots=True)
-class Sparkline:
-    """Readings of the trend column: days since the start (before it: negative) against score."""
-
-    points: tuple[tuple[float, float], ...] = ()
-    baseline_mean: float | None = None
-
-    def to_text(self) -> str:
-        """Return the sparkline as it is stored in a summary."""
-        return json.dumps([self.baseline_mean, *self.points], separators=(",", ":"))
-
-
-def parse_sparkline(text: str) -> Sparkline:
-    """Return a stored sparkline; an empty text is an empty one."""
-    if not text:
-        return Sparkline()
-    baseline_mean, *points = json.loads(text)
-    return Sparkline(tuple((x, y) for x, y in points), baseline_mean)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,9 @@ from decimal import Decimal
 
 from trialtracker.clinical.answers import Problem, RefusedError
 from trialtracker.clinical.measures import Measure
+from trialtracker.clinical.precision import MOST_DECIMALS
 from trialtracker.clinical.side_effects import NO_SIDE_EFFECT, SideEffect
 from trialtracker.clinical.time import format_date, format_moment
-
-MOST_DECIMALS = 9
-"""The store keeps billionths; a value with more would come back changed."""
 
 _FINEST = Decimal(1).scaleb(-MOST_DECIMALS)
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)

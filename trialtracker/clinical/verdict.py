@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from trialtracker.clinical.assessment import CriterionResult, Status, Verdict
-from trialtracker.clinical.choices import StopReason
+from trialtracker.clinical.assessment import CriterionResult
+from trialtracker.clinical.choices import Status, StopReason, Verdict
 from trialtracker.clinical.evidence import Evidence
-from trialtracker.clinical.wording import count_of, format_change, format_outcome
+from trialtracker.clinical.number_words import count_of
+from trialtracker.clinical.wording import format_change, format_outcome
 
 _FAILED = {StopReason.INADEQUATE_RELIEF, StopReason.INTOLERABLE_SIDE_EFFECT}
 _DATA = {"baseline_data", "window_data"}

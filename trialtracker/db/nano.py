@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from trialtracker.clinical.value_checks import MOST_DECIMALS
+from trialtracker.clinical.precision import MOST_DECIMALS
 
 _BILLION = 10**MOST_DECIMALS
 

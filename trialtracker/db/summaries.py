@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from trialtracker.clinical.assessment import Verdict
+from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.summary import TrialSummary
 from trialtracker.db import tables as t
 from trialtracker.db.moments import NEVER_DUE_S

@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from trialtracker.clinical.assessment import Window
-from trialtracker.clinical.criteria import CAVEAT, format_percent
+from trialtracker.clinical.criteria import CAVEAT
+from trialtracker.clinical.number_words import format_percent
 from trialtracker.clinical.time import format_date
 from trialtracker.exchange.plain_text import to_plain
 from trialtracker.services.results import Snapshot

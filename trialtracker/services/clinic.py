@@ -21,7 +21,8 @@ from trialtracker.services.guards import (
     check_reason,
     require_entry_of,
 )
-from trialtracker.services.results import DueCounts, PatientHit, Snapshot, TrialRow
+from trialtracker.services.results import Snapshot
+from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
 from trialtracker.services.snapshots import settle, settle_stale, take_snapshot
 
 

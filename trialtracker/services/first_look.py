@@ -6,7 +6,7 @@ from pathlib import Path
 
 from trialtracker.db.first_page import open_first_page
 from trialtracker.services import lists
-from trialtracker.services.results import DueCounts, TrialRow
+from trialtracker.services.rows import DueCounts, TrialRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,15 @@ from fractions import Fraction
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from trialtracker.clinical.assessment import Verdict
-from trialtracker.clinical.choices import TrialMode, TrialState
+from trialtracker.clinical.choices import TrialMode, TrialState, Verdict
 from trialtracker.clinical.side_effects import NO_SIDE_EFFECT, SIDE_EFFECT_BY_KEY
-from trialtracker.clinical.summary import parse_sparkline
+from trialtracker.clinical.sparkline import parse_sparkline
 from trialtracker.clinical.time import local_date, trial_day
 from trialtracker.db import lists
 from trialtracker.db.lists import Execute, PatientListRow, TrialListRow
 from trialtracker.db.moments import NEVER_DUE_S, to_moment
 from trialtracker.db.nano import from_nano
-from trialtracker.services.results import DueCounts, PatientHit, TrialRow
+from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
 
 
 def get_due_page(

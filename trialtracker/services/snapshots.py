@@ -4,7 +4,8 @@ from datetime import UTC, datetime, time
 
 from sqlalchemy import Connection
 
-from trialtracker.clinical.criteria import CLINIC_DEFAULT, assess
+from trialtracker.clinical.criteria import assess
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.summary import get_summary
 from trialtracker.clinical.trial import Trial
 from trialtracker.db import drafts, entries, summaries

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
 from trialtracker.clinical.time import format_date
-from trialtracker.services.results import PatientHit
+from trialtracker.services.rows import PatientHit
 from trialtracker.ui.plain_text import one_line
 
 _MOST_HITS = 12

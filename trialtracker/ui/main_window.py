@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from trialtracker.clinical.time import Clock, format_date
 from trialtracker.services.first_look import FirstLook
-from trialtracker.services.results import DueCounts, PatientHit, TrialRow
+from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
 from trialtracker.ui.jobs import Failure, Jobs
 from trialtracker.ui.list_page import ListPage, format_figures
 from trialtracker.ui.message_bar import MessageBar

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from trialtracker.clinical.answers import Problem, RefusedError
 from trialtracker.clinical.time import Clock
 from trialtracker.clinical.trial import Patient, PatientDetails, Trial, TrialDetails
-from trialtracker.services.results import PatientHit, Snapshot
+from trialtracker.services.results import Snapshot
+from trialtracker.services.rows import PatientHit
 from trialtracker.ui.jobs import Failure, Jobs
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from trialtracker.services.results import TrialRow
+from trialtracker.services.rows import TrialRow
 from trialtracker.ui.plain_text import ElidedLabel, plain_label
 from trialtracker.ui.shape_icon import Shape, ShapeIcon
 from trialtracker.ui.trial_words import format_name

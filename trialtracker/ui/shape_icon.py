@@ -8,8 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from trialtracker.clinical.assessment import Status, Verdict
-from trialtracker.clinical.choices import AllergyStatus
+from trialtracker.clinical.choices import AllergyStatus, Status, Verdict
 
 
 class Shape(Enum):

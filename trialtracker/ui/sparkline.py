@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from trialtracker.clinical.summary import Sparkline
+from trialtracker.clinical.sparkline import Sparkline
 from trialtracker.ui.theme import Colours
 
 _HIGHEST_SCORE = 10.0

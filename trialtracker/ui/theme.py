@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from trialtracker.clinical.assessment import Verdict
+from trialtracker.clinical.choices import Verdict
 from trialtracker.paths import resources
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from trialtracker.clinical.time import Clock
-from trialtracker.services.results import TrialRow
+from trialtracker.services.rows import TrialRow
 from trialtracker.ui import trial_rows as columns
 from trialtracker.ui.plain_text import one_line
 from trialtracker.ui.shape_icon import SHAPE_OF_VERDICT, draw_shape

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal as QtSignal
 from typing_extensions import override
 
 from trialtracker.clinical.time import Clock
-from trialtracker.services.results import TrialRow
+from trialtracker.services.rows import TrialRow
 from trialtracker.ui.trial_words import (
     format_day,
     format_due,

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from typing_extensions import override
 
 from trialtracker.clinical.time import Clock
-from trialtracker.services.results import TrialRow
+from trialtracker.services.rows import TrialRow
 from trialtracker.ui.trial_painter import ROW_HEIGHT, TrialPainter
 from trialtracker.ui.trial_rows import COLUMNS, TrialRows
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from trialtracker.clinical.choices import TrialState
-from trialtracker.clinical.criteria import CLINIC_DEFAULT
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
+from trialtracker.clinical.number_words import format_percent
 from trialtracker.clinical.time import format_date, format_duration, format_time, local_date
-from trialtracker.clinical.wording import format_percent
-from trialtracker.services.results import TrialRow
+from trialtracker.services.rows import TrialRow
 
 DUE_SOON = timedelta(minutes=30)
 """An entry that is due within this time counts as due now (clinic default)."""

@@ -1,0 +1,24 @@
+"""The trend of a trial as the few points that a list shows."""
+
+import json
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sparkline:
+    """Readings of the trend column: days since the start (before it: negative) against score."""
+
+    points: tuple[tuple[float, float], ...] = ()
+    baseline_mean: float | None = None
+
+    def to_text(self) -> str:
+        """Return the sparkline as it is stored in a summary."""
+        return json.dumps([self.baseline_mean, *self.points], separators=(",", ":"))
+
+
+def parse_sparkline(text: str) -> Sparkline:
+    """Return a stored sparkline; an empty text is an empty one."""
+    if not text:
+        return Sparkline()
+    baseline_mean, *points = json.loads(text)
+    return Sparkline(tuple((x, y) for x, y in points), baseline_mean)
