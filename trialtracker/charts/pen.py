@@ -85,8 +85,9 @@ class Pen:
 
     def set_y_limits(self, bottom: float, top: float) -> None:
         """Change the scale of values."""
-        self.y_limits = (bottom, top)
-        self.axes.set_ylim(bottom, top)
+        if (bottom, top) != self.y_limits:
+            self.y_limits = (bottom, top)
+            self.axes.set_ylim(bottom, top)
 
     def finish(self) -> None:
         """Hide every artist that the new drawing does not use."""

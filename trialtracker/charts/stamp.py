@@ -11,7 +11,7 @@ from matplotlib.text import Text  # noqa: TID253
 from numpy.typing import NDArray
 from typing_extensions import override
 
-from trialtracker.charts.typeface import get_text_width, get_typeface
+from trialtracker.charts.typeface import FEATURES, get_text_width, get_typeface
 
 MARGIN_PX = 2
 Pixels = NDArray[np.uint8]
@@ -29,7 +29,7 @@ class Stamp(Text):
             fontproperties=get_typeface(size, weight),
             horizontalalignment=align,
             verticalalignment="baseline",
-            fontfeatures=["tnum"],
+            fontfeatures=FEATURES,
             parse_math=False,
         )
         self._look = (size, weight, colour)
@@ -71,7 +71,7 @@ def _render_unhinted(
     renderer = RendererAgg(wide, tall, dpi)
     gc = renderer.new_gc()
     gc.set_foreground(colour)
-    source = Text(text=text, fontfeatures=["tnum"], parse_math=False)
+    source = Text(text=text, fontfeatures=FEATURES, parse_math=False)
     renderer.draw_text(gc, MARGIN_PX, tall - depth, text, font, 0, ismath=False, mtext=source)
     pixels = np.array(renderer.buffer_rgba())[::-1]
     return pixels, depth

@@ -44,7 +44,8 @@ class TrialChart:
         self._range = ChartRange.WHOLE
         self._window_end: datetime | None = None
         self._focused_at: datetime | None = None
-        self._background = self._picture = self._get_pixels()
+        self._background = self._get_pixels()
+        self._picture: Pixels | None = None
 
     @property
     def axes(self) -> Mapping[str, Axes]:
@@ -118,7 +119,9 @@ class TrialChart:
         if self._series is None:
             return
         self._place_panels(self._series)
-        self._axes[PANELS[0].key].set_xlim(*self._get_limits(self._series))  # the others share it
+        first, limits = self._axes[PANELS[0].key], self._get_limits(self._series)
+        if first.get_xlim() != limits:
+            first.set_xlim(*limits)  # the others share it
         lowest = list(self._boxes)[-1]
         for panel in PANELS:
             pen = self._pens[panel.key]
@@ -155,22 +158,26 @@ class TrialChart:
         pixels[:] = self._background
         for artist in chain.from_iterable(self._pens[key].drawn for key in self._boxes):
             artist.draw(renderer)
-        self._picture = pixels.copy()
+        self._picture = None
         self._draw_focus()
 
     def _draw_focus(self) -> None:
+        """Draw the focus line over the picture, which is kept from the first line on."""
+        if self._picture is not None:
+            self._get_pixels()[:] = self._picture
+        if self._focused_at is None:
+            return
+        if self._picture is None:
+            self._picture = self._get_pixels().copy()
         renderer = self._canvas.get_renderer()
-        self._get_pixels()[:] = self._picture
         for key in self._boxes:
             line = self._focus[key]
-            line.set_visible(self._focused_at is not None)
-            if self._focused_at is not None:
-                line.set_xdata([to_x(self._focused_at)] * 2)
-                line.draw(renderer)
+            line.set_xdata([to_x(self._focused_at)] * 2)
+            line.draw(renderer)
 
 
 def _make_focus_line(axes: Axes, colours: ChartColours) -> Line2D:
-    line = axes.axvline(0, color=colours.ink, linewidth=1.2, visible=False)
+    line = axes.axvline(0, color=colours.ink, linewidth=1.2)
     line.set_animated(True)
     line.set_gid("focus")
     return line
