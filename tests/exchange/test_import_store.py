@@ -85,7 +85,11 @@ def test_import_adds_patient_trial_and_entries(
 
 @pytest.mark.parametrize("second", ["6", "7"])
 def test_same_file_twice_adds_nothing(store: Store, clock: FakeClock, second: str) -> None:
-    rows = ({}, {"value": second}, {"measure": "pain_worst", "note": "n"})
+    rows: tuple[dict[str, str], ...] = (
+        {},
+        {"value": second},
+        {"measure": "pain_worst", "note": "n"},
+    )
     import_rows(store, clock, *rows)
 
     report = import_rows(store, clock, *rows)

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from typing_extensions import override
-
 from trialtracker.exchange.moments import parse_date_or_moment
 from trialtracker.exchange.wide_layout import WideColumns, expand_range
 from trialtracker.exchange.words import parse_measure, parse_mode
+from trialtracker.overriding import override
 
 T = TypeVar("T")
 
