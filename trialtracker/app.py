@@ -1,11 +1,8 @@
 """Puts the program together: paths, the store's door, the window; and runs it."""
 
 import builtins
-import getpass
 import os
-import signal
 import sys
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,6 +37,8 @@ def open_window(store: Path | None, *, is_demo: bool) -> int:
         return 1
     app = make_application()
     if is_demo:
+        import tempfile
+
         with tempfile.TemporaryDirectory(prefix="trialtracker-demo-") as folder:
             return _run(app, Path(folder, "demo.sqlite"), is_demo=True)
     return _run(app, store or default_store(), is_demo=False)
@@ -54,9 +53,8 @@ def has_screen() -> bool:
 
 
 def make_application() -> QApplication:
-    """Return the Qt application with the program's look; Ctrl+C in the terminal ends it."""
+    """Return the Qt application with the program's look."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("TrialTracker")
     app.setApplicationDisplayName("TrialTracker")
@@ -68,8 +66,15 @@ def _run(app: QApplication, path: Path, *, is_demo: bool) -> int:
     report_bugs()
     window = make_window(path, is_demo=is_demo)
     show_fitting(window)
-    QTimer.singleShot(0, window.start)
+    QTimer.singleShot(0, lambda: _start(window))
     return app.exec()
+
+
+def _start(window: MainWindow) -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
+    window.start()
 
 
 def show_fitting(window: MainWindow) -> None:
@@ -83,6 +88,8 @@ def show_fitting(window: MainWindow) -> None:
 
 def make_window(path: Path, *, is_demo: bool) -> MainWindow:
     """Return the window on a store, with the list that can be read at once."""
+    import getpass
+
     actor = getpass.getuser()
     door = (DemoDoor if is_demo else StoreDoor)(path, get_time, actor)
     facts = WindowFacts(

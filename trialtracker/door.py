@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typing_extensions import override
-
 from trialtracker.clinical.time import Clock
+from trialtracker.overriding import override
 
 if TYPE_CHECKING:
     from trialtracker.db.store import Store

@@ -9,9 +9,9 @@ from matplotlib.backend_bases import RendererBase  # noqa: TID253
 from matplotlib.backends.backend_agg import RendererAgg  # noqa: TID253
 from matplotlib.text import Text  # noqa: TID253
 from numpy.typing import NDArray
-from typing_extensions import override
 
 from trialtracker.charts.typeface import FEATURES, get_text_width, get_typeface
+from trialtracker.overriding import override
 
 MARGIN_PX = 2
 Pixels = NDArray[np.uint8]

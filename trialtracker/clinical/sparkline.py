@@ -1,11 +1,10 @@
 """The trend of a trial as the few points that a list shows."""
 
 import json
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Sparkline:
+class Sparkline(NamedTuple):
     """Readings of the trend column: days since the start (before it: negative) against score."""
 
     points: tuple[tuple[float, float], ...] = ()

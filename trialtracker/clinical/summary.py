@@ -8,6 +8,7 @@ from fractions import Fraction
 from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.choices import TrialState, Verdict
 from trialtracker.clinical.measures import PAIN_AVERAGE, PAIN_REST
+from trialtracker.clinical.number_words import format_percent
 from trialtracker.clinical.safety import WorstSideEffect, get_grade_readings, worst_side_effect
 from trialtracker.clinical.sparkline import Sparkline
 from trialtracker.clinical.trial import Trial, current_entries
@@ -31,6 +32,7 @@ class TrialSummary:
     pain_now: Decimal | None
     sparkline: Sparkline
     relief_percent: Fraction | None
+    relief_text: str | None
     worst_side_effect: WorstSideEffect | None
     has_side_effects_assessed: bool
     next_due_at: datetime | None
@@ -44,6 +46,7 @@ def get_summary(trial: Trial, assessment: Assessment) -> TrialSummary:
         pain_now=_get_pain_now(trial, as_of),
         sparkline=_get_sparkline(trial, assessment),
         relief_percent=assessment.relief_percent,
+        relief_text=_format_relief(assessment),
         worst_side_effect=worst_side_effect(trial, as_of),
         has_side_effects_assessed=bool(get_grade_readings(trial, as_of)),
         next_due_at=get_next_due(trial),
@@ -75,6 +78,13 @@ def _get_pain_now(trial: Trial, as_of: datetime) -> Decimal | None:
             if entry.observed_at <= as_of and measure in entry.values:
                 return entry.values[measure]
     return None
+
+
+def _format_relief(assessment: Assessment) -> str | None:
+    if assessment.relief_percent is None:
+        return None
+    limits = (assessment.criteria_set.relief_percent, assessment.criteria_set.borderline_percent)
+    return format_percent(assessment.relief_percent, limits)
 
 
 def _get_sparkline(trial: Trial, assessment: Assessment) -> Sparkline:

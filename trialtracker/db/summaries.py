@@ -25,6 +25,7 @@ def _to_row(summary: TrialSummary) -> dict[str, Any]:
         "next_due_s": NEVER_DUE_S if due is None else int(due.timestamp()),
         "pain_now_nano": None if pain is None else to_nano(pain),
         "relief_percent": None if relief is None else str(relief),
+        "relief_text": summary.relief_text,
         "verdict": summary.verdict.value,
         "worst_effect": None if worst is None else worst.effect.key,
         "worst_grade": _to_worst_grade(summary),

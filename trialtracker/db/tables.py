@@ -110,6 +110,7 @@ trial = Table(
     Column("next_due_s", BigInteger, nullable=False),
     Column("pain_now_nano", BigInteger),
     Column("relief_percent", Text),
+    Column("relief_text", Text),
     Column("verdict", String(20)),
     Column("worst_effect", String(64)),
     Column("worst_grade", Integer),

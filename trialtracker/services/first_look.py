@@ -1,16 +1,15 @@
 """What the window shows first: the Today list, read before the store is opened for work."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from trialtracker.db.first_page import open_first_page
 from trialtracker.services import lists
 from trialtracker.services.rows import DueCounts, TrialRow
 
 
-@dataclass(frozen=True, slots=True)
-class FirstLook:
+class FirstLook(NamedTuple):
     """The first page of open trials and the figures above it."""
 
     rows: tuple[TrialRow, ...]

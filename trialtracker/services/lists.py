@@ -1,7 +1,6 @@
 """The lists of trials and patients as frozen rows, page by page; loads without SQLAlchemy."""
 
 from datetime import date, datetime
-from fractions import Fraction
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -60,7 +59,7 @@ def _to_trial_row(row: TrialListRow, now: datetime) -> TrialRow:
         planned_days=row.planned_days,
         pain_now=None if pain is None else from_nano(pain),
         sparkline=parse_sparkline(row.sparkline),
-        relief_percent=None if row.relief_percent is None else Fraction(row.relief_percent),
+        relief=row.relief_text or "Not known",
         worst_side_effect=_format_worst(row),
         next_due_at=None if due_s == NEVER_DUE_S else to_moment(due_s),
         verdict=None if row.verdict is None else Verdict(row.verdict),

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from trialtracker.clinical.choices import AllergyStatus, Indication
 from trialtracker.clinical.time import age_years, format_date, trial_day
 from trialtracker.clinical.trial import PatientDetails, Trial
+from trialtracker.overriding import override
 from trialtracker.ui.plain_text import ElidedLabel, WrappedLabel, one_line, plain_label
 from trialtracker.ui.shape_icon import SHAPE_OF_ALLERGY, ShapeIcon
 

@@ -1,11 +1,7 @@
 """The last resort for a fault in the program: a log without patient data, and a plain notice."""
 
 import sys
-import traceback
 from types import TracebackType
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
 
 _NOTICE = (
     "Something went wrong inside TrialTracker. What was saved is safe and what you typed is kept "
@@ -22,6 +18,9 @@ def show_bug(kind: type[BaseException], fault: BaseException, trace: TracebackTy
     """Log where a fault arose, not what it says, since that may hold what was typed."""
     if issubclass(kind, KeyboardInterrupt):
         return
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
     log = write_log(kind, trace)
     box = QMessageBox(QApplication.activeWindow())
     box.setIcon(QMessageBox.Icon.Warning)
@@ -32,6 +31,8 @@ def show_bug(kind: type[BaseException], fault: BaseException, trace: TracebackTy
 
 def write_log(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Append the kind of fault and the lines of code it went through; return the log's path."""
+    import traceback
+
     from platformdirs import user_log_path
 
     path = user_log_path("TrialTracker", appauthor=False, ensure_exists=True) / "faults.log"

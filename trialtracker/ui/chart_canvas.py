@@ -16,9 +16,9 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
 from trialtracker.clinical.series import ChartRange, ChartSeries
+from trialtracker.overriding import override
 from trialtracker.ui.theme import Colours, grade_colours
 
 if TYPE_CHECKING:

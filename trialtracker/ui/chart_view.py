@@ -12,10 +12,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from trialtracker.clinical.read_out import describe, format_read_out, read_out, step_moment
 from trialtracker.clinical.series import ChartRange, ChartSeries, get_series
+from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.chart_canvas import ChartCanvas
 from trialtracker.ui.plain_text import plain_label

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
-from typing_extensions import override
 
 from trialtracker.clinical.assessment import CriterionResult
+from trialtracker.overriding import override
 from trialtracker.ui.plain_text import WrappedLabel, plain_tooltip
 from trialtracker.ui.shape_icon import SHAPE_OF_STATUS, ShapeIcon
 

@@ -6,10 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
-from typing_extensions import override
 
 from trialtracker.clinical.measures import MEASURE_BY_KEY, MEASURES, Measure
 from trialtracker.clinical.trial import Trial
+from trialtracker.overriding import override
 from trialtracker.ui.entry_rows import (
     NOTHING,
     EntryRow,

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from trialtracker.clinical.trial import Trial
+from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.entries_model import COLUMNS, EntriesModel
 from trialtracker.ui.entry_rows import EntryRow

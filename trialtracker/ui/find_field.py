@@ -3,9 +3,9 @@
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
-from typing_extensions import override
 
 from trialtracker.clinical.time import format_date
+from trialtracker.overriding import override
 from trialtracker.services.rows import PatientHit
 from trialtracker.ui.plain_text import one_line
 

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from trialtracker.clinical.answers import Problem
+from trialtracker.overriding import override
 from trialtracker.ui.form_field import FieldSet, FormField
 from trialtracker.ui.plain_text import plain_label
 from trialtracker.ui.problem_summary import ProblemSummary

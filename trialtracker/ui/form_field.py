@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from trialtracker.clinical.answers import Problem
 from trialtracker.clinical.choices import Choice
+from trialtracker.overriding import override
 from trialtracker.ui.plain_text import WrappedLabel
 
 

@@ -1,8 +1,7 @@
 """One worker thread owns the store; what it finds comes back to the window by a queued signal."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -11,6 +10,8 @@ from trialtracker.clinical.answers import RefusedError
 from trialtracker.services.errors import StorageError
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from trialtracker.services.clinic import Clinic
 
 Result = TypeVar("Result")
@@ -37,8 +38,14 @@ class Jobs(QObject):
         super().__init__(parent)
         self._door = door
         self._pending = 0
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._returned.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+
+    @cached_property
+    def _worker(self) -> "ThreadPoolExecutor":
+        # Loaded with the first piece of work, which comes after the first paint.
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
 
     @property
     def is_idle(self) -> bool:

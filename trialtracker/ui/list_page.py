@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.time import Clock
+from trialtracker.overriding import override
 from trialtracker.services.rows import DueCounts, TrialRow
 from trialtracker.ui.plain_text import WrappedLabel, plain_label
 from trialtracker.ui.safety_bar import SafetyBar

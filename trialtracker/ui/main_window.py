@@ -1,13 +1,14 @@
 """The window: its pages, its keys, and the only place where views meet the services."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from trialtracker.clinical.time import Clock, format_date
+from trialtracker.overriding import override
 from trialtracker.services.first_look import FirstLook
 from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
 from trialtracker.ui.jobs import Failure, Jobs
@@ -46,7 +47,6 @@ class MainWindow(QMainWindow):
         self.nav = NavBar(self, facts.actor)
         self.message = MessageBar()
         self.today = ListPage(TODAY, _NO_TRIALS_TODAY, clock)
-        self.trials = ListPage(TRIALS, _NO_TRIALS, clock)
         self.status = StatusStrip(facts.store)
         self.pages = QStackedWidget()
         self.desk = TrialDesk(self, jobs, clock, facts.time_zone)
@@ -62,7 +62,6 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self.pages.addWidget(self.today)
-        self.pages.addWidget(self.trials)
         for widget in (self.nav, self.message, self.pages, self.status):
             layout.addWidget(widget, 1 if widget is self.pages else 0)
         self.setCentralWidget(body)
@@ -74,11 +73,7 @@ class MainWindow(QMainWindow):
         self.nav.finder.typed.connect(self._find)
         self.nav.finder.chosen.connect(self._open_hit)
         self.message.action_chosen.connect(self._try_again)
-        for page, fetch in ((self.today, self._fetch_due), (self.trials, self._fetch_by_name)):
-            page.opened.connect(self.desk.open_chart)
-            page.record_wanted.connect(self.desk.open_record)
-            page.new_wanted.connect(self.desk.registration.register)
-            page.table.rows.page_wanted.connect(fetch)
+        self._connect_list(self.today, self._fetch_due)
         self.desk.shown.connect(self._show_trial)
         self.desk.left.connect(self.show_list)
         self.desk.changed.connect(self.refresh)
@@ -88,6 +83,20 @@ class MainWindow(QMainWindow):
         self.desk.failed.connect(self.show_failure)
         self.desk.patient_wanted.connect(self._open_hit)
         self._tick.timeout.connect(self.refresh)
+
+    def _connect_list(self, page: ListPage, fetch: Callable[[TrialRow], None]) -> None:
+        page.opened.connect(self.desk.open_chart)
+        page.record_wanted.connect(self.desk.open_record)
+        page.new_wanted.connect(self.desk.registration.register)
+        page.table.rows.page_wanted.connect(fetch)
+
+    @cached_property
+    def trials(self) -> ListPage:
+        """Return the page of all trials, making it at its first use."""
+        page = ListPage(TRIALS, _NO_TRIALS, self._clock)
+        self.pages.addWidget(page)
+        self._connect_list(page, self._fetch_by_name)
+        return page
 
     def _make_shortcuts(self) -> None:
         acts: dict[str, Callable[[], object]] = {
@@ -158,7 +167,8 @@ class MainWindow(QMainWindow):
         today = format_date(self._clock().astimezone().date())
         figures = format_figures(counts)
         self.today.show_title(f"Today, {today}", figures)
-        self.trials.show_title("Trials", f"by name · {figures}")
+        if self._list_page is not self.today:
+            self._list_page.show_title("Trials", f"by name · {figures}")
 
     def show_page(self, page: str) -> None:
         """Show Today or Trials."""

@@ -1,7 +1,6 @@
 """A bar above the page for what went wrong or was done; it never covers what is typed."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from trialtracker.ui.plain_text import WrappedLabel
@@ -63,4 +62,9 @@ class MessageBar(QFrame):
         self._action.setVisible(bool(action))
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.show()
+        self._announce()
+
+    def _announce(self) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         QAccessible.updateAccessibility(QAccessibleEvent(self._label, QAccessible.Event.Alert))

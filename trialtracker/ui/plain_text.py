@@ -1,12 +1,12 @@
 """Labels that show any text as plain text, whatever is in it."""
 
-import html
 import re
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
-from typing_extensions import override
+
+from trialtracker.overriding import override
 
 _LONG_RUN = re.compile(r"(\S{24})(?=\S)")
 _PERCENT = re.compile(r"(?<=[0-9]) (?=%)")
@@ -22,6 +22,8 @@ def one_line(text: str) -> str:
 
 def plain_tooltip(text: str) -> str:
     """Return the text so that a tooltip shows it letter by letter, markup included."""
+    import html
+
     shown = text if len(text) <= _LONGEST_TOOLTIP else f"{text[:_LONGEST_TOOLTIP]}…"
     return f"<p style='white-space:pre-wrap'>{html.escape(shown)}</p>" if shown else ""
 

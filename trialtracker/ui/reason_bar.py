@@ -10,11 +10,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from trialtracker.clinical.choices import AmendReason
 from trialtracker.clinical.time import format_time
 from trialtracker.clinical.trial import Entry
+from trialtracker.overriding import override
 from trialtracker.ui.flow_layout import FlowLayout
 from trialtracker.ui.plain_text import plain_label
 

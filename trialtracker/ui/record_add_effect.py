@@ -3,9 +3,9 @@
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
-from typing_extensions import override
 
 from trialtracker.clinical.side_effects import SideEffect, find_side_effects
+from trialtracker.overriding import override
 
 PLACEHOLDER = "+ Add another side effect…"
 

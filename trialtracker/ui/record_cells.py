@@ -19,8 +19,8 @@ from PySide6.QtGui import (
     QPaintEvent,
 )
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
-from typing_extensions import override
 
+from trialtracker.overriding import override
 from trialtracker.ui.record_paint import Cell, draw_cells, draw_ring
 from trialtracker.ui.record_state import BLANK_ROW, RowState
 

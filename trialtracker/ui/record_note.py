@@ -3,8 +3,8 @@
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
-from typing_extensions import override
 
+from trialtracker.overriding import override
 from trialtracker.ui.record_labels import make_label
 from trialtracker.ui.record_messages import FieldMessages
 from trialtracker.ui.record_row import LABEL_WIDTH

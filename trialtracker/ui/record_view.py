@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from trialtracker.clinical.answers import Answers, Problem, RefusedError
 from trialtracker.clinical.checks import check_answers
 from trialtracker.clinical.time import Clock, format_moment
 from trialtracker.clinical.trial import Entry, Trial
+from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.record_answers import find_amended, to_form_state
 from trialtracker.ui.record_bar import SaveBar

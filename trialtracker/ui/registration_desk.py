@@ -1,6 +1,7 @@
 """New and changed patients and trials: opens the dialogs and stores what they hand in."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -8,13 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from trialtracker.clinical.answers import Problem, RefusedError
 from trialtracker.clinical.time import Clock
-from trialtracker.clinical.trial import Patient, PatientDetails, Trial, TrialDetails
-from trialtracker.services.results import Snapshot
-from trialtracker.services.rows import PatientHit
 from trialtracker.ui.jobs import Failure, Jobs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from trialtracker.clinical.trial import Patient, PatientDetails, Trial, TrialDetails
     from trialtracker.services.clinic import Clinic
+    from trialtracker.services.results import Snapshot
+    from trialtracker.services.rows import PatientHit
     from trialtracker.ui.form_dialog import FormDialog
 
 
@@ -75,7 +78,7 @@ class RegistrationDesk(QObject):
         )
         self._open(dialog)
 
-    def _open(self, dialog: "FormDialog") -> None:
+    def _open(self, dialog: FormDialog) -> None:
         self.dialog = dialog
         dialog.finished.connect(self._forget)
         dialog.start()
@@ -83,7 +86,7 @@ class RegistrationDesk(QObject):
     def _forget(self) -> None:
         self.dialog = None
 
-    def _store(self, work: "Callable[[Clinic], Snapshot]") -> None:
+    def _store(self, work: Callable[[Clinic], Snapshot]) -> None:
         self._jobs.run(work, self._accept, self._refuse)
 
     def _accept(self, snapshot: Snapshot) -> None:

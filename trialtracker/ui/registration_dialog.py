@@ -5,11 +5,11 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from trialtracker.clinical.answers import Problem
 from trialtracker.clinical.time import Clock, local_date
 from trialtracker.clinical.trial import Patient, Trial
+from trialtracker.overriding import override
 from trialtracker.ui.form_dialog import FormDialog
 from trialtracker.ui.form_field import FieldSet, FormField
 from trialtracker.ui.form_reading import FormReading

@@ -6,9 +6,9 @@ from enum import Enum, auto
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
 from trialtracker.clinical.choices import AllergyStatus, Status, Verdict
+from trialtracker.overriding import override
 
 
 class Shape(Enum):

@@ -1,7 +1,7 @@
 """The look: colours of the light and dark theme, the typeface, and the style sheet filled in."""
 
-from dataclasses import dataclass
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -11,8 +11,7 @@ from trialtracker.clinical.choices import Verdict
 from trialtracker.paths import resources
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """Every colour of one theme by its use; the style sheet and painters take them from here."""
 
     ground: str
@@ -186,7 +185,7 @@ def get_style_sheet(colours: Colours) -> str:
     """Return every .qss of the resources, in name order, with $colour names filled in."""
     sheets = sorted((resources() / "style").glob("*.qss"))
     text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
-    values = {name: getattr(colours, name) for name in Colours.__dataclass_fields__}
+    values = {name: getattr(colours, name) for name in Colours._fields}
     values["icons"] = (resources() / "icons").as_posix()
     return Template(text).substitute(values)
 

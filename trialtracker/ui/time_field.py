@@ -5,10 +5,10 @@ from datetime import datetime
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
-from typing_extensions import override
 
 from trialtracker.clinical.time import Clock, format_moment
 from trialtracker.clinical.trial import Trial
+from trialtracker.overriding import override
 from trialtracker.ui.record_labels import make_label
 from trialtracker.ui.record_messages import FieldMessages
 from trialtracker.ui.record_state import OBSERVED_AT

@@ -1,22 +1,26 @@
 """One open trial: loads it, stores what its page hands in, and keeps the draft on disk."""
 
-from collections.abc import Callable
-from datetime import datetime
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from trialtracker.clinical.answers import Answers, RefusedError
+from trialtracker.clinical.answers import RefusedError
 from trialtracker.clinical.time import Clock, format_time
-from trialtracker.clinical.trial import Entry
-from trialtracker.services.results import Snapshot
 from trialtracker.ui.jobs import Failure, Jobs
 from trialtracker.ui.registration_desk import RegistrationDesk
 from trialtracker.ui.trial_tabs import Tab
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from trialtracker.clinical.answers import Answers
+    from trialtracker.clinical.trial import Entry
     from trialtracker.services.clinic import Clinic
+    from trialtracker.services.results import Snapshot
     from trialtracker.ui.trial_page import TrialPage
 
 
@@ -48,7 +52,7 @@ class TrialDesk(QObject):
     # Opening and leaving
 
     @property
-    def page(self) -> "TrialPage":
+    def page(self) -> TrialPage:
         """Return the page, making it when it is wanted for the first time."""
         if self._page is None:
             from trialtracker.ui.trial_page import TrialPage
@@ -129,7 +133,7 @@ class TrialDesk(QObject):
             lambda clinic: clinic.amend_entry(trial_id, entry_id, answers, reason),
         )
 
-    def _save(self, trial_id: str, answers: Answers, work: "Callable[[Clinic], Snapshot]") -> None:
+    def _save(self, trial_id: str, answers: Answers, work: Callable[[Clinic], Snapshot]) -> None:
         self._is_saving = True
 
         def done(snapshot: Snapshot) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from trialtracker.clinical.time import Clock
+from trialtracker.overriding import override
 from trialtracker.services.rows import TrialRow
 from trialtracker.ui import trial_rows as columns
 from trialtracker.ui.plain_text import one_line
@@ -21,7 +21,6 @@ from trialtracker.ui.trial_words import (
     format_due,
     format_name,
     format_pain,
-    format_relief,
     format_verdict,
 )
 
@@ -33,9 +32,10 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class TrialPainter(QStyledItemDelegate):
     """One cell of a trial; every cell is painted from the row's frozen value."""
 
-    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, clock: Clock, table: QTableView) -> None:
+        super().__init__(table)
         self._clock = clock
+        self._table = table
 
     @override
     def sizeHint(
@@ -53,6 +53,7 @@ class TrialPainter(QStyledItemDelegate):
         row: TrialRow = index.data(ROW_ROLE)
         column = COLUMNS[index.column()]
         cell = Cell(painter, option, self._clock())
+        cell.is_selected = index.row() == self._table.currentIndex().row()
         painter.save()
         cell.paint_ground(is_first=index.column() == 0)
         _PAINTED.get(column, _paint_text(column))(cell, row)
@@ -68,8 +69,7 @@ class Cell:
         self.colours = current_colours()
         self.rect = QRectF(option.rect)
         self.font = QFont(option.font)
-        state = option.state
-        self.is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        self.is_selected = False
         self.inner = self.rect.adjusted(_PADDING, 0, -6, 0)
 
     def paint_ground(self, *, is_first: bool) -> None:
@@ -102,7 +102,7 @@ CellPainter = Callable[[Cell, TrialRow], None]
 
 def _paint_text(column: Column) -> CellPainter:
     def paint(cell: Cell, row: TrialRow) -> None:
-        text = format_day(row) if column is columns.DAY else format_relief(row)
+        text = format_day(row) if column is columns.DAY else row.relief
         cell.write(text, cell.colours.ink)
 
     return paint

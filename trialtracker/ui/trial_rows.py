@@ -1,21 +1,20 @@
 """The model behind the lists of trials: it holds the pages fetched so far and asks for more."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtCore import Signal as QtSignal
-from typing_extensions import override
 
 from trialtracker.clinical.time import Clock
+from trialtracker.overriding import override
 from trialtracker.services.rows import TrialRow
 from trialtracker.ui.trial_words import (
     format_day,
     format_due,
     format_name,
     format_pain,
-    format_relief,
     format_verdict,
 )
 
@@ -24,8 +23,7 @@ ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a list of trials: title, share of the width, least width, and its words."""
 
     title: str
@@ -39,7 +37,7 @@ TRIAL = Column("Trial", 20, 130, lambda row, _now: row.mode.label)
 DAY = Column("Day", 8, 70, lambda row, _now: format_day(row))
 PAIN = Column("Pain now", 9, 84, lambda row, _now: format_pain(row))
 TREND = Column("Trend", 19, 90, lambda row, _now: format_pain(row))
-RELIEF = Column("Relief", 8, 76, lambda row, _now: format_relief(row))
+RELIEF = Column("Relief", 8, 76, lambda row, _now: row.relief)
 SIDE_EFFECT = Column("Worst side effect", 19, 130, lambda row, _now: row.worst_side_effect)
 NEXT_ENTRY = Column("Next entry", 16, 120, lambda row, now: format_due(row, now).text)
 ASSESSMENT = Column("Assessment", 17, 150, lambda row, _now: format_verdict(row))

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
-from typing_extensions import override
 
 from trialtracker.clinical.time import Clock
+from trialtracker.overriding import override
 from trialtracker.services.rows import TrialRow
 from trialtracker.ui.trial_painter import ROW_HEIGHT, TrialPainter
 from trialtracker.ui.trial_rows import COLUMNS, TrialRows

@@ -1,11 +1,9 @@
 """How a trial of a list is put into words."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from trialtracker.clinical.choices import TrialState
-from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
-from trialtracker.clinical.number_words import format_percent
 from trialtracker.clinical.time import format_date, format_duration, format_time, local_date
 from trialtracker.services.rows import TrialRow
 
@@ -13,8 +11,7 @@ DUE_SOON = timedelta(minutes=30)
 """An entry that is due within this time counts as due now (clinic default)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """When the next entry is due, in words; is_urgent when that is now or past."""
 
     text: str
@@ -36,14 +33,6 @@ def format_day(row: TrialRow) -> str:
 def format_pain(row: TrialRow) -> str:
     """Return '3/10', or 'Not recorded'."""
     return "Not recorded" if row.pain_now is None else f"{row.pain_now}/10"
-
-
-def format_relief(row: TrialRow) -> str:
-    """Return '58 %', exact enough for every threshold, or Not known."""
-    if row.relief_percent is None:
-        return "Not known"
-    thresholds = (CLINIC_DEFAULT.relief_percent, CLINIC_DEFAULT.borderline_percent)
-    return format_percent(row.relief_percent, thresholds)
 
 
 def format_verdict(row: TrialRow) -> str:

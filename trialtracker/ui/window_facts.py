@@ -1,10 +1,9 @@
 """What the window says of its surroundings."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class WindowFacts:
+class WindowFacts(NamedTuple):
     """Title, the actor whose name every write carries, the store, and the clinic's time zone."""
 
     title: str

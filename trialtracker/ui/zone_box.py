@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter
-from typing_extensions import override
 
+from trialtracker.overriding import override
 from trialtracker.ui.form_field import QuietComboBox
 
 
