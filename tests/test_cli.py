@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.exchange.commands import WIDE, no_window
+from tests.exchange.commands import ROOT, WIDE, no_window
 from tests.exchange.csv_files import CELLS
 from trialtracker import cli
 
@@ -76,6 +76,17 @@ def test_help_shows_the_four_ways_to_call_it(capsys: pytest.CaptureFixture[str])
         "trialtracker import FILE [--store PATH] [--layout long|wide] [--dry-run] [--json]" in said
     )
     assert "trialtracker assess [--store PATH] [--mrn MRN] [--as-of ISO] [--json]" in said
+
+
+def test_help_and_readme_agree(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8").splitlines()
+    usage = [line for line in readme if line.startswith(("trialtracker ", "trialtracker ["))]
+
+    cli.main(["--help"], no_window)
+
+    said = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    ways = [line.split("  ")[0] for line in said if line.startswith("trialtracker ")]
+    assert [line.split("  ")[0] for line in usage] == ways
 
 
 @pytest.mark.parametrize("column", CELLS)

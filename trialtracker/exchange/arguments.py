@@ -115,7 +115,9 @@ def _make_parser() -> ArgumentParser:
         "--version", action=_PrintVersion, nargs=0, help="print the version of this program"
     )
     _add_store(parser, default=None)
-    commands = parser.add_subparsers(dest="command", title="commands", metavar="")
+    commands = parser.add_subparsers(
+        dest="command", title="commands", metavar="COMMAND", prog="trialtracker"
+    )
     commands.add_parser("demo", help="open the window on a generated clinic", allow_abbrev=False)
     for name, help_text, description, add in (
         ("import", "import a CSV file", _IMPORT, _add_import),
@@ -165,8 +167,8 @@ def _add_import(parser: ArgumentParser) -> None:
     add("--layout", choices=("long", "wide"), default="long", help="default: long")
     add("--dry-run", action="store_true", help="check and report, store nothing")
     add("--time-zone", metavar="NAME", help="the clinic's, as Europe/Oslo; default: this machine's")
-    add("--delimiter", choices=(",", ";"), help="what parts the columns; default: , unless clear")
-    add("--decimal", choices=(".", ","), help="the decimal sign; default: . unless clear")
+    add("--delimiter", choices=(",", ";"), metavar="SIGN", help="what parts the columns, , or ;")
+    add("--decimal", choices=(".", ","), metavar="SIGN", help="the decimal sign, . or ,")
     wide = parser.add_argument_group("wide layout only").add_argument
     wide("--id-column", metavar="COLUMN", help="the column that numbers the patients")
     wide("--mrn-prefix", metavar="TEXT", help="put before that number to make the MRN")

@@ -2,12 +2,11 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
-from itertools import count
 from uuid import UUID, uuid5
 
 from trialtracker.clinical import checks
@@ -185,14 +184,12 @@ def _refuse_differences(
 
 def _free_key(trial_id: str, answers: Answers, taken: set[str]) -> str:
     """Return the entry's key by its content; an entry with the same content takes the next."""
-    return next(key for key in _keys(trial_id, answers) if key not in taken)
-
-
-def _keys(trial_id: str, answers: Answers) -> Iterator[str]:
     values = [f"{m}={answers.values[m].normalize():f}" for m in sorted(answers.values)]
-    at = answers.observed_at.isoformat()
-    for number in count():
-        yield make_key("entry", trial_id, at, answers.note, *values, str(number))
+    content = (trial_id, answers.observed_at.isoformat(), answers.note, *values)
+    number = 0
+    while (key := make_key("entry", *content, str(number))) in taken:
+        number += 1
+    return key
 
 
 def _check_entry(
