@@ -57,7 +57,6 @@ def make_application() -> QApplication:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     app = QApplication(sys.argv[:1])
     app.setApplicationName("TrialTracker")
-    app.setApplicationDisplayName("TrialTracker")
     apply_theme(app)
     return app
 

@@ -33,7 +33,7 @@ def view(qtbot: QtBot, clock: FakeClock) -> RecordView:
 def test_previous_values_are_beside_the_fields_and_never_filled_in(view: RecordView) -> None:
     shown = {label.text() for label in view.form.findChildren(QLabel)}
 
-    assert {"last 3", "last 4", "last 5", "last 2", "last: not recorded"} <= shown
+    assert {"last 3", "last 4", "last 5", "last 2", "not recorded"} <= shown
     assert read(view).is_empty
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from trialtracker.charts.layout import Box
 from trialtracker.charts.pain_styles import PainStyle
 from trialtracker.charts.pen import Lettering, Pen, to_x
 from trialtracker.charts.typeface import get_text_width
@@ -131,7 +132,15 @@ def _fit(labels: Sequence[Label], room_px: float) -> Sequence[Label]:
     return prominent
 
 
+def _get_width(label: Label) -> float:
+    size = SMALL_FIGURE if label.is_small else LARGE
+    figure = get_text_width(label.figure, size, "Bold") + 5 if label.figure else 0.0
+    return figure + max((get_text_width(line, SMALL, "Medium") for line in label.lines), default=0)
+
+
 def _draw_label(pen: Pen, label: Label, left: float, centre: float) -> None:
+    ground = Box(left - 2, centre - label.height / 2, _get_width(label) + 4, label.height)
+    pen.ground(f"ground {label.name} {label.is_small}", ground)
     if label.figure:
         size = SMALL_FIGURE if label.is_small else LARGE
         figure = Lettering(label.colour, size, "Bold", rise="centre")

@@ -148,6 +148,16 @@ class Pen:
         artist.set_bounds(box.left, box.bottom, box.width, box.height)
         self.drawn.append(artist)
 
+    def ground(self, name: str, box: Box) -> None:
+        """Clear a box given in pixels, so that a text on it stands apart from lines below."""
+        artist = self._artists.get(name)
+        if not isinstance(artist, Rectangle):
+            colour = self.colours.ground
+            artist = self._add(name, Rectangle((0, 0), 0, 0, facecolor=colour, edgecolor="none"))
+            artist.set_transform(self._pixels)
+        artist.set_bounds(box.left, box.bottom, box.width, box.height)
+        self.drawn.append(artist)
+
     def _line(self, name: str, stroke: Stroke, *, in_pixels: bool) -> Line2D:
         artist = self._artists.get(name)
         if not isinstance(artist, Line2D):

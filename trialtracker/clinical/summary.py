@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.choices import TrialState, Verdict
+from trialtracker.clinical.dose_steps import format_rate, get_dose_steps, get_dose_unit
 from trialtracker.clinical.measures import PAIN_AVERAGE, PAIN_REST
 from trialtracker.clinical.number_words import format_percent
 from trialtracker.clinical.safety import WorstSideEffect, get_grade_readings, worst_side_effect
@@ -30,6 +31,7 @@ class TrialSummary:
     """
 
     pain_now: Decimal | None
+    dose_text: str
     sparkline: Sparkline
     relief_percent: Fraction | None
     relief_text: str | None
@@ -44,6 +46,7 @@ def get_summary(trial: Trial, assessment: Assessment) -> TrialSummary:
     as_of = assessment.as_of
     return TrialSummary(
         pain_now=_get_pain_now(trial, as_of),
+        dose_text=_format_dose(trial, as_of),
         sparkline=_get_sparkline(trial, assessment),
         relief_percent=assessment.relief_percent,
         relief_text=_format_relief(assessment),
@@ -80,6 +83,16 @@ def _get_pain_now(trial: Trial, as_of: datetime) -> Decimal | None:
     return None
 
 
+def _format_dose(trial: Trial, as_of: datetime) -> str:
+    running = [step for step in get_dose_steps(trial.doses, as_of) if step.end == as_of]
+    return ", ".join(
+        f"{step.drug} {format_rate(step, get_dose_unit([step]))}"
+        if step.rate_ng_per_day
+        else f"{step.drug} stopped"
+        for step in running
+    )
+
+
 def _format_relief(assessment: Assessment) -> str | None:
     if assessment.relief_percent is None:
         return None
@@ -92,8 +105,7 @@ def _get_sparkline(trial: Trial, assessment: Assessment) -> Sparkline:
     if not entries:
         return Sparkline()
     origin = trial.details.started_at or entries[0].observed_at
-    has_rest = any(PAIN_REST.key in entry.values for entry in entries)
-    measure = PAIN_REST.key if has_rest else assessment.measure
+    measure = assessment.measure
     points = tuple(
         (
             round((entry.observed_at - origin).total_seconds() / _SECONDS_PER_DAY, 3),

@@ -29,6 +29,7 @@ class TrialListRow(NamedTuple):
     pain_now_nano: int | None
     sparkline: str
     relief_text: str | None
+    dose_text: str | None
     worst_effect: str | None
     worst_grade: int | None
     worst_resolved: int
@@ -44,6 +45,7 @@ class TrialListRow(NamedTuple):
 _COLUMNS = (
     "t.trial_id, p.patient_id, p.family_name, p.given_name, p.mrn, t.mode, t.state, "
     "t.planned_days, t.started_s, t.ended_s, t.pain_now_nano, t.sparkline, t.relief_text, "
+    "t.dose_text, "
     "t.worst_effect, t.worst_grade, t.worst_resolved, t.next_due_s, t.verdict, t.time_zone, "
     "EXISTS (SELECT 1 FROM draft d WHERE d.trial_no = t.trial_no), t.urgency, t.sort_name, "
     "t.trial_no"

@@ -26,6 +26,7 @@ def _to_row(summary: TrialSummary) -> dict[str, Any]:
         "pain_now_nano": None if pain is None else to_nano(pain),
         "relief_percent": None if relief is None else str(relief),
         "relief_text": summary.relief_text,
+        "dose_text": summary.dose_text,
         "verdict": summary.verdict.value,
         "worst_effect": None if worst is None else worst.effect.key,
         "worst_grade": _to_worst_grade(summary),

@@ -111,6 +111,7 @@ trial = Table(
     Column("pain_now_nano", BigInteger),
     Column("relief_percent", Text),
     Column("relief_text", Text),
+    Column("dose_text", Text),
     Column("verdict", String(20)),
     Column("worst_effect", String(64)),
     Column("worst_grade", Integer),

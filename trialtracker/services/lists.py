@@ -60,6 +60,7 @@ def _to_trial_row(row: TrialListRow, now: datetime) -> TrialRow:
         pain_now=None if pain is None else from_nano(pain),
         sparkline=parse_sparkline(row.sparkline),
         relief=row.relief_text or "Not known",
+        dose=row.dose_text or "",
         worst_side_effect=_format_worst(row),
         next_due_at=None if due_s == NEVER_DUE_S else to_moment(due_s),
         verdict=None if row.verdict is None else Verdict(row.verdict),

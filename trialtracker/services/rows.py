@@ -26,6 +26,7 @@ class TrialRow(NamedTuple):
     pain_now: Decimal | None
     sparkline: Sparkline
     relief: str
+    dose: str
     worst_side_effect: str
     next_due_at: datetime | None
     verdict: Verdict | None

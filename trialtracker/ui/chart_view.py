@@ -45,6 +45,7 @@ class ChartView(QWidget):
         self._read_out.setAccessibleName("Read-out")
         self._empty = plain_label(EMPTY_TEXT, "chartEmpty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFocusProxy(self._canvas)
         self._lay_out()
         self._ranges.chosen.connect(self._canvas.set_range)
         self._canvas.hovered.connect(self._read_near)

@@ -107,7 +107,7 @@ def get_lasting_effects(previous: Mapping[str, Previous]) -> tuple[SideEffect, .
 def format_previous(key: str, previous: Previous | None) -> str:
     """Return 'last 3', 'last none' for a side effect that was absent, or that there is none."""
     if previous is None:
-        return "last: not recorded"
+        return "not recorded"
     if key in SIDE_EFFECT_BY_MEASURE and previous.value == NO_SIDE_EFFECT:
         return "last none"
     return f"last {format_value(previous.value)}"

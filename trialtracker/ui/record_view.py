@@ -23,7 +23,7 @@ from trialtracker.ui.record_state import FormState, from_json, new_state, to_jso
 
 DRAFT_DELAY_MS = 300
 _MARGIN = 16
-_AROUND_FORM = 3 * _MARGIN + 46
+_AROUND_FORM = _MARGIN + 46
 
 
 class RecordView(QWidget):
@@ -72,7 +72,7 @@ class RecordView(QWidget):
         inside.addWidget(rule)
         inside.addWidget(self.bar)
         row = QHBoxLayout(self)
-        row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_MARGIN)
         row.addWidget(self._card, 1)
         row.addWidget(self.side)

@@ -49,7 +49,6 @@ class TrialPage(QWidget):
         self.reasons = ReasonBar()
         self._stack = QStackedWidget()
         self._chart_page = QWidget()
-        self._entries_page = _card(self.entries)
         self._lay_out()
         self._connect()
 
@@ -59,7 +58,7 @@ class TrialPage(QWidget):
         chart_row.setSpacing(16)
         chart_row.addWidget(_card(self.chart), 1)
         chart_row.addWidget(self.assessment)
-        for page in (self._chart_page, self.record, self._entries_page):
+        for page in (self._chart_page, self.record, self.entries):
             self._stack.addWidget(page)
         body = QVBoxLayout()
         body.setContentsMargins(16, 10, 16, 12)
@@ -88,7 +87,7 @@ class TrialPage(QWidget):
         self.entries.void_requested.connect(self._ask_void)
         self.reasons.chosen.connect(self._give_reason)
         self.reasons.cancelled.connect(self._cancel_reason)
-        for page in (self._chart_page, self._entries_page):
+        for page in (self._chart_page, self.entries):
             _on_key("Ctrl+Z", page, self.undo)
             _on_key("Esc", page, self.closed.emit)
 

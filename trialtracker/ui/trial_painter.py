@@ -114,7 +114,7 @@ def _paint_patient(cell: Cell, row: TrialRow) -> None:
 
 
 def _paint_trial(cell: Cell, row: TrialRow) -> None:
-    note = "draft kept" if row.has_draft else row.state.label
+    note = "draft kept" if row.has_draft else row.dose or row.state.label
     colour = cell.colours.warning if row.has_draft else cell.colours.secondary
     cell.write(row.mode.label, cell.colours.ink, lift=-9)
     cell.write(note, colour, size_px=12, lift=11)

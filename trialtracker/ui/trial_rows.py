@@ -15,6 +15,7 @@ from trialtracker.ui.trial_words import (
     format_due,
     format_name,
     format_pain,
+    format_trial,
     format_verdict,
 )
 
@@ -33,7 +34,9 @@ class Column(NamedTuple):
 
 
 PATIENT = Column("Patient", 25, 150, lambda row, _now: f"{format_name(row)}, MRN {row.mrn}")
-TRIAL = Column("Trial", 20, 130, lambda row, _now: row.mode.label)
+TRIAL = Column(
+    "Trial", 20, 130, lambda row, _now: format_trial(row)
+)
 DAY = Column("Day", 8, 70, lambda row, _now: format_day(row))
 PAIN = Column("Pain now", 9, 84, lambda row, _now: format_pain(row))
 TREND = Column("Trend", 19, 90, lambda row, _now: format_pain(row))

@@ -23,6 +23,11 @@ def format_name(row: TrialRow) -> str:
     return f"{row.family_name.upper()}, {row.given_name}"
 
 
+def format_trial(row: TrialRow) -> str:
+    """Return mode and present dose, or the state where no dose is known."""
+    return f"{row.mode.label}, {row.dose or row.state.label}"
+
+
 def format_day(row: TrialRow) -> str:
     """Return '6 of 7', or the state of a trial that has not started."""
     if row.trial_day is None:

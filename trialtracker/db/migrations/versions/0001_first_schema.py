@@ -123,6 +123,7 @@ def _create_tables() -> None:
         sa.Column("pain_now_nano", sa.BigInteger(), nullable=True),
         sa.Column("relief_percent", sa.Text(), nullable=True),
         sa.Column("relief_text", sa.Text(), nullable=True),
+        sa.Column("dose_text", sa.Text(), nullable=True),
         sa.Column("verdict", sa.String(length=20), nullable=True),
         sa.Column("worst_effect", sa.String(length=64), nullable=True),
         sa.Column("worst_grade", sa.Integer(), nullable=True),
