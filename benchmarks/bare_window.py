@@ -15,7 +15,6 @@ def main() -> None:
     started = float(sys.argv[1])
     app = QApplication(sys.argv[:1])
     window = QWidget()
-    window.resize(1440, 900)
     seen: dict[str, float] = {}
 
     def painted() -> None:
@@ -23,7 +22,7 @@ def main() -> None:
         app.quit()
 
     PaintWatch(window, painted, lambda: True)
-    window.show()
+    window.showMaximized()
     app.exec()
     seen["peak_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps(seen))

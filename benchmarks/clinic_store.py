@@ -1,7 +1,7 @@
 """Fill a store with 100,000 patients, of whom sixty have an open trial with real entries."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -29,6 +29,10 @@ PATIENTS = 100_000
 OPEN_TRIALS = 60
 ENTRIES = 84
 ACTOR = "benchmark"
+FULL = (0, 1)
+SINGLE = 2
+"""Which open trials have 84 entries of eight values, and which 84 of a single reading."""
+
 FAMILIES = ("Lindqvist", "Okafor", "Garcia", "Novak", "Haddad", "Sorensen", "Ito", "Moreau")
 GIVENS = ("Karin", "David", "Ana", "Peter", "Mary", "Tom", "Yuki", "Claire", "Omar", "Nils")
 MEASURED = ("pain_rest", "pain_movement", "pain_worst", "pain_least", "pain_average")
@@ -165,6 +169,7 @@ def _to_trial(tx: Transaction, person: dict[str, Any]) -> dict[str, Any]:
         "next_due_s": NEVER_DUE_S,
         "pain_now_nano": person["no"] % 11 * 1_000_000_000,
         "relief_percent": f"{person['no'] % 100}",
+        "relief_text": f"{person['no'] % 100} %",
         "verdict": "borderline",
         "worst_effect": "nausea",
         "worst_grade": 1,
@@ -181,11 +186,19 @@ def _add_open_trial(store: Store, clock: SetClock, number: int) -> str:
     started = now - timedelta(days=10)
     opened = clinic.register(_to_open_patient(number), _to_open_trial(started))
     trial_id = opened.trial.trial_id
-    for answers in list_answers(now, number, ENTRIES if number < 2 else 6):
+    for answers in _list_kept(now, number):
         clock.now = answers.observed_at + timedelta(minutes=2)
         clinic.record(trial_id, answers)
     clock.now = now
     return trial_id
+
+
+def _list_kept(now: datetime, number: int) -> Iterator[Answers]:
+    """Yield the entries of a trial: two full diaries, one of single readings, the rest short."""
+    every = list_answers(now, number, ENTRIES if number in FULL or number == SINGLE else 6)
+    if number != SINGLE:
+        return every
+    return (replace(a, values={"pain_average": a.values["pain_average"]}) for a in every)
 
 
 def list_answers(now: datetime, number: int, count: int) -> Iterator[Answers]:

@@ -14,15 +14,22 @@ ENTRY_SQL = (
 OBSERVATION_SQL = (
     "INSERT INTO observation (trial_no, entry_no, measure, value_nano) VALUES (?, ?, ?, ?)"
 )
-SUMMARY_SQL = (
-    "UPDATE trial SET urgency = ?, next_due_s = ?, pain_now_nano = ?, relief_percent = ?, "
-    "verdict = ?, worst_effect = ?, worst_grade = ?, worst_resolved = ?, sparkline = ?, "
-    "assessed_s = ? WHERE trial_no = ?"
+SUMMARY = (
+    "urgency",
+    "next_due_s",
+    "pain_now_nano",
+    "dose_text",
+    "relief_percent",
+    "relief_text",
+    "verdict",
+    "worst_effect",
+    "worst_grade",
+    "worst_resolved",
+    "sparkline",
+    "assessed_s",
 )
-SUMMARY_COLUMNS = (
-    "urgency, next_due_s, pain_now_nano, relief_percent, verdict, worst_effect, worst_grade, "
-    "worst_resolved, sparkline, assessed_s"
-)
+SUMMARY_SQL = f"UPDATE trial SET {', '.join(f'{name} = ?' for name in SUMMARY)} WHERE trial_no = ?"
+SUMMARY_OF_SQL = f"SELECT trial_no, {', '.join(SUMMARY)} FROM trial WHERE trial_id = ?"
 LOAD_SQLS = (
     "SELECT r.*, p.* FROM trial t JOIN trial_revision r ON r.revision_id = t.revision_id "
     "JOIN patient q ON q.patient_no = t.patient_no "
@@ -34,7 +41,7 @@ LOAD_SQLS = (
 )
 PAGE_SQL = (
     "SELECT t.trial_id, p.family_name, p.given_name, p.mrn, t.mode, t.state, t.pain_now_nano, "
-    "t.relief_percent, t.verdict, t.next_due_s, t.sparkline, t.sort_name, t.trial_no "
+    "t.relief_text, t.verdict, t.next_due_s, t.sparkline, t.sort_name, t.trial_no "
     "FROM trial t JOIN patient p ON p.patient_no = t.patient_no "
     "WHERE (t.sort_name, t.trial_no) > (?, ?) ORDER BY t.sort_name, t.trial_no LIMIT 50"
 )
@@ -57,10 +64,7 @@ class RawSave:
 
     def __init__(self, path: Path, trial_id: str) -> None:
         self._connection = connect(path)
-        found = self._connection.execute(
-            f"SELECT trial_no, {SUMMARY_COLUMNS} FROM trial WHERE trial_id = ?",  # noqa: S608
-            (trial_id,),
-        ).fetchone()
+        found = self._connection.execute(SUMMARY_OF_SQL, (trial_id,)).fetchone()
         self._trial_no, *self._summary = found
 
     def save(self, entry_id: str, at_s: int, values: Mapping[str, int]) -> None:

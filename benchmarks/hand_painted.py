@@ -6,9 +6,9 @@ from itertools import pairwise
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from trialtracker.clinical.series import ChartSeries, PainLine
+from trialtracker.overriding import override
 from trialtracker.ui.theme import LIGHT, grade_colours
 
 LEFT, RIGHT, TOP, PAIN_HEIGHT = 60.0, 90.0, 40.0, 320.0

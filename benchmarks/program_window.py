@@ -6,14 +6,18 @@ import sys
 import time
 from pathlib import Path
 
-from trialtracker.app import make_application, make_window  # first, as in the command
+from trialtracker.app import (  # first, as in the command
+    make_application,
+    make_window,
+    show_fitting,
+)
 
 # isort: split
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
-from typing_extensions import override
 
 from benchmarks.paint_watch import PaintWatch
+from trialtracker.overriding import override
 from trialtracker.ui.chart_canvas import ChartCanvas
 from trialtracker.ui.main_window import MainWindow
 
@@ -69,7 +73,7 @@ def main() -> None:
     app = make_application()
     window = make_window(Path(sys.argv[2]), is_demo=False)
     run = Run(window, float(sys.argv[1]), sys.argv[3])
-    window.show()
+    show_fitting(window)
     QTimer.singleShot(0, window.start)
     app.exec()
     print(json.dumps(run.seen))

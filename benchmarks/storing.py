@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import cast
 
-from benchmarks.clinic_store import ACTOR, ENTRIES, FilledStore, get_now, make_answers
+from benchmarks.clinic_store import ACTOR, FULL, SINGLE, FilledStore, get_now, make_answers
 from benchmarks.floors import READING_TABLE, RawReads, RawSave, connect
 from benchmarks.measure import Comparison, alternate, constant
 from trialtracker.db import entries
@@ -20,6 +20,8 @@ from trialtracker.services.clinic import Clinic
 from trialtracker.services.rows import TrialRow
 
 PAGE = 50
+SELECT = "raw SELECT of the same rows"
+LOADED = ((SINGLE, "84 readings", 1.5), (FULL[1], "84 entries of 8 values", None))
 
 
 def measure_storing(filled: FilledStore, folder: Path) -> list[Comparison]:
@@ -31,7 +33,11 @@ def measure_storing(filled: FilledStore, folder: Path) -> list[Comparison]:
         clinic = Clinic(store, get_now, ACTOR)
         return [
             measure_save(clinic, copy, filled.trial_ids[0]),
-            *measure_load(store, clinic, copy, filled.trial_ids[1]),
+            *(
+                measure_load(store, copy, filled.trial_ids[number], what, goal)
+                for number, what, goal in LOADED
+            ),
+            measure_snapshot(clinic, copy, filled.trial_ids[FULL[1]]),
             measure_page(clinic, copy),
             *measure_bytes(filled.path, folder),
         ]
@@ -66,22 +72,24 @@ def measure_save(clinic: Clinic, copy: Path, trial_id: str) -> Comparison:
 
 
 def measure_load(
-    store: Store, clinic: Clinic, copy: Path, trial_id: str
-) -> tuple[Comparison, Comparison]:
-    what = f"load one trial, {ENTRIES} entries of 8 values"
-
+    store: Store, copy: Path, trial_id: str, what: str, goal: float | None
+) -> Comparison:
     def load() -> None:
         with store.read() as connection:
             entries.load_trial(connection, trial_id)
 
     with closing(RawReads(copy)) as raw:
         number = raw.get_trial_no(trial_id)
-        loaded = alternate(lambda: raw.load(number), load, 200)
-        seen = alternate(lambda: raw.load(number), lambda: clinic.get_snapshot(trial_id), 100)
-    return (
-        Comparison(what, "raw SELECT of the same rows", "ms", *loaded, 1.5),
-        Comparison(f"{what}, and assess", "raw SELECT of the same rows", "ms", *seen, None),
-    )
+        floor, program = alternate(lambda: raw.load(number), load, 200)
+    return Comparison(f"load one trial, {what}", SELECT, "ms", floor, program, goal)
+
+
+def measure_snapshot(clinic: Clinic, copy: Path, trial_id: str) -> Comparison:
+    what = "load one trial, 84 entries of 8 values, and assess it"
+    with closing(RawReads(copy)) as raw:
+        number = raw.get_trial_no(trial_id)
+        times = alternate(lambda: raw.load(number), lambda: clinic.get_snapshot(trial_id), 100)
+    return Comparison(what, SELECT, "ms", *times, None)
 
 
 def measure_page(clinic: Clinic, copy: Path) -> Comparison:
@@ -144,7 +152,7 @@ def measure_bytes(path: Path, folder: Path) -> list[Comparison]:
 def _bytes_of(connection: sqlite3.Connection, tables: Sequence[str]) -> float:
     marks = ", ".join("?" * len(tables))
     query = (
-        "SELECT sum(pgsize) FROM dbstat JOIN sqlite_master USING (name) "  # noqa: S608
+        "SELECT sum(pgsize) FROM dbstat JOIN sqlite_master USING (name) "
         f"WHERE tbl_name IN ({marks})"
     )
     return float(connection.execute(query, tables).fetchone()[0])
