@@ -1,5 +1,6 @@
 """Opens the store on the thread that will own it, and fills it for the demo."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,5 +54,12 @@ class DemoDoor(StoreDoor):
         if is_new:
             from trialtracker.demo import fill_clinic
 
-            fill_clinic(clinic, self._clock())
+            fill_clinic(clinic, self._clock(), self._open_at)
         return clinic
+
+    def _open_at(self, moment: datetime) -> "Clinic":
+        from trialtracker.services.clinic import Clinic
+
+        if self._store is None:
+            raise RuntimeError("The demo clinic is filled only while its store is open.")
+        return Clinic(self._store, lambda: moment, self._actor)

@@ -87,13 +87,14 @@ class ChartView(QWidget):
         ranges.addStretch(1)
         ranges.addWidget(self._ranges)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._canvas)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(8)
         layout.addLayout(ranges)
         layout.addLayout(self._stack, 1)
+        # Only now: a stack without a home would show its first widget as a window of its own.
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._canvas)
         layout.addWidget(self._read_out)
         two_lines = 2 * self._read_out.fontMetrics().lineSpacing() + 12
         self._read_out.setMinimumHeight(two_lines)  # the chart must not jump as texts differ

@@ -29,7 +29,6 @@ class CriterionRow(QFrame):
         self.reason = WrappedLabel("criterionReason")
         self.label.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self.show_selected(selected=number == 0)
         grid = QGridLayout(self)
         grid.setContentsMargins(14, 8, 14, 8)
         grid.setHorizontalSpacing(12)
@@ -41,6 +40,7 @@ class CriterionRow(QFrame):
         grid.addWidget(self.reason, 2, 1, 1, 2)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(2, 2)
+        self.show_selected(selected=number == 0)
 
     def show_result(self, result: CriterionResult) -> None:
         """Show what was found."""

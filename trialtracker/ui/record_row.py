@@ -17,7 +17,7 @@ from trialtracker.ui.record_paint import Cell
 from trialtracker.ui.record_state import RowState
 
 LABEL_WIDTH = 136
-LAST_WIDTH = 62
+LAST_WIDTH = 82
 
 
 @dataclass(frozen=True, slots=True)

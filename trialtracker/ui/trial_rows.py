@@ -33,14 +33,12 @@ class Column(NamedTuple):
     get_text: Callable[[TrialRow, datetime], str]
 
 
-PATIENT = Column("Patient", 25, 150, lambda row, _now: f"{format_name(row)}, MRN {row.mrn}")
-TRIAL = Column(
-    "Trial", 20, 130, lambda row, _now: format_trial(row)
-)
-DAY = Column("Day", 8, 70, lambda row, _now: format_day(row))
+PATIENT = Column("Patient", 22, 150, lambda row, _now: f"{format_name(row)}, MRN {row.mrn}")
+TRIAL = Column("Trial", 20, 200, lambda row, _now: format_trial(row))
+DAY = Column("Day", 7, 70, lambda row, _now: format_day(row))
 PAIN = Column("Pain now", 9, 84, lambda row, _now: format_pain(row))
 TREND = Column("Trend", 19, 90, lambda row, _now: format_pain(row))
-RELIEF = Column("Relief", 8, 76, lambda row, _now: row.relief)
+RELIEF = Column("Relief", 8, 100, lambda row, _now: row.relief)
 SIDE_EFFECT = Column("Worst side effect", 19, 130, lambda row, _now: row.worst_side_effect)
 NEXT_ENTRY = Column("Next entry", 16, 120, lambda row, now: format_due(row, now).text)
 ASSESSMENT = Column("Assessment", 17, 150, lambda row, _now: format_verdict(row))

@@ -26,7 +26,7 @@ class TrialTable(QTableView):
         self.setModel(self.rows)
         self.setItemDelegate(TrialPainter(clock, self))
         self._set_up_look()
-        self.activated.connect(self._open_current)
+        self.activated.connect(self.open_selected)
 
     def _set_up_look(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -65,14 +65,15 @@ class TrialTable(QTableView):
         index = self.rows.index(row, 0)
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
-    def _open_current(self) -> None:
+    def open_selected(self) -> None:
+        """Ask for the page of the selected trial."""
         if self.selected_trial_id:
             self.opened.emit(self.selected_trial_id)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
-            self._open_current()
+            self.open_selected()
             return
         super().keyPressEvent(event)
 
