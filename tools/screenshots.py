@@ -28,6 +28,9 @@ FACTS = WindowFacts(
 )
 TRIAL_TO_SHOW = 3
 KEYS = "3\t4\t5\t2\t3\tn2p1"
+KEY_OF = {"\t": Qt.Key.Key_Tab, "n": Qt.Key.Key_N, "p": Qt.Key.Key_P} | {
+    str(digit): Qt.Key(Qt.Key.Key_0 + digit) for digit in range(10)
+}
 
 
 def main() -> None:
@@ -57,7 +60,7 @@ def main() -> None:
 def type_scores(window: MainWindow) -> None:
     """Begin an entry as a nurse would."""
     for key in KEYS:
-        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab if key == "\t" else key)
+        QTest.keyClick(window.focusWidget(), KEY_OF[key])
 
 
 def act(jobs: Jobs, do: Callable[[], object]) -> None:

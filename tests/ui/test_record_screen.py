@@ -58,6 +58,26 @@ def test_side_effect_is_picked_from_the_list_with_the_arrow(view: RecordView) ->
     assert view.form.get_state().focus == "side_effect:hallucinations"
 
 
+def test_letter_of_the_row_that_has_the_focus_stays_there(view: RecordView) -> None:
+    lasting = make_entry(NOW, {"side_effect:urinary_incontinence": 2})
+    view.show_snapshot(make_snapshot(make_trial([lasting])))
+    view.form.focus_field("side_effect:urinary_retention")
+
+    press([*"u1"])
+
+    assert read(view).values == {"side_effect:urinary_retention": Decimal(1)}
+
+
+def test_letter_pressed_again_goes_to_the_next_row_with_it(view: RecordView) -> None:
+    lasting = make_entry(NOW, {"side_effect:urinary_incontinence": 2})
+    view.show_snapshot(make_snapshot(make_trial([lasting])))
+    view.form.focus_field(NAUSEA)
+
+    press([*"uu1"])
+
+    assert read(view).values == {"side_effect:urinary_incontinence": Decimal(1)}
+
+
 @opens_a_popup
 def test_letter_without_a_row_begins_the_search(view: RecordView) -> None:
     view.form.focus_field(NAUSEA)

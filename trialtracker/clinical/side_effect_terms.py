@@ -182,7 +182,7 @@ SIDE_EFFECTS: tuple[SideEffect, ...] = (
         2: "Found on exam; limits instrumental ADL",
         3: "Limits self-care ADL",
     }),
-    SideEffect("paresthesia", "Numbness", "Paresthesia",
+    SideEffect("paresthesia", "Tingling, numbness", "Paresthesia",
                "local anaesthetic", "10033987", "91019004", None, {
         1: "Mild",
         2: "Moderate; limits instrumental ADL",

@@ -31,6 +31,10 @@ class GradeRow(MeasureRow):
         self.show_state(RowState(text=str(NO_SIDE_EFFECT)))
         return True
 
+    def starts_with(self, letter: str) -> bool:
+        """Tell whether this letter finds the row."""
+        return self.effect.label.casefold().startswith(letter.casefold())
+
     def get_grade(self) -> int | None:
         """Return the grade, None for no answer or one that is refused."""
         value = None if self.has_problem() else self.get_value()

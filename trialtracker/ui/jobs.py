@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 Failure = StorageError | RefusedError
+STOPPED_BY_A_FAULT = "A fault inside the program stopped this. Nothing was saved."
 
 
 class ClinicDoor(Protocol):
@@ -38,6 +39,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._door = door
         self._pending = 0
+        self._is_closed = False
         self._returned.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
     @cached_property
@@ -58,12 +60,21 @@ class Jobs(QObject):
         done: Callable[[Result], None],
         failed: Callable[[Failure], None],
     ) -> None:
-        """Do work on the store; then done or failed is called in the window's thread."""
+        """Do work on the store; then done or failed is called in the window's thread.
+
+        A fault of the program counts as failed, and is then raised there. Nothing is done after
+        closing.
+        """
+        if self._is_closed:
+            return
         self._pending += 1
         self._worker.submit(self._do, work, done, failed)
 
     def close(self) -> None:
-        """Finish all work, close the store and end the thread."""
+        """Finish all work, close the store and end the thread; a second call does nothing."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         self._worker.submit(self._door.close)
         self._worker.shutdown(wait=True)
 
@@ -78,16 +89,19 @@ class Jobs(QObject):
         except (StorageError, RefusedError) as failure:
             self._returned.emit(partial(failed, failure))
         except BaseException as bug:  # noqa: BLE001  (handed on, raised in the window's thread)
-            self._returned.emit(partial(_raise, bug))
+            self._returned.emit(partial(_fail_and_raise, failed, bug))
         else:
             self._returned.emit(partial(done, result))
 
     def _hand_over(self, call: Callable[[], None]) -> None:
         self._pending -= 1
-        call()
-        if self._pending == 0:
-            self.idle.emit()
+        try:
+            call()
+        finally:
+            if self._pending == 0:
+                self.idle.emit()
 
 
-def _raise(bug: BaseException) -> None:
+def _fail_and_raise(failed: Callable[[Failure], None], bug: BaseException) -> None:
+    failed(StorageError(STOPPED_BY_A_FAULT))
     raise bug

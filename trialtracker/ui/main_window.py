@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
             layout.addWidget(widget, 1 if widget is self.pages else 0)
         self.setCentralWidget(body)
         self.nav.finder.hits.raise_()
-        self.show_page(TODAY)
+        self.nav.show_page(TODAY)
 
     def _connect(self) -> None:
         self.nav.page_chosen.connect(self.show_page)
@@ -127,7 +127,9 @@ class MainWindow(QMainWindow):
         self._jobs.run(lambda clinic: clinic.refresh_summaries(), self._begin, self.show_failure)
 
     def _begin(self, _renewed: int) -> None:
-        self.message.hide()
+        if not self.desk.is_unsaved:
+            self.message.hide_error()
+            self.status.show_all_saved()
         self.refresh()
         self._tick.start()
         self.desk.prepare()
@@ -172,10 +174,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: str) -> None:
         """Show Today or Trials."""
-        is_change = self._list_page is not self._get_page(page)
         self._list_page = self._get_page(page)
-        if is_change:
-            self.refresh()
         self.show_list()
 
     def _get_page(self, page: str) -> ListPage:
@@ -184,6 +183,7 @@ class MainWindow(QMainWindow):
     def show_list(self) -> None:
         """Go back to the list that was open last."""
         self.desk.leave()
+        self.refresh()
         self.nav.show_page(TODAY if self._list_page is self.today else TRIALS)
         self.pages.setCurrentWidget(self._list_page)
         self._list_page.focus_list()
@@ -223,9 +223,7 @@ class MainWindow(QMainWindow):
 
     def _try_again(self) -> None:
         self.message.hide()
-        self.status.show_saved("All entries saved")
-        if self.desk.has_unsaved_draft:
-            self.desk.keep_draft_now()
+        self.desk.try_again()
         self.start()
 
     def _show_keys(self) -> None:

@@ -53,6 +53,11 @@ class MessageBar(QFrame):
         self._leave.stop()
         self._show("error", Shape.WARNING, text, action)
 
+    def hide_error(self) -> None:
+        """Put an error away, now that its cause is gone; a notice stays."""
+        if not self._leave.isActive():
+            self.hide()
+
     def _show(self, kind: str, shape: Shape, text: str, action: str) -> None:
         for widget in (self, self._icon, self._label):
             set_style_property(widget, "kind", kind)

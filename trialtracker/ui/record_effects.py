@@ -25,6 +25,7 @@ class EffectsSection(QWidget):
         super().__init__(parent)
         self._rows: dict[str, GradeRow] = {}
         self._columns = 2
+        self._landed = ("", "")
         self.add_field = AddEffectField(self)
         self.none_button = QPushButton("None of these  Alt+0", self)
         self._grid = QGridLayout()
@@ -110,12 +111,15 @@ class EffectsSection(QWidget):
         return bool(answered)
 
     def _find_letter(self, key: str, letter: str) -> None:
-        rows = self.get_rows()
-        start = list(self._rows).index(key) + 1
-        wanted = letter.casefold()
-        for row in rows[start:] + rows[:start]:
-            if row.effect.label.casefold().startswith(wanted):
-                row.strip.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
+        found = [k for k, row in self._rows.items() if row.starts_with(letter)]
+        if found:
+            # Who stands in a row with this letter, by Tab say, stays: only a second press of the
+            # letter that led here goes on, else a grade could land in a row nobody looked at.
+            goes_on = self._landed == (key, letter)
+            place = found.index(key) + goes_on if key in found else 0
+            target = found[place % len(found)]
+            self._landed = (target, letter)
+            self._rows[target].strip.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         self.add_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.add_field.find_effects(letter)

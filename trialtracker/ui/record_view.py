@@ -82,7 +82,7 @@ class RecordView(QWidget):
         self.form.entered.connect(self._enter)
         self.form.left.connect(self._leave)
         self.form.enter_pressed.connect(self._confirm_or_advance)
-        self.bar.save_wanted.connect(self._save)
+        self.bar.save_wanted.connect(self.save)
         self.bar.discard_wanted.connect(self._ask_discard)
         self.bar.discard_confirmed.connect(self._discard)
         self.bar.problem_wanted.connect(self.form.focus_field)
@@ -90,7 +90,7 @@ class RecordView(QWidget):
 
     def _make_shortcuts(self) -> None:
         keys = {
-            "Ctrl+S": self._save,
+            "Ctrl+S": self.save,
             "Ctrl+Z": self.form.undo,
             "Ctrl+Y": self.form.redo,
             "Ctrl+Shift+Z": self.form.redo,
@@ -232,7 +232,8 @@ class RecordView(QWidget):
         self._doubts.keep(doubts)
         self.focusNextChild()
 
-    def _save(self) -> None:
+    def save(self) -> None:
+        """Hand out the form if it can be stored; ask first about what is improbable."""
         if self._trial is None:
             return
         try:

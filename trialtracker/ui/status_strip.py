@@ -15,6 +15,7 @@ class StatusStrip(QFrame):
         self.setObjectName("statusStrip")
         self._icon = ShapeIcon("statusIcon", 12)
         self._state = plain_label("", "status")
+        self._is_unsaved = False
         self._store = ElidedLabel("status", 120)
         self._store.show_text(store)
         layout = QHBoxLayout(self)
@@ -30,11 +31,17 @@ class StatusStrip(QFrame):
         """Say that nothing waits to be stored."""
         self._show(text, Shape.TICK, is_unsaved=False)
 
+    def show_all_saved(self) -> None:
+        """Take back that something is not on disk."""
+        if self._is_unsaved:
+            self.show_saved("All entries saved")
+
     def show_unsaved(self, text: str) -> None:
         """Say what is not on disk."""
         self._show(text, Shape.WARNING, is_unsaved=True)
 
     def _show(self, text: str, shape: Shape, *, is_unsaved: bool) -> None:
+        self._is_unsaved = is_unsaved
         self._icon.show_shape(shape)
         self._state.setText(text)
         for widget in (self._icon, self._state):

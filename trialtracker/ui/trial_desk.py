@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from trialtracker.clinical.answers import RefusedError
 from trialtracker.clinical.time import Clock, format_time
+from trialtracker.services.results import Draft, Snapshot
+from trialtracker.ui.draft_desk import DraftDesk
 from trialtracker.ui.jobs import Failure, Jobs
 from trialtracker.ui.registration_desk import RegistrationDesk
 from trialtracker.ui.trial_tabs import Tab
@@ -20,8 +23,9 @@ if TYPE_CHECKING:
     from trialtracker.clinical.answers import Answers
     from trialtracker.clinical.trial import Entry
     from trialtracker.services.clinic import Clinic
-    from trialtracker.services.results import Snapshot
     from trialtracker.ui.trial_page import TrialPage
+
+_CLOSE_AGAIN = "Draft not on disk: close again to leave without it"
 
 
 class TrialDesk(QObject):
@@ -42,9 +46,14 @@ class TrialDesk(QObject):
         self._jobs = jobs
         self._clock = clock
         self._page: TrialPage | None = None
-        self._kept_form: tuple[str, str] | None = None
         self._is_saving = False
+        self._has_failed_save = False
         self._is_closing = False
+        self._may_lose_draft = False
+        self._drafts = DraftDesk(jobs, self)
+        self._drafts.kept.connect(self._show_draft_kept)
+        self._drafts.failed.connect(self._fail_draft)
+        self._drafts.discarded.connect(self.changed)
         self.registration = RegistrationDesk(window, jobs, clock, time_zone)
         self.registration.stored.connect(self._show_stored)
         self.registration.patient_wanted.connect(self.patient_wanted)
@@ -62,7 +71,7 @@ class TrialDesk(QObject):
             page.amended.connect(self._amend)
             page.voided.connect(self._void)
             page.draft_changed.connect(self._keep_draft)
-            page.draft_discarded.connect(self._discard_draft)
+            page.draft_discarded.connect(self._drafts.discard)
             page.closed.connect(self.left)
             page.edit_patient_wanted.connect(self.registration.edit_patient)
             page.edit_trial_wanted.connect(self.registration.edit_trial)
@@ -91,9 +100,16 @@ class TrialDesk(QObject):
         self._jobs.run(lambda clinic: clinic.get_snapshot(trial_id), show, self.failed.emit)
 
     def _show(self, snapshot: Snapshot, tab: Tab) -> None:
-        self.page.show_snapshot(snapshot)
+        self.page.show_snapshot(self._with_unkept_form(snapshot))
         self.shown.emit(self.page)
         self.page.show_tab(tab)
+
+    def _with_unkept_form(self, snapshot: Snapshot) -> Snapshot:
+        trial_id = snapshot.trial.trial_id
+        form = self._drafts.get_unkept(trial_id)
+        if form is None:
+            return snapshot
+        return replace(snapshot, draft=Draft(trial_id, form, snapshot.taken_at))
 
     def _show_stored(self, snapshot: Snapshot) -> None:
         self._show(snapshot, self.page.tab)
@@ -137,8 +153,8 @@ class TrialDesk(QObject):
         self._is_saving = True
 
         def done(snapshot: Snapshot) -> None:
-            self._is_saving = False
-            self._kept_form = None
+            self._is_saving = self._has_failed_save = False
+            self._drafts.forget(trial_id)
             text = f"Saved {self._format_now(snapshot)}"
             self.page.record.show_saved(text)
             self.page.show_snapshot(snapshot)
@@ -147,7 +163,7 @@ class TrialDesk(QObject):
             self.saved.emit(text)
             self.changed.emit()
 
-        self._jobs.run(work, done, self._refuse)
+        self._jobs.run(work, done, self._refuse_save)
 
     def _void(self, trial_id: str, entry: Entry, reason: str) -> None:
         def done(snapshot: Snapshot) -> None:
@@ -159,55 +175,56 @@ class TrialDesk(QObject):
             self.changed.emit()
 
         self._jobs.run(
-            lambda clinic: clinic.void_entry(trial_id, entry.entry_id, reason), done, self._refuse
+            lambda clinic: clinic.void_entry(trial_id, entry.entry_id, reason), done, self._refuse_void
         )
 
-    def _refuse(self, failure: Failure) -> None:
+    def _refuse_void(self, failure: Failure) -> None:
+        self.page.show_refused()
+        self.failed.emit(failure)
+
+    def _refuse_save(self, failure: Failure) -> None:
         self._is_saving = False
         self.page.show_refused()
         if isinstance(failure, RefusedError):
             self.page.record.show_problems(failure.problems)
         else:
-            self.unsaved.emit("Not saved: what you typed is kept in the form")
+            self._has_failed_save = True
             self.failed.emit(failure)
+            self.unsaved.emit("Not saved: what you typed is kept in the form")
 
-    # Drafts
+    # What is typed and not stored
 
     @property
-    def has_unsaved_draft(self) -> bool:
-        """Tell whether something typed has not reached the disk."""
-        return self._kept_form is not None
+    def is_unsaved(self) -> bool:
+        """Tell whether a save has failed, or something typed has not reached the disk."""
+        return self._has_failed_save or self._drafts.has_unkept
 
-    def keep_draft_now(self) -> None:
-        """Try again to bring to disk what could not be kept before."""
-        if self._kept_form is not None:
-            self._keep_draft(*self._kept_form)
+    def try_again(self) -> None:
+        """Save again what could not be saved, or else bring to disk what is typed."""
+        if self._has_failed_save and self.page.record.isVisible():
+            self.page.record.save()
+        else:
+            self._has_failed_save = False
+            self._drafts.keep_again()
 
     def _keep_draft(self, trial_id: str, form: str) -> None:
         if self._is_saving:
             return
-        self._kept_form = (trial_id, form)
+        self._may_lose_draft = False
+        self._drafts.keep(trial_id, form)
 
-        def done(at: datetime) -> None:
-            if self._kept_form == (trial_id, form):
-                self._kept_form = None
+    def _show_draft_kept(self, trial_id: str, at: datetime) -> None:
+        trial = self.page.trial
+        if trial is not None and trial.trial_id == trial_id:
             self.page.record.show_draft_kept(at)
-            self._close_if_waiting()
+        if self._is_closing and not self._drafts.has_unkept:
+            self._window.close()
 
-        def fail(failure: Failure) -> None:
-            self._is_closing = False
-            self.unsaved.emit("Draft not on disk")
-            self.failed.emit(failure)
-
-        self._jobs.run(lambda clinic: clinic.keep_draft(trial_id, form), done, fail)
-
-    def _discard_draft(self, trial_id: str) -> None:
-        self._kept_form = None
-        self._jobs.run(
-            lambda clinic: clinic.discard_draft(trial_id),
-            lambda _: self.changed.emit(),
-            self.failed.emit,
-        )
+    def _fail_draft(self, failure: Failure) -> None:
+        self._may_lose_draft = self._is_closing
+        self._is_closing = False
+        self.failed.emit(failure)
+        self.unsaved.emit(_CLOSE_AGAIN if self._may_lose_draft else "Draft not on disk")
 
     def may_close(self) -> bool:
         """Tell whether everything typed is on disk; if not, the window closes when it is.
@@ -215,14 +232,11 @@ class TrialDesk(QObject):
         A second try closes all the same: the disk may never come back.
         """
         self.leave()
-        if not self.has_unsaved_draft or self._is_closing:
+        if not self._drafts.has_unkept or self._is_closing or self._may_lose_draft:
             return True
         self._is_closing = True
+        self._drafts.keep_again()
         return False
-
-    def _close_if_waiting(self) -> None:
-        if self._is_closing and not self.has_unsaved_draft:
-            self._window.close()
 
     def _format_now(self, snapshot: Snapshot) -> str:
         return format_time(snapshot.taken_at, snapshot.trial.details.time_zone)
