@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from trialtracker.clinical.answers import RefusedError
 from trialtracker.clinical.time import Clock, format_time
-from trialtracker.services.results import Draft, Snapshot
 from trialtracker.ui.draft_desk import DraftDesk
 from trialtracker.ui.jobs import Failure, Jobs
 from trialtracker.ui.registration_desk import RegistrationDesk
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     from trialtracker.clinical.answers import Answers
     from trialtracker.clinical.trial import Entry
     from trialtracker.services.clinic import Clinic
+    from trialtracker.services.results import Snapshot
     from trialtracker.ui.trial_page import TrialPage
 
 _CLOSE_AGAIN = "Draft not on disk: close again to leave without it"
@@ -109,6 +108,10 @@ class TrialDesk(QObject):
         form = self._drafts.get_unkept(trial_id)
         if form is None:
             return snapshot
+        from dataclasses import replace
+
+        from trialtracker.services.results import Draft
+
         return replace(snapshot, draft=Draft(trial_id, form, snapshot.taken_at))
 
     def _show_stored(self, snapshot: Snapshot) -> None:
@@ -175,7 +178,9 @@ class TrialDesk(QObject):
             self.changed.emit()
 
         self._jobs.run(
-            lambda clinic: clinic.void_entry(trial_id, entry.entry_id, reason), done, self._refuse_void
+            lambda clinic: clinic.void_entry(trial_id, entry.entry_id, reason),
+            done,
+            self._refuse_void,
         )
 
     def _refuse_void(self, failure: Failure) -> None:

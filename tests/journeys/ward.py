@@ -1,0 +1,158 @@
+"""The real window on a real store, as the journeys use it, and what the store holds afterwards."""
+
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import FakeClock
+from tests.factories import make_answers, make_details, make_patient_details
+from tests.journeys.keyboard import Keyboard
+from trialtracker.clinical.answers import Answers
+from trialtracker.clinical.time import Clock
+from trialtracker.clinical.trial import Entry, PatientDetails, Trial, TrialDetails, current_entries
+from trialtracker.db.store import open_store
+from trialtracker.door import StoreDoor
+from trialtracker.services.clinic import Clinic
+from trialtracker.services.results import Snapshot
+from trialtracker.ui.jobs import ClinicDoor, Jobs
+from trialtracker.ui.main_window import MainWindow
+from trialtracker.ui.trial_page import TrialPage
+from trialtracker.ui.window_facts import WindowFacts
+
+ACTOR = "nurse"
+BEGUN = datetime(2026, 3, 2, 8, tzinfo=UTC)
+NOW = datetime(2026, 3, 5, 14, 5, tzinfo=UTC)
+SCORES = {
+    "pain_rest": 3,
+    "pain_movement": 4,
+    "pain_worst": 5,
+    "pain_least": 2,
+    "pain_average": 3,
+}
+
+
+@dataclass
+class Ward:
+    """One window, the keyboard in front of it and the store behind it."""
+
+    qtbot: QtBot
+    window: MainWindow
+    jobs: Jobs
+    path: Path
+    clock: FakeClock
+    keys: Keyboard = field(default_factory=Keyboard)
+
+    @property
+    def page(self) -> TrialPage:
+        """Return the page of the open trial."""
+        return self.window.desk.page
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Wait until a condition holds."""
+        self.qtbot.waitUntil(condition, timeout=10_000)
+
+    def settle(self) -> None:
+        """Wait until the store's thread has nothing left to do."""
+        self.wait(lambda: self.jobs.is_idle)
+
+    def press(self, *keys: str) -> None:
+        """Press keys, then wait for the store."""
+        self.keys.press(*keys)
+        self.settle()
+
+    def open_record(self) -> None:
+        """Go from the list to the form of the selected trial."""
+        self.press("Ctrl+R")
+        self.wait(self.page.record.isVisible)
+        self.wait(lambda: self.focus is not None and self.page.record.isAncestorOf(self.focus))
+
+    @property
+    def focus(self) -> QWidget | None:
+        """Return the widget that has the keyboard."""
+        return QApplication.focusWidget()
+
+    def read(self, trial_id: str = "") -> Snapshot:
+        """Return what the store on disk holds of a trial, the first one unless told otherwise."""
+        return read_store(self.path, self.clock, trial_id)
+
+    @property
+    def stored(self) -> tuple[Entry, ...]:
+        """Return every entry on disk, in the order they were stored."""
+        return self.read().trial.entries
+
+    @property
+    def current(self) -> tuple[Entry, ...]:
+        """Return the entries on disk that count."""
+        return current_entries(self.stored)
+
+
+def read_store(path: Path, clock: Clock, trial_id: str = "") -> Snapshot:
+    """Return a trial from the disk, read beside whoever else has the store open."""
+    with closing(open_store(str(path), read_only=True)) as store:
+        clinic = Clinic(store, clock, ACTOR)
+        return clinic.get_snapshot(trial_id or clinic.list_trial_ids()[0])
+
+
+def fill_store(
+    path: Path,
+    clock: FakeClock,
+    entries: Iterable[Answers] = (),
+    patient: PatientDetails | None = None,
+    trial: TrialDetails | None = None,
+) -> Trial:
+    """Store a patient with a trial and its entries, each recorded when it was observed."""
+    door = StoreDoor(path, clock, ACTOR)
+    clock.now = BEGUN
+    snapshot = door.open().register(
+        patient or make_patient_details(), trial or make_details(started_at=BEGUN)
+    )
+    for answers in entries:
+        clock.now = answers.observed_at
+        snapshot = door.open().record(snapshot.trial.trial_id, answers)
+    door.close()
+    clock.now = NOW
+    return snapshot.trial
+
+
+def make_earlier_entries() -> tuple[Answers, ...]:
+    """Return an entry of yesterday at noon and one of this morning, both with the usual scores."""
+    yesterday = NOW.replace(hour=12, minute=0) - timedelta(days=1)
+    return (
+        make_answers(yesterday, {**SCORES, "side_effect:nausea": 0}),
+        make_answers(NOW.replace(hour=6, minute=0), {**SCORES, "side_effect:nausea": 0}),
+    )
+
+
+def open_ward(qtbot: QtBot, path: Path, clock: FakeClock, door: ClinicDoor | None = None) -> Ward:
+    """Show the window as the program does, and wait until it is ready for the first key."""
+    jobs = Jobs(door or StoreDoor(path, clock, ACTOR))
+    facts = WindowFacts("TrialTracker", ACTOR, str(path), "UTC")
+    window = MainWindow(jobs, clock, facts)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.start()
+    ward = Ward(qtbot, window, jobs, path, clock)
+    ward.settle()
+    return ward
+
+
+def close_ward(ward: Ward) -> None:
+    """Close the window whatever is typed, and end the store's thread."""
+    ward.window.close()
+    ward.settle()
+    ward.window.close()
+    ward.jobs.close()
+    ward.window.deleteLater()
+
+
+def text_of(widget: QWidget) -> str:
+    """Return every word that can be seen in a widget's labels."""
+    labels = widget.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
