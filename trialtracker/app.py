@@ -95,7 +95,7 @@ def make_window(path: Path, *, is_demo: bool) -> MainWindow:
         title="TrialTracker · demo clinic, invented patients" if is_demo else "TrialTracker",
         actor=actor,
         store="Demo clinic: every patient is invented; nothing is kept" if is_demo else f"{path}",
-        time_zone=get_time_zone(),
+        get_time_zone=get_time_zone,
     )
     window = MainWindow(Jobs(door), get_time, facts)
     try:

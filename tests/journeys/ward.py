@@ -131,7 +131,7 @@ def make_earlier_entries() -> tuple[Answers, ...]:
 def open_ward(qtbot: QtBot, path: Path, clock: FakeClock, door: ClinicDoor | None = None) -> Ward:
     """Show the window as the program does, and wait until it is ready for the first key."""
     jobs = Jobs(door or StoreDoor(path, clock, ACTOR))
-    facts = WindowFacts("TrialTracker", ACTOR, str(path), "UTC")
+    facts = WindowFacts("TrialTracker", ACTOR, str(path), lambda: "UTC")
     window = MainWindow(jobs, clock, facts)
     with qtbot.waitActive(window):
         window.show()

@@ -1,11 +1,10 @@
 """A page that lists trials: Today, what is due; Trials, everything by name."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.time import Clock
-from trialtracker.overriding import override
 from trialtracker.services.rows import DueCounts, TrialRow
 from trialtracker.ui.plain_text import WrappedLabel, plain_label
 from trialtracker.ui.safety_bar import SafetyBar
@@ -80,12 +79,6 @@ class ListPage(QWidget):
     def focus_list(self) -> None:
         """Put the keyboard on the list."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.table.viewport().update()
 
 
 def format_figures(counts: DueCounts) -> str:

@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self.today = ListPage(TODAY, _NO_TRIALS_TODAY, clock)
         self.status = StatusStrip(facts.store)
         self.pages = QStackedWidget()
-        self.desk = TrialDesk(self, jobs, clock, facts.time_zone)
+        self.desk = TrialDesk(self, jobs, clock, facts.get_time_zone)
         self._list_page = self.today
         self._tick = QTimer(self, interval=_REFRESH_MS)
         self._lay_out()

@@ -77,7 +77,8 @@ class ElidedLabel(QLabel):
         self._text = one_line(text)
         self.setText(self._text)
         self.setAccessibleName(text)
-        self._tell_if_cut()
+        if self.isVisible():
+            self._tell_if_cut()
         self.updateGeometry()
 
     @property

@@ -27,19 +27,21 @@ class RegistrationDesk(QObject):
     stored = Signal(object)
     patient_wanted = Signal(object)
 
-    def __init__(self, window: QWidget, jobs: Jobs, clock: Clock, time_zone: str) -> None:
+    def __init__(
+        self, window: QWidget, jobs: Jobs, clock: Clock, get_time_zone: Callable[[], str]
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._jobs = jobs
         self._clock = clock
-        self._time_zone = time_zone
+        self._get_time_zone = get_time_zone
         self.dialog: FormDialog | None = None
 
     def register(self, patient: Patient | None = None) -> None:
         """Ask for a new trial, of a new patient or of one who is known."""
         from trialtracker.ui.registration_dialog import RegistrationDialog
 
-        dialog = RegistrationDialog(self._clock, self._time_zone, self._window)
+        dialog = RegistrationDialog(self._clock, self._get_time_zone(), self._window)
         if patient is not None:
             dialog.show_patient(patient)
 

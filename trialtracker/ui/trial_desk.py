@@ -39,7 +39,9 @@ class TrialDesk(QObject):
     failed = Signal(object)
     patient_wanted = Signal(object)
 
-    def __init__(self, window: QWidget, jobs: Jobs, clock: Clock, time_zone: str) -> None:
+    def __init__(
+        self, window: QWidget, jobs: Jobs, clock: Clock, get_time_zone: Callable[[], str]
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._jobs = jobs
@@ -53,7 +55,7 @@ class TrialDesk(QObject):
         self._drafts.kept.connect(self._show_draft_kept)
         self._drafts.failed.connect(self._fail_draft)
         self._drafts.discarded.connect(self.changed)
-        self.registration = RegistrationDesk(window, jobs, clock, time_zone)
+        self.registration = RegistrationDesk(window, jobs, clock, get_time_zone)
         self.registration.stored.connect(self._show_stored)
         self.registration.patient_wanted.connect(self.patient_wanted)
 

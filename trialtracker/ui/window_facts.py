@@ -1,12 +1,13 @@
 """What the window says of its surroundings."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 
 class WindowFacts(NamedTuple):
-    """Title, the actor whose name every write carries, the store, and the clinic's time zone."""
+    """Title, actor (every write carries the name), store, and how to learn the time zone."""
 
     title: str
     actor: str
     store: str
-    time_zone: str
+    get_time_zone: Callable[[], str]
