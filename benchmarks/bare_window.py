@@ -1,13 +1,13 @@
 """Open an empty PySide6 window, and print when it was painted and the peak of memory."""
 
 import json
-import resource
 import sys
 import time
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.paint_watch import PaintWatch
+from benchmarks.peak import get_peak_mib
 
 
 def main() -> None:
@@ -24,7 +24,7 @@ def main() -> None:
     PaintWatch(window, painted, lambda: True)
     window.showMaximized()
     app.exec()
-    seen["peak_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    seen["peak_mib"] = get_peak_mib()
     print(json.dumps(seen))
 
 

@@ -28,6 +28,7 @@ def measure_finding(app: QApplication, filled: FilledStore) -> list[Comparison]:
         return [_measure(window)]
     finally:
         window.close()
+        window.deleteLater()
         app.processEvents()
 
 

@@ -1,7 +1,6 @@
 """Open the program as its command does, and print when list and chart were painted, and memory."""
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
@@ -17,6 +16,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.paint_watch import PaintWatch
+from benchmarks.peak import get_peak_mib
 from trialtracker.overriding import override
 from trialtracker.ui.chart_canvas import ChartCanvas
 from trialtracker.ui.main_window import MainWindow
@@ -63,7 +63,7 @@ class Run(QObject):
         QTimer.singleShot(SETTLED_MS, self._end)
 
     def _end(self) -> None:
-        self.seen["peak_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        self.seen["peak_mib"] = get_peak_mib()
         self._window.close()
         QApplication.quit()
 
