@@ -19,7 +19,7 @@ from trialtracker.ui.theme import apply_theme
 OpenWard = Callable[..., Ward]
 
 
-@pytest.fixture
+@pytest.fixture(scope="package")
 def themed(qapp: QApplication) -> Iterator[None]:
     """Give the window its real look, and take it away again for the other tests."""
     style, font, palette = qapp.style().objectName(), qapp.font(), qapp.palette()
