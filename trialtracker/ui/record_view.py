@@ -130,6 +130,10 @@ class RecordView(QWidget):
         self._show_state(state, amended)
         self.form.focus_field(state.focus)
 
+    def take_focus(self) -> None:
+        """Put the keyboard where it was when the form was left, on the first score at first."""
+        self.form.focus_field(self.form.get_state().focus)
+
     def show_saved(self, text: str) -> None:
         """Say that the entry was saved, and begin a blank form."""
         self._show_state(new_state())
@@ -294,4 +298,4 @@ class RecordView(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.form.focus_field(self.form.get_state().focus)
+        self.take_focus()

@@ -125,7 +125,7 @@ class TrialPage(QWidget):
             case Tab.CHART:
                 self.chart.setFocus()
             case Tab.RECORD:
-                self.record.form.focus_field("")
+                self.record.take_focus()
             case Tab.ENTRIES:
                 self.entries.setFocus()
 

@@ -1,0 +1,49 @@
+"""A window in a process of its own that types what it is told and kills itself half a second later.
+
+``python -m tests.journeys.killed_window STORE KEY ...``: no chance to tidy up, as in a power cut.
+"""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from tests.conftest import FakeClock
+from tests.journeys.keyboard import Keyboard
+from tests.journeys.ward import ACTOR, NOW
+from trialtracker.door import StoreDoor
+from trialtracker.ui.jobs import Jobs
+from trialtracker.ui.main_window import MainWindow
+from trialtracker.ui.window_facts import WindowFacts
+
+KILLED_AFTER_MS = 500
+
+
+def run(path: Path, typed: list[str]) -> None:
+    """Open the selected trial's form, type, and die."""
+    app = QApplication([])
+    clock, keys = FakeClock(NOW), Keyboard()
+    jobs = Jobs(StoreDoor(path, clock, ACTOR))
+    window = MainWindow(jobs, clock, WindowFacts("TrialTracker", ACTOR, str(path), "UTC"))
+
+    def type_and_die() -> None:
+        keys.press(*typed)
+        QTimer.singleShot(KILLED_AFTER_MS, lambda: os.kill(os.getpid(), signal.SIGKILL))
+
+    acts = iter((lambda: keys.press("Ctrl+R"), type_and_die))
+
+    def act() -> None:
+        next(acts, lambda: None)()
+
+    jobs.idle.connect(act)
+    window.show()
+    window.activateWindow()
+    window.start()
+    app.exec()
+
+
+if __name__ == "__main__":
+    run(Path(sys.argv[1]), sys.argv[2:])
