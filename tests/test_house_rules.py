@@ -1,4 +1,5 @@
 import ast
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -17,6 +18,7 @@ from trialtracker.paths import default_store
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = sorted((ROOT / "trialtracker").rglob("*.py"))
 ALL_CODE = [*PROGRAM, *sorted(p for f in ("tests", "tools") for p in (ROOT / f).rglob("*.py"))]
+TESTS = [p for p in sorted((ROOT / "tests").rglob("*.py")) if p != Path(__file__)]
 MAIN_WINDOW = "trialtracker.ui.main_window"
 SLOW = {"matplotlib", "numpy", "sqlalchemy", "alembic"}
 TABLES = {"side_effect_terms.py"}
@@ -87,6 +89,12 @@ def test_what_does_not_scale_or_reenters_is_not_used(path: Path, banned: str) ->
     assert banned not in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("path", TESTS, ids=name_of)
+@pytest.mark.parametrize("banned", ["perf_counter(", "monotonic(", "sleep(", "qWait(", ".mock"])
+def test_no_test_measures_or_waits_for_time_or_mocks(path: Path, banned: str) -> None:
+    assert banned not in path.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("path", [p for p in PROGRAM if p.name != "theme.py"], ids=name_of)
 def test_colours_and_style_come_from_the_theme_alone(path: Path) -> None:
     assert "setStyleSheet" not in path.read_text(encoding="utf-8")
@@ -149,6 +157,16 @@ def test_every_runtime_dependency_is_accounted_for_in_the_docs() -> None:
 )
 def test_the_contributors_guide_says_where_to_add_things(rule: str) -> None:
     assert rule in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/dependencies.md"]
+)
+def test_every_file_that_the_docs_name_is_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = re.findall(r"(?:trialtracker|docs|tests|resources|benchmarks)/[\w/.-]*\w", text)
+
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_side_effects_are_graded_by_a_named_edition() -> None:
