@@ -27,7 +27,7 @@ def run(path: Path, typed: list[str]) -> None:
     app = QApplication([])
     clock, keys = FakeClock(NOW), Keyboard()
     jobs = Jobs(StoreDoor(path, clock, ACTOR))
-    window = MainWindow(jobs, clock, WindowFacts("TrialTracker", ACTOR, str(path), "UTC"))
+    window = MainWindow(jobs, clock, WindowFacts("TrialTracker", ACTOR, str(path), lambda: "UTC"))
 
     def type_and_die() -> None:
         keys.press(*typed)

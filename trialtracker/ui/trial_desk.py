@@ -228,7 +228,7 @@ class TrialDesk(QObject):
             self._window.close()
 
     def _fail_draft(self, failure: Failure) -> None:
-        self._may_lose_draft = self._is_closing
+        self._may_lose_draft = self._may_lose_draft or self._is_closing
         self._is_closing = False
         self.failed.emit(failure)
         self.unsaved.emit(_CLOSE_AGAIN if self._may_lose_draft else "Draft not on disk")
