@@ -45,6 +45,7 @@ class ChartView(QWidget):
         self._read_out.setAccessibleName("Read-out")
         self._empty = plain_label(EMPTY_TEXT, "chartEmpty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self._canvas)
         self._lay_out()
         self._ranges.chosen.connect(self._canvas.set_range)
@@ -71,6 +72,7 @@ class ChartView(QWidget):
         self._trial_id = trial.trial_id
         has_entries = bool(self._series.moments)
         self._stack.setCurrentIndex(1 if has_entries else 0)
+        self.setFocusProxy(self._canvas if has_entries else self._empty)
         self._ranges.setVisible(has_entries)
         self._read_out.setVisible(has_entries)
         self._canvas.show_series(self._series)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from trialtracker.clinical.answers import Problem
 from trialtracker.clinical.choices import Choice
+from trialtracker.clinical.refusal import Problem
 from trialtracker.overriding import override
 from trialtracker.ui.plain_text import WrappedLabel
 
@@ -30,7 +30,7 @@ class FormField(QWidget):
         self.problem_label.hide()
         caption = QLabel(label)
         caption.setObjectName("caption")
-        caption.setBuddy(editor)
+        caption.setBuddy(_innermost(editor))  # Alt passes over a widget that only has a proxy
         _innermost(editor).setAccessibleName(self.title)
         edited.connect(self._tell)
         column = QVBoxLayout(self)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from trialtracker.clinical.answers import RefusedError
+from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.time import Clock, format_time
 from trialtracker.ui.draft_desk import DraftDesk
 from trialtracker.ui.jobs import Failure, Jobs
@@ -117,6 +117,7 @@ class TrialDesk(QObject):
         return replace(snapshot, draft=Draft(trial_id, form, snapshot.taken_at))
 
     def _show_stored(self, snapshot: Snapshot) -> None:
+        self.leave()
         self._show(snapshot, self.page.tab)
         self.saved.emit(f"Saved {self._format_now(snapshot)}")
         self.changed.emit()
