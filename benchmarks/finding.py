@@ -12,7 +12,7 @@ from benchmarks.paint_watch import PaintWatch
 from trialtracker.app import make_window
 from trialtracker.ui.main_window import MainWindow
 
-TYPED = ("l", "lin", "lindqvist01", "0001", "karin", "vist", "sorensen4", "kar nov")
+TYPED = ("l", "lin", "lindqvist0", "0001", "karin", "vist", "sorensen4", "pet nov")
 """Beginnings of names and numbers, parts of names, and parts of two names."""
 
 
