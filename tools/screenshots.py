@@ -24,7 +24,7 @@ FACTS = WindowFacts(
     title="TrialTracker",
     actor="demo nurse",
     store="Demo clinic: every patient is invented; nothing is kept",
-    time_zone="UTC",
+    get_time_zone=lambda: "UTC",
 )
 TRIAL_TO_SHOW = 3
 KEYS = "3\t4\t5\t2\t3\tn2p1"

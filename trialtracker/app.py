@@ -55,7 +55,8 @@ def has_screen() -> bool:
 def make_application() -> QApplication:
     """Return the Qt application with the program's look."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    app = QApplication(sys.argv[:1])
+    # The style by argument: asking for it later would load every name of QStyle first.
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("TrialTracker")
     apply_theme(app)
     return app

@@ -16,10 +16,11 @@ from tests.factories import (
     make_trial,
     moment_of_day,
 )
-from trialtracker.clinical.answers import Answers, RefusedError
+from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.checks import check_answers, get_doubts
 from trialtracker.clinical.choices import NotAssessed, TrialState
 from trialtracker.clinical.measures import MEASURES, Measure
+from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.trial import Trial
 
 NOW = moment_of_day(4)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from tests.factories import make_patient_details
-from trialtracker.clinical.answers import RefusedError
 from trialtracker.clinical.checks import check_patient
 from trialtracker.clinical.choices import AllergyStatus
+from trialtracker.clinical.refusal import RefusedError
 
 TODAY = date(2026, 3, 9)
 NAUGHTY = Path(__file__).resolve().parents[2].parent / "shared/data/text/naughty-strings.json"

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from tests.factories import START, make_details
-from trialtracker.clinical.answers import RefusedError
 from trialtracker.clinical.checks import check_no_overlap, check_trial
 from trialtracker.clinical.choices import Indication, StopReason, TrialState
+from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.trial import TrialDetails
 
 NOW = datetime(2026, 3, 9, 12, tzinfo=UTC)

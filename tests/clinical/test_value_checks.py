@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trialtracker.clinical.answers import RefusedError
 from trialtracker.clinical.checks import check_text, parse_grade, parse_value
 from trialtracker.clinical.measures import MEASURES, PAIN_REST, Measure
+from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.side_effects import SIDE_EFFECT_BY_KEY, SIDE_EFFECTS, SideEffect
 from trialtracker.clinical.value_checks import (
     get_grade_problems,

@@ -10,8 +10,9 @@ import pytest
 
 from tests.conftest import FakeClock
 from tests.factories import START, make_answers, make_details, make_dose, make_patient_details
-from trialtracker.clinical.answers import Answers, RefusedError
+from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import NotAssessed, StopReason, TrialState, Verdict
+from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.trial import current_entries
 from trialtracker.db.store import Store, open_store
 from trialtracker.services.clinic import Clinic

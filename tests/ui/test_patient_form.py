@@ -4,8 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.factories import make_patient_details
-from trialtracker.clinical.answers import Problem, RefusedError
 from trialtracker.clinical.choices import AllergyStatus, Gender
+from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.ui.date_field import DateField
 from trialtracker.ui.patient_form import PatientForm
 

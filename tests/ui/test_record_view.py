@@ -25,9 +25,10 @@ from tests.ui.record_support import (
     press,
     read,
 )
-from trialtracker.clinical.answers import Answers, Problem
+from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import NotAssessed
 from trialtracker.clinical.measures import MEASURES
+from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.side_effects import COMMON_SIDE_EFFECTS
 from trialtracker.ui.record_view import RecordView
 

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import FakeClock
 from tests.factories import make_details, make_patient, make_patient_details, make_trial
-from trialtracker.clinical.answers import Problem
+from trialtracker.clinical.refusal import Problem
 from trialtracker.ui.form_dialog import FormDialog
 from trialtracker.ui.registration_dialog import (
     EditPatientDialog,

@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import FakeClock
 from tests.factories import START, make_details
-from trialtracker.clinical.answers import RefusedError
 from trialtracker.clinical.choices import Indication, StopReason, TrialState
+from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.trial import TrialDetails
 from trialtracker.ui.trial_form import TrialForm
 from trialtracker.ui.trial_numbers import format_hours, parse_days, parse_hours

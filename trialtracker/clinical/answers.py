@@ -1,6 +1,6 @@
-"""What a person hands in, and the sentence that says why it is refused."""
+"""What a person hands in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -23,19 +23,3 @@ class Answers:
     def is_empty(self) -> bool:
         """Tell whether there is nothing to store."""
         return not self.values and not self.not_assessed and not self.note.strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong (or, as a doubt, improbable) with one field, as a sentence for people."""
-
-    field: str
-    sentence: str
-
-
-class RefusedError(ValueError):
-    """Input that cannot be stored; str() is every sentence in order."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(" ".join(problem.sentence for problem in problems))
-        self.problems = tuple(problems)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from trialtracker.clinical.answers import Problem
 from trialtracker.clinical.choices import AllergyStatus, Indication, StopReason, TrialState
 from trialtracker.clinical.entry_checks import CLOCK_SKEW, check_answers, get_doubts
+from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.time import format_date, format_moment, local_date
 from trialtracker.clinical.trial import PatientDetails, TrialDetails
 from trialtracker.clinical.value_checks import (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from trialtracker.clinical.answers import Answers, Problem
+from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.measures import (
     MEASURE_BY_KEY,
     PAIN_AVERAGE,
@@ -13,6 +13,7 @@ from trialtracker.clinical.measures import (
     PAIN_WORST,
     Measure,
 )
+from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.side_effects import SIDE_EFFECT_BY_MEASURE
 from trialtracker.clinical.time import format_date, format_moment, format_time, local_date
 from trialtracker.clinical.trial import Entry, Trial, current_entries

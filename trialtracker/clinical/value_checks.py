@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from trialtracker.clinical.answers import Problem, RefusedError
 from trialtracker.clinical.measures import Measure
 from trialtracker.clinical.precision import MOST_DECIMALS
+from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.clinical.side_effects import NO_SIDE_EFFECT, SideEffect
 from trialtracker.clinical.time import format_date, format_moment
 

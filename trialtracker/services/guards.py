@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from trialtracker.clinical import checks
-from trialtracker.clinical.answers import Answers, Problem, RefusedError
+from trialtracker.clinical.answers import Answers
+from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.clinical.time import format_moment
 from trialtracker.clinical.trial import Entry, PatientDetails, Trial, TrialDetails, current_entries
 from trialtracker.db import entries, patients, trials

@@ -10,7 +10,8 @@ from functools import partial
 from uuid import UUID, uuid5
 
 from trialtracker.clinical import checks
-from trialtracker.clinical.answers import Answers, RefusedError
+from trialtracker.clinical.answers import Answers
+from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.time import local_date
 from trialtracker.clinical.trial import Patient, PatientDetails, Trial, TrialDetails
 from trialtracker.services.import_match import ABSENT, Match, find_held, match_values

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from trialtracker.clinical.answers import Problem
+from trialtracker.clinical.refusal import Problem
 from trialtracker.overriding import override
 from trialtracker.ui.form_field import FieldSet, FormField
 from trialtracker.ui.plain_text import plain_label

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from trialtracker.clinical.answers import Problem, RefusedError
+from trialtracker.clinical.refusal import Problem, RefusedError
 
 T = TypeVar("T")
 

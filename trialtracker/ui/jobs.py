@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from trialtracker.clinical.answers import RefusedError
+from trialtracker.clinical.refusal import RefusedError
 from trialtracker.services.errors import StorageError
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from trialtracker.clinical.answers import Problem
+from trialtracker.clinical.refusal import Problem
 from trialtracker.ui.flow_layout import FlowLayout
 from trialtracker.ui.plain_text import plain_button_text, plain_label, plain_tooltip
 

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from trialtracker.clinical.answers import Answers, Problem
+from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.checks import get_doubts
+from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.trial import Trial
 from trialtracker.ui.record_answers import doubt_about_time
 from trialtracker.ui.record_form import RecordForm

@@ -8,9 +8,10 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from trialtracker.clinical.answers import Answers, Problem
+from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import Source
 from trialtracker.clinical.measures import MEASURES, Measure
+from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.side_effects import (
     COMMON_SIDE_EFFECTS,
     SIDE_EFFECT_BY_MEASURE,

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from trialtracker.clinical.answers import Answers, Problem, RefusedError
+from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.checks import check_answers
+from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.clinical.time import Clock, format_moment
 from trialtracker.clinical.trial import Entry, Trial
 from trialtracker.overriding import override

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from trialtracker.clinical.answers import Problem, RefusedError
+from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.clinical.time import Clock
 from trialtracker.ui.jobs import Failure, Jobs
 

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from trialtracker.clinical.answers import Problem
+from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.time import Clock, local_date
 from trialtracker.clinical.trial import Patient, Trial
 from trialtracker.overriding import override

@@ -1,5 +1,6 @@
 """Style properties that change while the program runs."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -8,5 +9,7 @@ def set_style_property(widget: QWidget, name: str, value: object) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # the rules are applied with the first showing
     widget.style().unpolish(widget)
     widget.style().polish(widget)

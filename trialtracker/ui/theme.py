@@ -168,7 +168,6 @@ def load_typeface() -> QFont:
 
 def apply_theme(app: QApplication) -> None:
     """Give the whole program its typeface, palette and style sheet, and follow the system."""
-    app.setStyle("Fusion")
     app.setFont(load_typeface())
     apply_colours(app)
     QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: apply_colours(app))
