@@ -1,10 +1,7 @@
 """What people do with a trial is stored whole, is never overwritten, and comes back as stored."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
-from pathlib import Path
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,28 +11,9 @@ from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import NotAssessed, StopReason, TrialState, Verdict
 from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.trial import current_entries
-from trialtracker.db.store import Store, open_store
 from trialtracker.services.clinic import Clinic
 from trialtracker.services.errors import ChangedMeanwhileError
-from trialtracker.services.first_look import get_first_look
 from trialtracker.services.results import Snapshot
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(str(tmp_path / "clinic.sqlite"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def clinic(store: Store, clock: FakeClock) -> Clinic:
-    return Clinic(store, clock, "tester")
-
-
-@pytest.fixture
-def opened(clinic: Clinic) -> Snapshot:
-    return clinic.register(make_patient_details(), make_details())
 
 
 def refused_fields(refusal: pytest.ExceptionInfo[RefusedError]) -> list[str]:
@@ -312,98 +290,3 @@ def test_a_dose_is_stored_with_the_trial(
 def test_a_patient_is_found_by_exact_mrn(clinic: Clinic, opened: Snapshot) -> None:
     assert clinic.get_patient("T-001") == opened.trial.patient
     assert clinic.get_patient("T-00") is None
-
-
-def test_the_list_shows_pain_side_effect_and_when_the_next_entry_is_due(
-    clinic: Clinic, opened: Snapshot, clock: FakeClock
-) -> None:
-    values = {"pain_rest": Decimal("4.5"), "side_effect:nausea": Decimal(2)}
-    clinic.record(opened.trial.trial_id, make_answers(clock.now, values))
-
-    (row,) = clinic.list_due(None, 5)
-
-    assert (str(row.pain_now), row.worst_side_effect) == ("4.5", "Nausea 2")
-    assert row.next_due_at == clock.now + timedelta(hours=6)
-    assert row.sparkline.points == ((3.167, 4.5),)
-
-
-@pytest.mark.parametrize(
-    ("values", "words"),
-    [
-        ({"pain_rest": 3}, "Not recorded"),
-        ({"side_effect:nausea": 0}, "None"),
-    ],
-)
-def test_no_side_effect_and_not_asked_are_told_apart(
-    clinic: Clinic, opened: Snapshot, clock: FakeClock, values: dict[str, int], words: str
-) -> None:
-    clinic.record(opened.trial.trial_id, make_answers(clock.now, values))
-
-    assert clinic.list_due(None, 5)[0].worst_side_effect == words
-
-
-def test_a_resolved_side_effect_is_named_as_resolved(
-    clinic: Clinic, opened: Snapshot, clock: FakeClock
-) -> None:
-    trial_id = opened.trial.trial_id
-    clinic.record(trial_id, make_answers(clock.now, {"side_effect:nausea": 2}))
-    clock.advance(timedelta(hours=1))
-    clinic.record(trial_id, make_answers(clock.now, {"side_effect:nausea": 0}))
-
-    assert clinic.list_due(None, 5)[0].worst_side_effect == "Nausea 2 (resolved)"
-
-
-def test_a_safety_finding_comes_first_in_the_list(
-    clinic: Clinic, opened: Snapshot, clock: FakeClock
-) -> None:
-    other = clinic.register(make_patient_details(mrn="T-2"), make_details())
-    clinic.record(other.trial.trial_id, make_answers(clock.now, {"side_effect:meningitis": 3}))
-
-    rows = clinic.list_due(None, 5)
-
-    assert [row.mrn for row in rows] == ["T-2", "T-001"]
-    assert rows[0].verdict is Verdict.SAFETY_HOLD
-
-
-def test_the_figures_count_what_runs_is_due_and_unsafe(
-    clinic: Clinic, opened: Snapshot, clock: FakeClock
-) -> None:
-    planned = make_details(state=TrialState.PLANNED, started_at=None)
-    clinic.register(make_patient_details(mrn="T-2"), planned)
-    clinic.record(opened.trial.trial_id, make_answers(clock.now, {"side_effect:apnea": 3}))
-
-    before = clinic.get_counts()
-    clock.advance(timedelta(hours=7))
-    after = clinic.get_counts()
-
-    assert (before.open, before.running, before.due, before.alerts) == (2, 1, 0, 1)
-    assert after.due == 1
-
-
-def test_summaries_of_another_day_are_renewed_once(
-    clinic: Clinic, opened: Snapshot, clock: FakeClock
-) -> None:
-    clock.advance(timedelta(days=1))
-
-    assert clinic.refresh_summaries() == 1
-    assert clinic.refresh_summaries() == 0
-
-
-def test_the_first_look_is_the_first_page(
-    clinic: Clinic, opened: Snapshot, store: Store, clock: FakeClock
-) -> None:
-    look = get_first_look(store.path, clock.now, 5)
-
-    assert look is not None
-    assert look.rows == clinic.list_due(None, 5)
-    assert look.counts == clinic.get_counts()
-
-
-def test_there_is_no_first_look_without_a_store(tmp_path: Path) -> None:
-    assert get_first_look(tmp_path / "none.sqlite", datetime(2026, 3, 5, tzinfo=UTC), 5) is None
-
-
-def test_a_trial_is_assessed_as_of_any_moment(clinic: Clinic, opened: Snapshot) -> None:
-    as_of = START + timedelta(days=1)
-
-    assert clinic.get_snapshot(opened.trial.trial_id, as_of).assessment.as_of == as_of

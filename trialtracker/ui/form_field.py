@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from trialtracker.clinical.choices import Choice
 from trialtracker.clinical.refusal import Problem
 from trialtracker.overriding import override
-from trialtracker.ui.plain_text import WrappedLabel
+from trialtracker.ui.plain_text import WrappedLabel, plain_label
 
 
 class FormField(QWidget):
@@ -28,10 +28,10 @@ class FormField(QWidget):
         self.editor = editor
         self.problem_label = WrappedLabel("problem")
         self.problem_label.hide()
-        caption = QLabel(label)
-        caption.setObjectName("caption")
+        caption = plain_label(label, "caption")
         caption.setBuddy(_innermost(editor))  # Alt passes over a widget that only has a proxy
-        _innermost(editor).setAccessibleName(self.title)
+        for part in (*editor.findChildren(QLineEdit), _innermost(editor)):
+            part.setAccessibleName(self.title)
         edited.connect(self._tell)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from trialtracker.clinical.time import Clock, format_date
@@ -15,6 +15,7 @@ from trialtracker.ui.jobs import Failure, Jobs
 from trialtracker.ui.list_page import ListPage, format_figures
 from trialtracker.ui.message_bar import MessageBar
 from trialtracker.ui.nav_bar import TODAY, TRIALS, NavBar
+from trialtracker.ui.shortcuts import bind_keys
 from trialtracker.ui.status_strip import StatusStrip
 from trialtracker.ui.trial_desk import TrialDesk
 from trialtracker.ui.trial_rows import PAGE_SIZE
@@ -99,7 +100,7 @@ class MainWindow(QMainWindow):
         return page
 
     def _make_shortcuts(self) -> None:
-        acts: dict[str, Callable[[], object]] = {
+        acts = {
             "Ctrl+K": self._focus_find,
             "Ctrl+F": self._focus_find,
             "Ctrl+N": self.desk.registration.register,
@@ -111,9 +112,7 @@ class MainWindow(QMainWindow):
             "F5": self.refresh,
             "F1": self._show_keys,
         }
-        for key, act in acts.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(act)
+        bind_keys(self, acts)
 
     def show_first_look(self, look: FirstLook | None) -> None:
         """Show the list that was read before the store was opened for work."""

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from trialtracker.clinical.answers import Answers
@@ -21,6 +21,7 @@ from trialtracker.ui.record_form import RecordForm
 from trialtracker.ui.record_labels import make_label
 from trialtracker.ui.record_side import SideColumn
 from trialtracker.ui.record_state import FormState, from_json, new_state, to_json
+from trialtracker.ui.shortcuts import bind_keys
 
 DRAFT_DELAY_MS = 300
 _MARGIN = 16
@@ -90,7 +91,7 @@ class RecordView(QWidget):
         self._draft_timer.timeout.connect(self._emit_draft)
 
     def _make_shortcuts(self) -> None:
-        keys = {
+        acts = {
             "Ctrl+S": self.save,
             "Ctrl+Z": self.form.undo,
             "Ctrl+Y": self.form.redo,
@@ -99,10 +100,7 @@ class RecordView(QWidget):
             "Alt+M": self.form.open_reasons,
             "Esc": self._close,
         }
-        for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        bind_keys(self, acts)
 
     # What comes in
 

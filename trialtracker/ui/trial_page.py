@@ -1,9 +1,6 @@
 """The page of one trial: banner, then chart with assessment, the record form, or the entries."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trialtracker.clinical.answers import Answers
@@ -17,6 +14,7 @@ from trialtracker.ui.chart_view import ChartView
 from trialtracker.ui.entries_view import EntriesView
 from trialtracker.ui.reason_bar import ReasonBar
 from trialtracker.ui.record_view import RecordView
+from trialtracker.ui.shortcuts import bind_keys
 from trialtracker.ui.trial_tabs import Tab, TrialTabs
 
 
@@ -88,8 +86,7 @@ class TrialPage(QWidget):
         self.reasons.chosen.connect(self._give_reason)
         self.reasons.cancelled.connect(self._cancel_reason)
         for page in (self._chart_page, self.entries):
-            _on_key("Ctrl+Z", page, self.undo)
-            _on_key("Esc", page, self.closed.emit)
+            bind_keys(page, {"Ctrl+Z": self.undo, "Esc": self.closed.emit})
 
     @property
     def trial(self) -> Trial | None:
@@ -209,12 +206,6 @@ class TrialPage(QWidget):
 
     def _trial_id(self) -> str:
         return "" if self.trial is None else self.trial.trial_id
-
-
-def _on_key(key: str, page: QWidget, act: Callable[[], object]) -> None:
-    shortcut = QShortcut(QKeySequence(key), page)
-    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    shortcut.activated.connect(act)
 
 
 def _card(content: QWidget) -> QFrame:
