@@ -15,7 +15,7 @@ from trialtracker.ui.record_cells import CellStrip
 ROOT = Path(__file__).resolve().parents[2]
 KILLED = -int(signal.SIGKILL)
 _dice = random.Random(1)  # noqa: S311
-LIFETIMES_MS = [_dice.uniform(2, 120) for _ in range(6)]
+LIFETIMES_MS = [_dice.uniform(2, 120) for _ in range(4)]
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="SIGKILL is what a power cut looks like on POSIX alone"
