@@ -42,6 +42,7 @@ class Run(QObject):
 
     def _list_painted(self) -> None:
         self._note("first_paint")
+        self.seen["painted_mib"] = get_peak_mib()
 
     def _ready(self) -> None:
         self._note("ready")
