@@ -8,6 +8,8 @@ _NOTICE = (
     "as a draft. Where it went wrong was written to {log}; it holds no patient data."
 )
 
+_NAME = "bugNotice"
+
 
 def report_bugs() -> None:
     """Show and log every fault that nothing else has handled."""
@@ -18,14 +20,30 @@ def show_bug(kind: type[BaseException], fault: BaseException, trace: TracebackTy
     """Log where a fault arose, not what it says, since that may hold what was typed."""
     if issubclass(kind, KeyboardInterrupt):
         return
+    log = write_log(kind, trace)
+    if not _is_notice_open():
+        _open_notice(_NOTICE.format(log=log))
+
+
+def _is_notice_open() -> bool:
+    # A fault in painting arises again with every repaint; one notice is enough.
+    from PySide6.QtWidgets import QApplication
+
+    windows = QApplication.topLevelWidgets()
+    return any(w.objectName() == _NAME and w.isVisible() for w in windows)
+
+
+def _open_notice(text: str) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication, QMessageBox
 
-    log = write_log(kind, trace)
     box = QMessageBox(QApplication.activeWindow())
+    box.setObjectName(_NAME)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(_NOTICE.format(log=log))
+    box.setText(text)
+    # The connection keeps the box, which without a parent would be gone at once.
+    box.finished.connect(lambda _: box.deleteLater())
     box.open()
 
 
