@@ -26,6 +26,10 @@ _COMFORTABLE_NAME = 280
 _COMFORTABLE_INDICATION = 200
 
 
+_BETWEEN_PARTS = 28
+_BETWEEN_LINES = 4
+
+
 class PatientBanner(QWidget):
     """Identity, trial and allergies; birth date and MRN are never cut, whatever the width."""
 
@@ -79,12 +83,13 @@ class PatientBanner(QWidget):
         """Put the trial below the identity where one line is too narrow for both."""
         parts = (self._identity, self._trial)
         margins = self._parts.contentsMargins()
-        needed = sum(part.sizeHint().width() for part in parts) + self._parts.spacing()
+        needed = sum(part.sizeHint().width() for part in parts) + _BETWEEN_PARTS
         needed -= max(0, self.name.sizeHint().width() - _COMFORTABLE_NAME)
         needed -= max(0, self.indication.sizeHint().width() - _COMFORTABLE_INDICATION)
         fits = needed + margins.left() + margins.right() <= self.width()
         ways = QBoxLayout.Direction
         self._parts.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
+        self._parts.setSpacing(_BETWEEN_PARTS if fits else _BETWEEN_LINES)
 
     def _make_identity(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -108,7 +113,6 @@ class PatientBanner(QWidget):
 
     def _lay_out(self) -> None:
         self._parts.setContentsMargins(20, 11, 20, 11)
-        self._parts.setSpacing(28)
         self._parts.addLayout(self._identity)
         self._parts.addLayout(self._trial, 1)
         column = QVBoxLayout(self)

@@ -85,19 +85,19 @@ class ChartView(QWidget):
             self._canvas.set_colours(current_colours())
 
     def _lay_out(self) -> None:
-        ranges = QHBoxLayout()
-        ranges.addStretch(1)
-        ranges.addWidget(self._ranges)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._read_out, 1)
+        head.addWidget(self._ranges, 0, Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(8)
-        layout.addLayout(ranges)
+        layout.addLayout(head)
         layout.addLayout(self._stack, 1)
         # Only now: a stack without a home would show its first widget as a window of its own.
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._canvas)
-        layout.addWidget(self._read_out)
         two_lines = 2 * self._read_out.fontMetrics().lineSpacing() + 12
         self._read_out.setMinimumHeight(two_lines)  # the chart must not jump as texts differ
 

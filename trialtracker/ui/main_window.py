@@ -23,7 +23,7 @@ from trialtracker.ui.window_facts import WindowFacts
 
 _REFRESH_MS = 60_000
 _HITS = 30
-_LEAST_SIZE = QSize(900, 600)
+_LEAST_SIZE = QSize(640, 360)
 _COMFORTABLE_SIZE = QSize(1440, 900)
 _NO_TRIALS_TODAY = (
     "No trial is running.\n\n"

@@ -1,6 +1,7 @@
 """The column beside the Record form: recent entries and what the focused grade means."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from trialtracker.ui.recent_entries import RecentEntries
 from trialtracker.ui.record_definition import GradeDefinition
@@ -8,24 +9,35 @@ from trialtracker.ui.record_definition import GradeDefinition
 _WIDEST = 340
 _NARROWEST = 216
 _SHARE = 0.24
+_LEAST_WINDOW = 720
 
 
-class SideColumn(QWidget):
+class SideColumn(QScrollArea):
     """Cards of reference; nothing is typed here."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.recent = RecentEntries(self)
-        self.definition = GradeDefinition(self)
-        box = QVBoxLayout(self)
+        self.setObjectName("sideScroll")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        cards = QWidget()
+        self.recent = RecentEntries(cards)
+        self.definition = GradeDefinition(cards)
+        box = QVBoxLayout(cards)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addWidget(self.recent)
         box.addWidget(self.definition)
         box.addStretch(1)
+        self.setWidget(cards)
 
     def fit(self, window_width: int) -> int:
-        """Leave the form enough room; return the width taken."""
+        """Leave the form enough room; return the width taken, 0 where there is none to spare."""
+        self.setVisible(window_width >= _LEAST_WINDOW)
+        if window_width < _LEAST_WINDOW:
+            return 0
         width = max(_NARROWEST, min(round(window_width * _SHARE), _WIDEST))
         self.setFixedWidth(width)
         return width

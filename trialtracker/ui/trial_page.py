@@ -1,7 +1,7 @@
 """The page of one trial: banner, then chart with assessment, the record form, or the entries."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import AmendReason
@@ -10,6 +10,7 @@ from trialtracker.clinical.trial import Entry, Trial, current_entries
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.assessment_panel import AssessmentPanel
 from trialtracker.ui.banner import PatientBanner
+from trialtracker.ui.chart_page import ChartPage
 from trialtracker.ui.chart_view import ChartView
 from trialtracker.ui.entries_view import EntriesView
 from trialtracker.ui.reason_bar import ReasonBar
@@ -46,16 +47,11 @@ class TrialPage(QWidget):
         self.entries = EntriesView()
         self.reasons = ReasonBar()
         self._stack = QStackedWidget()
-        self._chart_page = QWidget()
+        self._chart_page = ChartPage(_card(self.chart), self.assessment)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        chart_row = QHBoxLayout(self._chart_page)
-        chart_row.setContentsMargins(0, 0, 0, 0)
-        chart_row.setSpacing(16)
-        chart_row.addWidget(_card(self.chart), 1)
-        chart_row.addWidget(self.assessment)
         for page in (self._chart_page, self.record, self.entries):
             self._stack.addWidget(page)
         body = QVBoxLayout()

@@ -25,23 +25,29 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Column(NamedTuple):
-    """One column of a list of trials: title, share of the width, least width, and its words."""
+    """One column of a list of trials: title, share of the width, least width, and its words.
+
+    Where the least widths do not fit, columns are left out in the order of leaves_as; 0 stays.
+    """
 
     title: str
     share: int
     least_px: int
     get_text: Callable[[TrialRow, datetime], str]
+    leaves_as: int = 0
 
 
-PATIENT = Column("Patient", 22, 150, lambda row, _now: f"{format_name(row)}, MRN {row.mrn}")
-TRIAL = Column("Trial", 20, 200, lambda row, _now: format_trial(row))
-DAY = Column("Day", 7, 70, lambda row, _now: format_day(row))
-PAIN = Column("Pain now", 9, 84, lambda row, _now: format_pain(row))
-TREND = Column("Trend", 19, 90, lambda row, _now: format_pain(row))
-RELIEF = Column("Relief", 8, 100, lambda row, _now: row.relief)
-SIDE_EFFECT = Column("Worst side effect", 19, 130, lambda row, _now: row.worst_side_effect)
-NEXT_ENTRY = Column("Next entry", 16, 120, lambda row, now: format_due(row, now).text)
-ASSESSMENT = Column("Assessment", 17, 150, lambda row, _now: format_verdict(row))
+PATIENT = Column("Patient", 24, 140, lambda row, _now: f"{format_name(row)}, MRN {row.mrn}")
+TRIAL = Column("Trial", 20, 196, lambda row, _now: format_trial(row))
+DAY = Column("Day", 7, 70, lambda row, _now: format_day(row), leaves_as=1)
+PAIN = Column("Pain now", 9, 92, lambda row, _now: format_pain(row), leaves_as=4)
+TREND = Column("Trend", 19, 90, lambda row, _now: format_pain(row), leaves_as=2)
+RELIEF = Column("Relief", 8, 100, lambda row, _now: row.relief, leaves_as=5)
+SIDE_EFFECT = Column(
+    "Worst side effect", 20, 142, lambda row, _now: row.worst_side_effect, leaves_as=3
+)
+NEXT_ENTRY = Column("Next entry", 16, 136, lambda row, now: format_due(row, now).text)
+ASSESSMENT = Column("Assessment", 17, 166, lambda row, _now: format_verdict(row))
 
 COLUMNS = (PATIENT, TRIAL, DAY, PAIN, TREND, RELIEF, SIDE_EFFECT, NEXT_ENTRY, ASSESSMENT)
 

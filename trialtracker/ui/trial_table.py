@@ -8,7 +8,7 @@ from trialtracker.clinical.time import Clock
 from trialtracker.overriding import override
 from trialtracker.services.rows import TrialRow
 from trialtracker.ui.trial_painter import ROW_HEIGHT, TrialPainter
-from trialtracker.ui.trial_rows import COLUMNS, TrialRows
+from trialtracker.ui.trial_rows import COLUMNS, Column, TrialRows
 
 _HEADER_HEIGHT = 36
 
@@ -80,14 +80,20 @@ class TrialTable(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        total = sum(column.share for column in COLUMNS)
-        spare = max(0, self.viewport().width() - sum(column.least_px for column in COLUMNS))
-        used = 0
+        widths = get_widths(self.viewport().width())
         for number, column in enumerate(COLUMNS):
-            width = column.least_px + spare * column.share // total
-            is_last = number == len(COLUMNS) - 1
-            self.setColumnWidth(number, self._fill(width, used) if is_last else width)
-            used += width
+            self.setColumnHidden(number, column not in widths)
+            self.setColumnWidth(number, widths.get(column, 0))
 
-    def _fill(self, width: int, used: int) -> int:
-        return max(width, self.viewport().width() - used)
+
+def get_widths(room_px: int) -> dict[Column, int]:
+    """Return the width of each column that is shown; together they fill the room."""
+    shown = list(COLUMNS)
+    for column in sorted(COLUMNS, key=lambda column: column.leaves_as):
+        if column.leaves_as and sum(c.least_px for c in shown) > room_px:
+            shown.remove(column)
+    spare = max(0, room_px - sum(column.least_px for column in shown))
+    total = sum(column.share for column in shown)
+    widths = {column: column.least_px + spare * column.share // total for column in shown}
+    widths[shown[-1]] += max(0, room_px - sum(widths.values()))
+    return widths

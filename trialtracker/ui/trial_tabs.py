@@ -3,7 +3,10 @@
 from enum import IntEnum
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from trialtracker.overriding import override
 
 
 class Tab(IntEnum):
@@ -14,7 +17,10 @@ class Tab(IntEnum):
     ENTRIES = 2
 
 
-_TITLES = {Tab.CHART: "Chart  Ctrl+T", Tab.RECORD: "Record  Ctrl+R", Tab.ENTRIES: "Entries  Ctrl+E"}
+_TITLES = {Tab.CHART: "Chart", Tab.RECORD: "Record", Tab.ENTRIES: "Entries"}
+_KEYS = {Tab.CHART: "Ctrl+T", Tab.RECORD: "Ctrl+R", Tab.ENTRIES: "Ctrl+E"}
+_NARROW = 760
+"""Below this width the keys are left out of the titles."""
 
 
 class TrialTabs(QWidget):
@@ -49,6 +55,13 @@ class TrialTabs(QWidget):
             button.clicked.connect(wanted)
             layout.addWidget(button)
         self._group.idClicked.connect(lambda number: self.chosen.emit(Tab(number)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for tab, title in _TITLES.items():
+            is_narrow = event.size().width() < _NARROW
+            self._group.button(tab).setText(title if is_narrow else f"{title}  {_KEYS[tab]}")
 
     def show_tab(self, tab: Tab) -> None:
         """Mark what is shown."""

@@ -1,0 +1,39 @@
+"""Chart and assessment side by side, or one below the other where the window is narrow."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+
+from trialtracker.overriding import override
+
+_NARROW = 760
+_LEAST_CHART_HEIGHT = 280
+_LEAST_ASSESSMENT_HEIGHT = 420
+
+
+class ChartPage(QScrollArea):
+    """Scrolls where the window is too low for a chart that can be read."""
+
+    def __init__(self, chart: QWidget, assessment: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("sideScroll")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._assessment = assessment
+        both = QWidget()
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(16)
+        self._box.addWidget(chart, 1)
+        self._box.addWidget(assessment)
+        chart.setMinimumHeight(_LEAST_CHART_HEIGHT)
+        self.setWidget(both)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _NARROW
+        ways = QBoxLayout.Direction
+        self._box.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        self._assessment.setMinimumHeight(_LEAST_ASSESSMENT_HEIGHT if is_narrow else 0)
