@@ -110,12 +110,13 @@ class ReasonBar(QFrame):
         elif self.reason is AmendReason.OTHER and not words:
             self._refuse("Write the reason in a few words.", self.words)
         else:
-            self.hide()
+            # Told before it hides: else Qt hands the keyboard to whatever comes next.
             self.chosen.emit(self.reason, words if self.reason is AmendReason.OTHER else "")
+            self.hide()
 
     def _cancel(self) -> None:
-        self.hide()
         self.cancelled.emit()
+        self.hide()
 
     def _refuse(self, sentence: str, where: QWidget) -> None:
         self.problem.setText(sentence)

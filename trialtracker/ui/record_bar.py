@@ -1,9 +1,19 @@
 """The bar under the Record form: save, discard with its question, and when the draft was kept."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from trialtracker.ui.record_labels import make_label
+
+FINISH_FIRST = "Save or discard this form first, then amend the other entry."
+
+
+def format_refusals(count: int, elsewhere: Sequence[str]) -> str:
+    """Return one line about how many fields are refused, and what else stands in the way."""
+    fields = f"{count} field{'s need' if count > 1 else ' needs'} attention." if count else ""
+    return " ".join(text for text in ("Not saved.", fields, *elsewhere) if text)
 
 
 class SaveBar(QWidget):

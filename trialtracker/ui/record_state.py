@@ -53,6 +53,11 @@ class FormState:
         """Tell whether nothing was typed."""
         return not (self.when or self.rows or self.added or self.note)
 
+    @property
+    def is_untouched(self) -> bool:
+        """Tell whether nothing was typed since the form was shown, blank or filled in."""
+        return self.is_blank or self.begun_at is None
+
 
 def new_state() -> FormState:
     """Return a blank form with the key of the entry it will become."""

@@ -15,7 +15,7 @@ from trialtracker.clinical.trial import Entry, Trial
 from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.record_answers import find_amended, to_form_state
-from trialtracker.ui.record_bar import SaveBar
+from trialtracker.ui.record_bar import FINISH_FIRST, SaveBar, format_refusals
 from trialtracker.ui.record_doubts import Doubts, find_doubts, join_by_field
 from trialtracker.ui.record_form import RecordForm
 from trialtracker.ui.record_labels import make_label
@@ -114,9 +114,12 @@ class RecordView(QWidget):
         self.side.recent.show_trial(snapshot.trial, self._clock())
 
     def edit_entry(self, entry: Entry) -> None:
-        """Show a saved entry, filled in, to be amended."""
-        self._show_state(to_form_state(entry), entry)
-        self.form.focus_field("")
+        """Show a saved entry, filled in, to be amended; nothing that is typed makes way for it."""
+        state = self.form.get_state()
+        if state.is_untouched:
+            self._show_state(to_form_state(entry), entry)
+        elif state.amends_id != entry.entry_id:
+            self.bar.show_summary(FINISH_FIRST)
 
     def show_draft(self, form: str) -> None:
         """Show an unfinished form exactly as it was left, focus included."""
@@ -140,22 +143,18 @@ class RecordView(QWidget):
 
     def show_draft_kept(self, at: datetime) -> None:
         """Say when the draft reached the disk."""
-        local = at.astimezone(ZoneInfo(self._get_zone()))
-        self.bar.show_status(f"Draft kept {local:%H:%M:%S}")
+        self.bar.show_status(f"Draft kept {at.astimezone(ZoneInfo(self._get_zone())):%H:%M:%S}")
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Show each refusal at its field, one line about all of them, and go to the first."""
         by_field = join_by_field(problems)
         for key, sentence in by_field.items():
-            field = self.form.get_field(key)
-            if field is not None:
+            if (field := self.form.get_field(key)) is not None:
                 field.show_problem(sentence)
         elsewhere = [p.sentence for p in problems if self._get_label(p.field) == ""]
         first = next((key for key in by_field if self._get_label(key)), "")
-        count = len(by_field) - len(elsewhere)
-        fields = f"{count} field{'s need' if count > 1 else ' needs'} attention." if count else ""
-        texts = ("Not saved.", fields, *elsewhere)
-        self.bar.show_summary(" ".join(t for t in texts if t), self._get_label(first), first)
+        summary = format_refusals(len(by_field) - len(elsewhere), elsewhere)
+        self.bar.show_summary(summary, self._get_label(first), first)
         if first:
             self.form.focus_field(first)
 
@@ -196,7 +195,7 @@ class RecordView(QWidget):
         field = self.form.get_field(key)
         if field is not None:
             self._scroll.ensureWidgetVisible(field, 0, 8)
-        if not self.form.get_state().is_blank:
+        if not self.form.get_state().is_untouched:
             self._keep_draft()
         self._show_focused_grade()
 
@@ -212,8 +211,7 @@ class RecordView(QWidget):
         self.draft_changed.emit(to_json(self.form.get_state()))
 
     def _leave(self, key: str) -> None:
-        if self._trial is not None:
-            self._show_doubts(self._find_open_doubts(), key)
+        self._show_doubts(self._find_open_doubts(), key)
 
     def _find_open_doubts(self) -> tuple[Problem, ...]:
         if self._trial is None:
@@ -286,6 +284,8 @@ class RecordView(QWidget):
             self.bar.keep_editing()
             return
         self.flush_draft()
+        if self.form.get_state().is_untouched:
+            self._show_state(new_state())
         self.closed.emit()
 
     @override

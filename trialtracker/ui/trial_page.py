@@ -154,6 +154,8 @@ class TrialPage(QWidget):
         self.submitted.emit(self._trial_id(), answers)
 
     def _keep_draft(self, form: str) -> None:
+        if self._pending is not None and self._pending[1] is not None:
+            self._put_reasons_away()  # the answers it asks about are no longer those in the form
         self.draft_changed.emit(self._trial_id(), form)
 
     def _discard_draft(self) -> None:
@@ -176,6 +178,7 @@ class TrialPage(QWidget):
     def _give_reason(self, reason: AmendReason, words: str) -> None:
         if self._pending is None:
             return
+        self.show_tab(self.tab)
         entry, answers = self._pending
         text = words or reason.value
         if answers is None:
@@ -184,8 +187,8 @@ class TrialPage(QWidget):
             self.amended.emit(self._trial_id(), entry.entry_id, answers, text)
 
     def _cancel_reason(self) -> None:
-        self._put_reasons_away()
         self.show_tab(self.tab)
+        self._put_reasons_away()
 
     def _put_reasons_away(self) -> None:
         self._pending = None
