@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from trialtracker.clinical.time import Clock, format_date
@@ -15,7 +15,6 @@ from trialtracker.ui.jobs import Failure, Jobs
 from trialtracker.ui.list_page import ListPage, format_figures
 from trialtracker.ui.message_bar import MessageBar
 from trialtracker.ui.nav_bar import TODAY, TRIALS, NavBar
-from trialtracker.ui.shortcuts import bind_keys
 from trialtracker.ui.status_strip import StatusStrip
 from trialtracker.ui.trial_desk import TrialDesk
 from trialtracker.ui.trial_rows import PAGE_SIZE
@@ -23,6 +22,7 @@ from trialtracker.ui.window_facts import WindowFacts
 
 _REFRESH_MS = 60_000
 _HITS = 30
+_MOST_REFRESHED = 1000
 _LEAST_SIZE = QSize(640, 360)
 _COMFORTABLE_SIZE = QSize(1440, 900)
 _NO_TRIALS_TODAY = (
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         return page
 
     def _make_shortcuts(self) -> None:
-        acts = {
+        acts: dict[str, Callable[[], object]] = {
             "Ctrl+K": self._focus_find,
             "Ctrl+F": self._focus_find,
             "Ctrl+N": self.desk.registration.register,
@@ -112,7 +112,9 @@ class MainWindow(QMainWindow):
             "F5": self.refresh,
             "F1": self._show_keys,
         }
-        bind_keys(self, acts)
+        for key, act in acts.items():
+            # For the whole window: they must act even when nothing in it has the keyboard.
+            QShortcut(QKeySequence(key), self, act)
 
     def show_first_look(self, look: FirstLook | None) -> None:
         """Show the list that was read before the store was opened for work."""
@@ -135,17 +137,19 @@ class MainWindow(QMainWindow):
         self.ready.emit()
 
     def refresh(self) -> None:
-        """Read the counts and the first page of the list that is open."""
+        """Read the counts and as much of the open list as was fetched, so that its place stays."""
         self._jobs.run(lambda clinic: clinic.get_counts(), self._show_counts, self.show_failure)
+        shown = self._list_page.table.rows.rowCount()
+        limit = min(max(PAGE_SIZE, shown), _MOST_REFRESHED)
         if self._list_page is self.today:
             self._jobs.run(
-                lambda clinic: clinic.list_due(None, PAGE_SIZE),
+                lambda clinic: clinic.list_due(None, limit),
                 self.today.show_rows,
                 self.show_failure,
             )
         else:
             self._jobs.run(
-                lambda clinic: clinic.list_by_name(None, PAGE_SIZE),
+                lambda clinic: clinic.list_by_name(None, limit),
                 self.trials.show_rows,
                 self.show_failure,
             )

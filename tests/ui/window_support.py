@@ -1,0 +1,101 @@
+"""A main window on services that are made up, so that every failure can be had."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import cast
+
+from trialtracker.clinical.answers import Answers
+from trialtracker.services.clinic import Clinic
+from trialtracker.services.results import Snapshot
+from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
+
+
+@dataclass
+class FakeClinic:
+    """Services that answer from what they are given, or fail with what they are told to."""
+
+    snapshots: dict[str, Snapshot] = field(default_factory=dict)
+    rows: tuple[TrialRow, ...] = ()
+    hits: tuple[PatientHit, ...] = ()
+    fault: BaseException | None = None
+    drafts: dict[str, str] = field(default_factory=dict)
+    recorded: list[Answers] = field(default_factory=list)
+    voided: list[str] = field(default_factory=list)
+    limits: list[int] = field(default_factory=list)
+
+    def refresh_summaries(self) -> int:
+        self._fail()
+        return 0
+
+    def get_counts(self) -> DueCounts:
+        self._fail()
+        return DueCounts(len(self.rows), len(self.rows), 0, 0)
+
+    def list_due(self, after: TrialRow | None, limit: int) -> tuple[TrialRow, ...]:
+        return self._list(after, limit)
+
+    def list_by_name(self, after: TrialRow | None, limit: int) -> tuple[TrialRow, ...]:
+        return self._list(after, limit)
+
+    def _list(self, after: TrialRow | None, limit: int) -> tuple[TrialRow, ...]:
+        self._fail()
+        self.limits.append(limit)
+        first = 0 if after is None else self.rows.index(after) + 1
+        return self.rows[first : first + limit]
+
+    def find_patients(self, typed: str, limit: int) -> tuple[PatientHit, ...]:
+        self._fail()
+        return self.hits[:limit]
+
+    def get_snapshot(self, trial_id: str) -> Snapshot:
+        self._fail()
+        return self.snapshots[trial_id]
+
+    def record(self, trial_id: str, answers: Answers) -> Snapshot:
+        self._fail()
+        self.recorded.append(answers)
+        return self.snapshots[trial_id]
+
+    def amend_entry(self, trial_id: str, entry_id: str, answers: Answers, reason: str) -> Snapshot:
+        return self.record(trial_id, answers)
+
+    def void_entry(self, trial_id: str, entry_id: str, reason: str) -> Snapshot:
+        self._fail()
+        self.voided.append(entry_id)
+        return self.snapshots[trial_id]
+
+    def keep_draft(self, trial_id: str, form: str) -> datetime:
+        self._fail()
+        self.drafts[trial_id] = form
+        return self.snapshots[trial_id].taken_at
+
+    def discard_draft(self, trial_id: str) -> None:
+        self._fail()
+        self.drafts.pop(trial_id, None)
+
+    def _fail(self) -> None:
+        if self.fault is not None:
+            raise self.fault
+
+    @contextmanager
+    def failing_with(self, fault: BaseException) -> Iterator[None]:
+        """Fail at everything for a while."""
+        self.fault = fault
+        yield
+        self.fault = None
+
+
+@dataclass
+class FakeDoor:
+    """The way to the made-up services."""
+
+    clinic: FakeClinic
+    is_closed: bool = False
+
+    def open(self) -> Clinic:
+        return cast(Clinic, self.clinic)
+
+    def close(self) -> None:
+        self.is_closed = True
