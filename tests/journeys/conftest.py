@@ -36,8 +36,8 @@ def open_window(qtbot: QtBot, clock: FakeClock, themed: None) -> Iterator[OpenWa
     """Open windows that are closed at the end, whatever is typed in them."""
     opened: list[Ward] = []
 
-    def open_one(path: Path, door: ClinicDoor | None = None) -> Ward:
-        ward = open_ward(qtbot, path, clock, door)
+    def open_one(path: Path, door: ClinicDoor | None = None, *, is_ready: bool = True) -> Ward:
+        ward = open_ward(qtbot, path, clock, door, is_ready=is_ready)
         opened.append(ward)
         return ward
 

@@ -200,7 +200,7 @@ def with_text(snapshot: Snapshot, text: str) -> Snapshot:
     trial = snapshot.trial
     details = replace(trial.patient.details, family_name=text, given_name=text)
     patient = replace(trial.patient, details=details)
-    entries = (*trial.entries[:-1], replace(trial.entries[-1], note=text))
+    entries = (*trial.entries[:-1], trial.entries[-1]._replace(note=text))
     return replace(snapshot, trial=replace(trial, patient=patient, entries=entries))
 
 

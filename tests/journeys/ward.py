@@ -128,17 +128,24 @@ def make_earlier_entries() -> tuple[Answers, ...]:
     )
 
 
-def open_ward(qtbot: QtBot, path: Path, clock: FakeClock, door: ClinicDoor | None = None) -> Ward:
-    """Show the window as the program does, and wait until it is ready for the first key."""
+def open_ward(
+    qtbot: QtBot,
+    path: Path,
+    clock: FakeClock,
+    door: ClinicDoor | None = None,
+    *,
+    is_ready: bool = True,
+) -> Ward:
+    """Show the window as the program does; is_ready tells whether its store is expected to open."""
     jobs = Jobs(door or StoreDoor(path, clock, ACTOR))
     facts = WindowFacts("TrialTracker", ACTOR, str(path), lambda: "UTC")
     window = MainWindow(jobs, clock, facts)
+    ward = Ward(qtbot, window, jobs, path, clock)
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
-    with qtbot.waitSignal(window.ready, timeout=20_000):
+    with qtbot.waitSignal(window.ready if is_ready else jobs.idle, timeout=20_000):
         window.start()
-    ward = Ward(qtbot, window, jobs, path, clock)
     ward.settle()
     return ward
 
