@@ -115,7 +115,7 @@ def make_entry(
         values=to_decimals({**scored, **(values or {})}),
         not_assessed=dict(not_assessed or {}),
     )
-    return replace(entry, **changes)
+    return entry._replace(**changes)
 
 
 def make_answers(
@@ -135,14 +135,13 @@ def make_dose(at: datetime = START, rate_ng_per_day: int = 500_000, **changes: A
 
 def amend(entry: Entry, **changes: Any) -> Entry:
     """Return the entry that supersedes another, recorded an hour after it."""
-    successor = replace(
-        entry,
+    successor = entry._replace(
         entry_id=next_id(),
         supersedes_id=entry.entry_id,
         recorded_at=entry.recorded_at + timedelta(hours=1),
         reason="typing_error",
     )
-    return replace(successor, **changes)
+    return successor._replace(**changes)
 
 
 def moment_of_day(

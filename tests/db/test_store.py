@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import DBAPIError
 
 from trialtracker.db import faults
 from trialtracker.db import tables as t
@@ -248,9 +247,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(store: Store) -> None:
     ],
 )
 def test_a_fault_becomes_a_sentence_without_data(fault: str, sentence: str) -> None:
-    error = DBAPIError("INSERT", {}, sqlite3.OperationalError(fault))
-
-    told = faults.to_storage_error(error)
+    told = faults.to_storage_error(sqlite3.OperationalError(fault))
 
     assert "PHI-7f3a" not in str(told)
     with pytest.raises(StorageError, match=sentence):

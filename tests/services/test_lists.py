@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import FakeClock
 from tests.factories import START, make_answers, make_details, make_patient_details
 from trialtracker.clinical.choices import TrialState, Verdict
+from trialtracker.clinical.sparkline import parse_sparkline
 from trialtracker.db.store import Store
 from trialtracker.services.clinic import Clinic
 from trialtracker.services.first_look import get_first_look
@@ -25,7 +26,7 @@ def test_the_list_shows_pain_side_effect_and_when_the_next_entry_is_due(
 
     assert (str(row.pain_now), row.worst_side_effect) == ("4.5", "Nausea 2")
     assert row.next_due_at == clock.now + timedelta(hours=6)
-    assert row.sparkline.points == ((3.167, 4.5),)
+    assert parse_sparkline(row.trend).points == ((3.167, 4.5),)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """What the tests of the Record screen share: a trial to record in, an open view, and keys."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -49,7 +48,7 @@ def make_snapshot(trial: Trial) -> Snapshot:
 def make_earlier(**changes: Any) -> Entry:
     """Return the entry of 10:00, four hours and five minutes before now."""
     values = {"pain_rest": 3, "pain_movement": 4, "pain_worst": 5, NAUSEA: 2}
-    return replace(make_entry(NOW - timedelta(hours=4, minutes=5), values), **changes)
+    return make_entry(NOW - timedelta(hours=4, minutes=5), values)._replace(**changes)
 
 
 def open_view(qtbot: QtBot, clock: FakeClock) -> RecordView:

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOON, FakeClock
 from trialtracker.clinical.choices import TrialMode, TrialState, Verdict
-from trialtracker.clinical.sparkline import Sparkline
 from trialtracker.services.rows import DueCounts, TrialRow
 from trialtracker.ui.list_page import ListPage, format_figures
 from trialtracker.ui.trial_rows import COLUMNS, PAGE_SIZE
@@ -30,7 +29,7 @@ def make_row(trial_id: str, **changes: object) -> TrialRow:
         trial_day=3,
         planned_days=7,
         pain_now=None,
-        sparkline=Sparkline(),
+        trend="",
         relief="52%",
         dose="",
         worst_side_effect="Nausea 2",

@@ -1,6 +1,7 @@
 """The trend of a trial as the few points that a list shows."""
 
 import json
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -15,6 +16,7 @@ class Sparkline(NamedTuple):
         return json.dumps([self.baseline_mean, *self.points], separators=(",", ":"))
 
 
+@lru_cache(maxsize=256)
 def parse_sparkline(text: str) -> Sparkline:
     """Return a stored sparkline; an empty text is an empty one."""
     if not text:

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from trialtracker.db import tables as t
+from trialtracker.db.driver import Query
 from trialtracker.db.moments import to_moment
 from trialtracker.db.store import Transaction
 
@@ -21,6 +22,12 @@ def discard_draft(tx: Transaction, trial_no: int) -> None:
 
 def load_draft(connection: Connection, trial_no: int) -> tuple[str, datetime] | None:
     """Return the unfinished form and when it was kept, None if there is none."""
-    query = select(t.draft.c.form, t.draft.c.saved_s).where(t.draft.c.trial_no == trial_no)
-    row = connection.execute(query).first()
-    return None if row is None else (row.form, to_moment(row.saved_s))
+    row = _DRAFT.row(connection, trial_no=trial_no)
+    return None if row is None else (row[0], to_moment(row[1]))
+
+
+_DRAFT = Query(
+    lambda: select(t.draft.c.form, t.draft.c.saved_s).where(
+        t.draft.c.trial_no == bindparam("trial_no")
+    )
+)

@@ -1,17 +1,21 @@
 """Entries and doses as rows: one entry, its observations beside it, and a whole trial at once."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import NotAssessed, Source
 from trialtracker.clinical.side_effects import GRADING
 from trialtracker.clinical.trial import DoseEvent, Entry, Trial
 from trialtracker.db import tables as t
+from trialtracker.db.driver import Query
 from trialtracker.db.moments import to_moment
 from trialtracker.db.nano import from_nano, to_nano
 from trialtracker.db.store import Transaction
@@ -29,8 +33,7 @@ class Change:
 
 def has_entry(connection: Connection, entry_id: str) -> bool:
     """Tell whether an entry with this key is stored already."""
-    query = select(t.entry.c.entry_no).where(t.entry.c.entry_id == entry_id)
-    return connection.execute(query).first() is not None
+    return _ENTRY_KEY.row(connection, entry_id=entry_id) is not None
 
 
 def get_trial_no_of_entry(connection: Connection, entry_id: str) -> int:
@@ -39,11 +42,15 @@ def get_trial_no_of_entry(connection: Connection, entry_id: str) -> int:
     Raises:
         LookupError: if no such entry is stored.
     """
-    query = select(t.entry.c.trial_no).where(t.entry.c.entry_id == entry_id)
-    number: int | None = connection.execute(query).scalar()
-    if number is None:
+    row = _ENTRY_KEY.row(connection, entry_id=entry_id)
+    if row is None:
         raise LookupError(f"No entry {entry_id} is stored.")
-    return number
+    return int(row[0])
+
+
+_ENTRY_KEY = Query(
+    lambda: select(t.entry.c.trial_no).where(t.entry.c.entry_id == bindparam("entry_id"))
+)
 
 
 def insert_entry(tx: Transaction, trial_no: int, answers: Answers, change: Change) -> None:
@@ -97,13 +104,33 @@ def load_trial_by_no(connection: Connection, trial_no: int) -> Trial:
     )
 
 
-_ENTRY_SQL = (
-    "SELECT entry_no, entry_id, supersedes_id, observed_s, recorded_s, source, actor, note, "
-    "reason, is_void FROM entry WHERE trial_no = ? ORDER BY observed_s, entry_no"
-)
-_OBSERVATION_SQL = (
-    "SELECT entry_no, measure, value_nano, not_assessed FROM observation WHERE trial_no = ?"
-)
+def _select_entries() -> Select[Any]:
+    e = t.entry.c
+    key = (e.entry_no, e.entry_id, e.supersedes_id)
+    facts = (e.observed_s, e.recorded_s, e.source, e.actor, e.note, e.reason, e.is_void)
+    in_order = select(*key, *facts).order_by(e.observed_s, e.entry_no)
+    return in_order.where(e.trial_no == bindparam("trial_no"))
+
+
+def _select_observations() -> Select[Any]:
+    o = t.observation.c
+    columns = (o.entry_no, o.measure, o.value_nano, o.not_assessed)
+    return select(*columns).where(o.trial_no == bindparam("trial_no"))
+
+
+def _select_doses() -> Select[Any]:
+    d, following = t.dose_event.c, t.dose_event.alias()
+    superseded = select(following.c.supersedes_id).where(following.c.supersedes_id.is_not(None))
+    counts = (d.trial_no == bindparam("trial_no"), ~d.is_void, d.event_id.not_in(superseded))
+    columns = (d.event_id, d.at_s, d.drug, d.rate_ng_per_day, d.actor)
+    return select(*columns).where(*counts).order_by(d.at_s, d.recorded_s)
+
+
+_ENTRIES = Query(_select_entries)
+_OBSERVATIONS = Query(_select_observations)
+_DOSES = Query(_select_doses)
+_NONE: Mapping[str, Any] = MappingProxyType({})
+_SOURCES = {source.value: source for source in Source}
 
 
 def load_entries(connection: Connection, trial_no: int) -> tuple[Entry, ...]:
@@ -111,9 +138,7 @@ def load_entries(connection: Connection, trial_no: int) -> tuple[Entry, ...]:
     values: defaultdict[int, dict[str, Decimal]] = defaultdict(dict)
     reasons: defaultdict[int, dict[str, NotAssessed]] = defaultdict(dict)
     exact: dict[int, Decimal] = {}
-    for entry_no, measure, nano, reason in connection.exec_driver_sql(
-        _OBSERVATION_SQL, (trial_no,)
-    ):
+    for entry_no, measure, nano, reason in _OBSERVATIONS.rows(connection, trial_no=trial_no):
         if nano is None:
             reasons[entry_no][measure] = NotAssessed(reason)
             continue
@@ -121,50 +146,40 @@ def load_entries(connection: Connection, trial_no: int) -> tuple[Entry, ...]:
         if value is None:
             value = exact[nano] = from_nano(nano)
         values[entry_no][measure] = value
-    rows = connection.exec_driver_sql(_ENTRY_SQL, (trial_no,))
-    return tuple(_to_entry(row, values, reasons) for row in rows)
-
-
-def _to_entry(
-    row: Any,
-    values: defaultdict[int, dict[str, Decimal]],
-    reasons: defaultdict[int, dict[str, NotAssessed]],
-) -> Entry:
-    entry_no, entry_id, supersedes_id, observed_s, recorded_s, source, actor, note, why, void = row
-    return Entry(
-        entry_id,
-        supersedes_id,
-        to_moment(observed_s),
-        to_moment(recorded_s),
-        Source(source),
-        actor,
-        values[entry_no],
-        reasons[entry_no],
-        note,
-        why,
-        bool(void),
+    fromtimestamp = datetime.fromtimestamp
+    return tuple(
+        Entry(
+            entry_id,
+            supersedes_id,
+            fromtimestamp(observed_s, UTC),
+            fromtimestamp(recorded_s, UTC),
+            _SOURCES[source],
+            actor,
+            values.get(entry_no, _NONE),
+            reasons.get(entry_no, _NONE),
+            note,
+            why,
+            is_void == 1,
+        )
+        for (
+            entry_no,
+            entry_id,
+            supersedes_id,
+            observed_s,
+            recorded_s,
+            source,
+            actor,
+            note,
+            why,
+            is_void,
+        ) in _ENTRIES.rows(connection, trial_no=trial_no)
     )
 
 
 def _load_doses(connection: Connection, trial_no: int) -> tuple[DoseEvent, ...]:
-    dose = t.dose_event
-    following = dose.alias()
-    superseded = select(following.c.supersedes_id).where(following.c.supersedes_id.is_not(None))
-    query = (
-        select(dose)
-        .where(dose.c.trial_no == trial_no, ~dose.c.is_void, dose.c.event_id.not_in(superseded))
-        .order_by(dose.c.at_s, dose.c.recorded_s)
-    )
-    rows = connection.execute(query).mappings()
     return tuple(
-        DoseEvent(
-            row["event_id"],
-            to_moment(row["at_s"]),
-            row["drug"],
-            row["rate_ng_per_day"],
-            row["actor"],
-        )
-        for row in rows
+        DoseEvent(event_id, to_moment(at_s), drug, rate, actor)
+        for event_id, at_s, drug, rate, actor in _DOSES.rows(connection, trial_no=trial_no)
     )
 
 

@@ -1,7 +1,5 @@
 """Turn the database's errors into sentences that name the fault and never the data."""
 
-from sqlalchemy.exc import DBAPIError
-
 from trialtracker.db.errors import ChangedMeanwhileError, StorageError
 
 _SENTENCES = (
@@ -15,12 +13,12 @@ _SENTENCES = (
 )
 
 
-def to_storage_error(error: DBAPIError) -> StorageError:
+def to_storage_error(error: BaseException) -> StorageError:
     """Return the fault as a sentence; an unknown one names only its kind.
 
     A collision of two amendments is the one integrity fault that people can cause.
     """
-    text = str(error.orig).lower()
+    text = str(error).lower()
     if "supersedes_id" in text:
         return ChangedMeanwhileError(
             "Somebody else changed this record meanwhile. Nothing was saved; look at it again."
@@ -28,5 +26,5 @@ def to_storage_error(error: DBAPIError) -> StorageError:
     for sign, sentence in _SENTENCES:
         if sign in text:
             return StorageError(sentence)
-    kind = type(error.orig).__name__
+    kind = type(error).__name__
     return StorageError(f"The store refused the change ({kind}). Nothing was saved.")

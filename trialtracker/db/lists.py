@@ -71,7 +71,7 @@ def read_due_page(
 ) -> tuple[TrialListRow, ...]:
     """Return open trials, safety findings first, then by the time the next entry is due."""
     key = (-1, 0, 0) if after is None else (after.urgency, after.next_due_s, after.trial_no)
-    return tuple(TrialListRow(*row) for row in execute(_DUE_SQL, (*key, limit)))
+    return tuple(map(TrialListRow._make, execute(_DUE_SQL, (*key, limit))))
 
 
 def read_name_page(
@@ -79,7 +79,7 @@ def read_name_page(
 ) -> tuple[TrialListRow, ...]:
     """Return every trial by the patient's name."""
     key = ("", 0) if after is None else (after.sort_name, after.trial_no)
-    return tuple(TrialListRow(*row) for row in execute(_NAME_SQL, (*key, limit)))
+    return tuple(map(TrialListRow._make, execute(_NAME_SQL, (*key, limit))))
 
 
 class DueCounts(NamedTuple):

@@ -1,6 +1,7 @@
 """Open a store, and read and write it in transactions; every write passes through here."""
 
 import os
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import Pool
 
+from trialtracker.db.driver import delete_rows, insert_row, insert_rows, update_rows
 from trialtracker.db.engine import READ_ONLY_OPTION, make_engine
 from trialtracker.db.errors import NotAStoreError, StorageError
 from trialtracker.db.faults import to_storage_error
@@ -38,27 +40,21 @@ class Transaction:
         return int(self.at.timestamp())
 
     def insert(self, table: Table, row: Mapping[str, Any]) -> int:
-        """Add one row and return its integer key (0 where the key is not an integer)."""
-        result = self.connection.execute(table.insert(), dict(row))
-        key = result.inserted_primary_key
-        return key[0] if key is not None and isinstance(key[0], int) else 0
+        """Add one row and return its integer key, if its table has one."""
+        return insert_row(self.connection, table, row)
 
     def insert_all(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Add many rows at once."""
-        if rows:
-            self.connection.execute(table.insert(), [dict(row) for row in rows])
+        """Add rows that all have the same columns."""
+        insert_rows(self.connection, table, rows)
 
     def put(self, table: Table, key: Mapping[str, Any], row: Mapping[str, Any]) -> None:
         """Insert or replace the row of a projection or draft; record tables refuse this."""
-        matches = [table.c[name] == value for name, value in key.items()]
-        changed = self.connection.execute(table.update().where(*matches).values(**row))
-        if changed.rowcount == 0:
-            self.connection.execute(table.insert(), {**key, **row})
+        if update_rows(self.connection, table, key, row) == 0:
+            insert_row(self.connection, table, {**key, **row})
 
     def delete(self, table: Table, key: Mapping[str, Any]) -> None:
         """Remove the row of a draft; record tables refuse this."""
-        matches = [table.c[name] == value for name, value in key.items()]
-        self.connection.execute(table.delete().where(*matches))
+        delete_rows(self.connection, table, key)
 
 
 class Store:
@@ -99,6 +95,8 @@ def _as_storage_error() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
+        raise to_storage_error(error.orig or error) from error
+    except sqlite3.Error as error:
         raise to_storage_error(error) from error
 
 

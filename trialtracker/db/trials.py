@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from trialtracker.clinical.choices import Indication, StopReason, TrialMode, TrialState
 from trialtracker.clinical.trial import Trial, TrialDetails
 from trialtracker.db import tables as t
+from trialtracker.db.driver import Query
 from trialtracker.db.moments import NEVER_DUE_S, to_moment, to_seconds
 from trialtracker.db.patients import get_sort_name, to_patient
 from trialtracker.db.revisions import Stamp, stamp_columns
@@ -20,11 +21,15 @@ def get_trial_no(connection: Connection, trial_id: str) -> int:
     Raises:
         LookupError: if no such trial is stored.
     """
-    query = select(t.trial.c.trial_no).where(t.trial.c.trial_id == trial_id)
-    number: int | None = connection.execute(query).scalar()
-    if number is None:
+    row = _TRIAL_NO.row(connection, trial_id=trial_id)
+    if row is None:
         raise LookupError(f"No trial {trial_id} is stored.")
-    return number
+    return int(row[0])
+
+
+_TRIAL_NO = Query(
+    lambda: select(t.trial.c.trial_no).where(t.trial.c.trial_id == bindparam("trial_id"))
+)
 
 
 def save_trial(
@@ -74,18 +79,33 @@ def _blank_summary(tx: Transaction, patient_id: str) -> dict[str, Any]:
 
 
 def load_trial_head(connection: Connection, trial_no: int) -> Trial:
-    """Return a trial with its patient, without entries."""
+    """Return a trial with its patient, without entries.
+
+    Raises:
+        LookupError: if no such trial is stored.
+    """
+    row = _HEAD.row(connection, trial_no=trial_no)
+    if row is None:
+        raise LookupError(f"No trial {trial_no} is stored.")
+    facts = dict(zip(_REVISION_COLUMNS, row, strict=False))
+    owner = dict(zip(_PATIENT_COLUMNS, row[len(_REVISION_COLUMNS) :], strict=True))
+    return Trial(facts["trial_id"], facts["revision_id"], to_patient(owner), _to_details(facts))
+
+
+def _select_head() -> Select[Any]:
     revision, patient = t.trial_revision, t.patient_revision
-    query = (
-        select(revision, *(c.label(f"p_{c.name}") for c in patient.c))
+    return (
+        select(*revision.c, *patient.c)
         .join(t.trial, t.trial.c.revision_id == revision.c.revision_id)
         .join(t.patient, t.patient.c.patient_no == t.trial.c.patient_no)
         .join(patient, patient.c.revision_id == t.patient.c.revision_id)
-        .where(t.trial.c.trial_no == trial_no)
+        .where(t.trial.c.trial_no == bindparam("trial_no"))
     )
-    row = connection.execute(query).mappings().one()
-    owner = {name[2:]: value for name, value in row.items() if name.startswith("p_")}
-    return Trial(row["trial_id"], row["revision_id"], to_patient(owner), _to_details(row))
+
+
+_HEAD = Query(_select_head)
+_REVISION_COLUMNS = tuple(column.name for column in t.trial_revision.c)
+_PATIENT_COLUMNS = tuple(column.name for column in t.patient_revision.c)
 
 
 def load_patient_trials(

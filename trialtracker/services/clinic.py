@@ -8,6 +8,7 @@ from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.time import Clock
 from trialtracker.clinical.trial import DoseEvent, Patient, PatientDetails, Trial, TrialDetails
 from trialtracker.db import drafts, entries, patients, trials
+from trialtracker.db.driver import get_execute
 from trialtracker.db.entries import Change
 from trialtracker.db.revisions import Stamp
 from trialtracker.db.store import Store
@@ -167,22 +168,22 @@ class Clinic:
     def list_due(self, after: TrialRow | None, limit: int) -> tuple[TrialRow, ...]:
         """Return the open trials that follow a row, the most urgent first."""
         with self._store.read() as connection:
-            return lists.get_due_page(connection.exec_driver_sql, self._clock(), after, limit)
+            return lists.get_due_page(get_execute(connection), self._clock(), after, limit)
 
     def list_by_name(self, after: TrialRow | None, limit: int) -> tuple[TrialRow, ...]:
         """Return all trials that follow a row, by the patient's name."""
         with self._store.read() as connection:
-            return lists.get_name_page(connection.exec_driver_sql, self._clock(), after, limit)
+            return lists.get_name_page(get_execute(connection), self._clock(), after, limit)
 
     def get_counts(self) -> DueCounts:
         """Return how many trials run, how many entries are due and what is unsafe."""
         with self._store.read() as connection:
-            return lists.get_counts(connection.exec_driver_sql, self._clock())
+            return lists.get_counts(get_execute(connection), self._clock())
 
     def find_patients(self, typed: str, limit: int) -> tuple[PatientHit, ...]:
         """Return the patients whose name or MRN matches what was typed so far."""
         with self._store.read() as connection:
-            return lists.find_patients(connection.exec_driver_sql, typed, limit)
+            return lists.find_patients(get_execute(connection), typed, limit)
 
     def refresh_summaries(self) -> int:
         """Assess open trials again whose last assessment is of an earlier day; return how many."""

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from trialtracker.clinical.choices import TrialMode, TrialState, Verdict
-from trialtracker.clinical.sparkline import Sparkline
 
 
 class TrialRow(NamedTuple):
@@ -24,7 +23,8 @@ class TrialRow(NamedTuple):
     trial_day: int | None
     planned_days: int
     pain_now: Decimal | None
-    sparkline: Sparkline
+    trend: str
+    """A stored sparkline; clinical.sparkline.parse_sparkline reads it when it is drawn."""
     relief: str
     dose: str
     worst_side_effect: str

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from trialtracker.clinical.sparkline import parse_sparkline
 from trialtracker.clinical.time import Clock
 from trialtracker.overriding import override
 from trialtracker.services.rows import TrialRow
@@ -132,7 +133,7 @@ def _paint_pain(cell: Cell, row: TrialRow) -> None:
 
 def _paint_trend(cell: Cell, row: TrialRow) -> None:
     area = cell.inner.adjusted(0, 14, -8, -14)
-    draw_sparkline(cell.painter, area, row.sparkline, cell.colours)
+    draw_sparkline(cell.painter, area, parse_sparkline(row.trend), cell.colours)
 
 
 def _paint_side_effect(cell: Cell, row: TrialRow) -> None:
