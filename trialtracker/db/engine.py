@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, text
 
+from trialtracker.db.driver import get_driver
 from trialtracker.db.errors import StorageError
 from trialtracker.db.store_file import APPLICATION_ID
 
@@ -51,7 +52,7 @@ def _begin(connection: Connection) -> None:
     # The driver would commit schema changes piecemeal; we say BEGIN ourselves. IMMEDIATE takes
     # the write lock at once, so that two writers wait for each other instead of failing.
     reads = connection.get_execution_options().get(READ_ONLY_OPTION, False)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    get_driver(connection).execute("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 def guard_append_only(connection: Connection, table: str) -> None:

@@ -24,7 +24,7 @@ from trialtracker.services.guards import (
 )
 from trialtracker.services.results import Snapshot
 from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
-from trialtracker.services.snapshots import settle, settle_stale, take_snapshot
+from trialtracker.services.snapshots import list_stale, settle, take_snapshot
 
 
 class Clinic:
@@ -187,8 +187,14 @@ class Clinic:
 
     def refresh_summaries(self) -> int:
         """Assess open trials again whose last assessment is of an earlier day; return how many."""
-        with self._store.write(self.actor, self._clock()) as tx:
-            return settle_stale(tx)
+        now = self._clock()
+        with self._store.read() as connection:
+            stale = list_stale(connection, now)
+        if stale:
+            with self._store.write(self.actor, now) as tx:
+                for trial_no in stale:
+                    settle(tx, trial_no)
+        return len(stale)
 
 
 def _first_stamp() -> Stamp:

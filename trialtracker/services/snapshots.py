@@ -28,16 +28,13 @@ def settle(tx: Transaction, trial_no: int) -> Snapshot:
     return snapshot
 
 
-def settle_stale(tx: Transaction) -> int:
-    """Renew the summaries of open trials assessed before today; return how many.
+def list_stale(connection: Connection, now: datetime) -> tuple[int, ...]:
+    """Return the open trials last assessed before today.
 
     An assessment window moves on at midnight without anybody writing.
     """
-    midnight = datetime.combine(tx.at.date(), time(), tzinfo=UTC)
-    stale = summaries.list_stale(tx.connection, int(midnight.timestamp()))
-    for trial_no in stale:
-        settle(tx, trial_no)
-    return len(stale)
+    midnight = datetime.combine(now.date(), time(), tzinfo=UTC)
+    return summaries.list_stale(connection, int(midnight.timestamp()))
 
 
 def _load_draft(connection: Connection, trial_no: int, trial: Trial) -> Draft | None:
