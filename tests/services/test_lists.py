@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import FakeClock
+from tests.conftest import NOON, FakeClock
 from tests.factories import START, make_answers, make_details, make_patient_details
 from trialtracker.clinical.choices import TrialState, Verdict
 from trialtracker.clinical.sparkline import parse_sparkline
+from trialtracker.db.patients import save_patient
+from trialtracker.db.revisions import Stamp
 from trialtracker.db.store import Store
 from trialtracker.services.clinic import Clinic
 from trialtracker.services.first_look import get_first_look
@@ -109,3 +111,30 @@ def test_a_trial_is_assessed_as_of_any_moment(clinic: Clinic, opened: Snapshot) 
     as_of = START + timedelta(days=1)
 
     assert clinic.get_snapshot(opened.trial.trial_id, as_of).assessment.as_of == as_of
+
+
+def test_a_planned_trial_has_no_day_and_no_due_time(clinic: Clinic) -> None:
+    clinic.register(make_patient_details(), make_details(state=TrialState.PLANNED, started_at=None))
+
+    (row,) = clinic.list_due(None, 5)
+
+    assert (row.trial_day, row.next_due_at, row.pain_now) == (None, None, None)
+
+
+def test_a_patient_without_birth_date_is_found_as_such(clinic: Clinic) -> None:
+    clinic.register(make_patient_details(birth_date=None), make_details())
+
+    (hit,) = clinic.find_patients("testc", 5)
+
+    assert hit.birth_date is None
+
+
+def test_a_patient_whose_trial_is_not_stored_is_found_all_the_same(
+    clinic: Clinic, store: Store
+) -> None:
+    with store.write("tester", NOON) as tx:
+        save_patient(tx, "p1", make_patient_details(), Stamp("r1", None, ""))
+
+    (hit,) = clinic.find_patients("testc", 5)
+
+    assert (hit.trial_id, hit.trial_label) == (None, "No trial yet")
