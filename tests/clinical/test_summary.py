@@ -1,6 +1,7 @@
 """What the lists know of a trial: pain now, trend, dose, relief, and when the next entry is due."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -111,7 +112,7 @@ def test_a_baseline_without_an_entry_has_no_due_time() -> None:
         },
     ],
 )
-def test_nothing_is_due_from_a_trial_that_does_not_run(details: dict[str, object]) -> None:
+def test_nothing_is_due_from_a_trial_that_does_not_run(details: dict[str, Any]) -> None:
     assert get_next_due(make_trial(**details)) is None
 
 
