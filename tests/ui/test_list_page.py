@@ -223,3 +223,12 @@ def test_no_safety_finding_no_bar(page: ListPage) -> None:
 )
 def test_figures_are_in_words(counts: DueCounts, words: str) -> None:
     assert format_figures(counts) == words
+
+
+def test_enter_goes_on_with_the_draft_that_waits(page: ListPage, qtbot: QtBot) -> None:
+    page.show_rows((make_row("a", has_draft=True),))
+
+    with qtbot.waitSignal(page.record_wanted) as wanted:
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+
+    assert wanted.args == ["a"]

@@ -133,8 +133,12 @@ _NONE: Mapping[str, Any] = MappingProxyType({})
 _SOURCES = {source.value: source for source in Source}
 
 
-def load_entries(connection: Connection, trial_no: int) -> tuple[Entry, ...]:
-    """Return every entry of a trial, the superseded and void ones included."""
+Values = Mapping[int, Mapping[str, Decimal]]
+Reasons = Mapping[int, Mapping[str, NotAssessed]]
+
+
+def _load_observations(connection: Connection, trial_no: int) -> tuple[Values, Reasons]:
+    """Return by entry what was observed, and why the rest was not."""
     values: defaultdict[int, dict[str, Decimal]] = defaultdict(dict)
     reasons: defaultdict[int, dict[str, NotAssessed]] = defaultdict(dict)
     exact: dict[int, Decimal] = {}
@@ -146,6 +150,12 @@ def load_entries(connection: Connection, trial_no: int) -> tuple[Entry, ...]:
         if value is None:
             value = exact[nano] = from_nano(nano)
         values[entry_no][measure] = value
+    return values, reasons
+
+
+def load_entries(connection: Connection, trial_no: int) -> tuple[Entry, ...]:
+    """Return every entry of a trial, the superseded and void ones included."""
+    values, reasons = _load_observations(connection, trial_no)
     fromtimestamp = datetime.fromtimestamp
     return tuple(
         Entry(

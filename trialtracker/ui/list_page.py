@@ -32,7 +32,7 @@ class ListPage(QWidget):
         self._empty.show_text(empty)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
-        self.table.opened.connect(self.opened)
+        self.table.opened.connect(self._open)
         self.safety.opened.connect(self.opened)
         self._record.clicked.connect(self.record_selected)
         self._new.clicked.connect(self.new_wanted)
@@ -70,6 +70,11 @@ class ListPage(QWidget):
         self._stack.setCurrentWidget(self.table if rows else self._empty)
         self._record.setEnabled(bool(rows))
         self.safety.show_rows(tuple(r for r in rows if r.verdict is Verdict.SAFETY_HOLD))
+
+    def _open(self, trial_id: str) -> None:
+        # Where a draft waits, that is what somebody was called away from.
+        row = self.table.rows.get_row(self.table.rows.find_row(trial_id))
+        (self.record_wanted if row.has_draft else self.opened).emit(trial_id)
 
     def record_selected(self) -> None:
         """Ask to record for the selected trial."""
