@@ -42,7 +42,7 @@ class ChartView(QWidget):
         self._canvas.setAccessibleName(NAME)
         self._read_out = plain_label(HINT, "chartReadOut")
         self._read_out.setWordWrap(True)
-        self._read_out.setAccessibleName("Read-out")
+        self._read_out.setAccessibleDescription("Read-out of the chart")
         self._empty = plain_label(EMPTY_TEXT, "chartEmpty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -15,6 +15,7 @@ from trialtracker.ui.trial_words import (
     format_due,
     format_name,
     format_pain,
+    format_trend,
     format_trial,
     format_verdict,
 )
@@ -41,7 +42,7 @@ PATIENT = Column("Patient", 24, 140, lambda row, _now: f"{format_name(row)}, MRN
 TRIAL = Column("Trial", 20, 196, lambda row, _now: format_trial(row))
 DAY = Column("Day", 7, 70, lambda row, _now: format_day(row), leaves_as=1)
 PAIN = Column("Pain now", 9, 92, lambda row, _now: format_pain(row), leaves_as=4)
-TREND = Column("Trend", 19, 90, lambda row, _now: format_pain(row), leaves_as=2)
+TREND = Column("Trend", 19, 90, lambda row, _now: format_trend(row), leaves_as=2)
 RELIEF = Column("Relief", 8, 100, lambda row, _now: row.relief, leaves_as=5)
 SIDE_EFFECT = Column(
     "Worst side effect", 20, 142, lambda row, _now: row.worst_side_effect, leaves_as=3

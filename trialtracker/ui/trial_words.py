@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from trialtracker.clinical.choices import TrialState
+from trialtracker.clinical.sparkline import parse_sparkline
 from trialtracker.clinical.time import format_date, format_duration, format_time, local_date
 from trialtracker.services.rows import TrialRow
 
@@ -38,6 +39,15 @@ def format_day(row: TrialRow) -> str:
 def format_pain(row: TrialRow) -> str:
     """Return '3/10', or 'Not recorded'."""
     return "Not recorded" if row.pain_now is None else f"{row.pain_now}/10"
+
+
+def format_trend(row: TrialRow) -> str:
+    """Return the trend in words: '9 readings, from 7 to 3'."""
+    points = parse_sparkline(row.trend).points
+    if not points:
+        return "No readings"
+    first, last = points[0][1], points[-1][1]
+    return f"{len(points)} readings, from {first:g} to {last:g}"
 
 
 def format_verdict(row: TrialRow) -> str:
