@@ -80,7 +80,9 @@ class TrialTable(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        widths = get_widths(self.viewport().width())
+        # The event is the viewport's. Asking for the viewport itself would make PySide load every
+        # widget class to find out its type, a tenth of the way to the first paint.
+        widths = get_widths(event.size().width())
         for number, column in enumerate(COLUMNS):
             self.setColumnHidden(number, column not in widths)
             self.setColumnWidth(number, widths.get(column, 0))
