@@ -19,6 +19,7 @@ from trialtracker.services.rows import DueCounts
 from trialtracker.ui.jobs import Jobs
 from trialtracker.ui.keys_dialog import KeysDialog
 from trialtracker.ui.main_window import MainWindow
+from trialtracker.ui.record_cells import CellStrip
 from trialtracker.ui.trial_rows import PAGE_SIZE
 from trialtracker.ui.window_facts import WindowFacts
 
@@ -222,6 +223,18 @@ def test_search_is_one_key_away(qtbot: QtBot, window: MainWindow, key: Qt.Key) -
     assert window.nav.finder.hasFocus()
 
 
+def test_esc_in_the_search_gives_the_keyboard_back_to_the_list(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    before = QApplication.focusWidget()
+    press(qtbot, window, Qt.Key.Key_K, CTRL)
+
+    press(qtbot, window, Qt.Key.Key_Escape)
+
+    assert before is not None
+    assert QApplication.focusWidget() is before
+
+
 def test_patient_without_a_trial_is_told_how_to_get_one(
     qtbot: QtBot, window: MainWindow, clinic: FakeClinic
 ) -> None:
@@ -240,6 +253,17 @@ def test_f1_shows_the_keys(qtbot: QtBot, window: MainWindow) -> None:
     dialog = window.findChild(KeysDialog)
     assert dialog is not None
     assert dialog.isVisible()
+
+
+def test_f1_shows_the_keys_from_the_cells_of_the_record_form(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    press(qtbot, window, Qt.Key.Key_R, CTRL)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), CellStrip))
+
+    press(qtbot, window, Qt.Key.Key_F1)
+
+    assert window.findChild(KeysDialog) is not None
 
 
 def test_store_that_does_not_open_is_told_with_a_way_to_try_again(

@@ -20,6 +20,7 @@ class FindField(QLineEdit):
 
     typed = Signal(str)
     chosen = Signal(object)
+    dismissed = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -124,6 +125,6 @@ class FindField(QLineEdit):
             case Qt.Key.Key_Escape:
                 self.clear()
                 self.close_hits()
-                self.focusNextChild()
+                self.dismissed.emit()
             case _:
                 super().keyPressEvent(event)

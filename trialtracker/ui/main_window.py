@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.nav.page_chosen.connect(self.show_page)
         self.nav.finder.typed.connect(self._find)
         self.nav.finder.chosen.connect(self._open_hit)
+        self.nav.finder.dismissed.connect(self._focus_page)
         self.message.action_chosen.connect(self._try_again)
         self._connect_list(self.today, self._fetch_due)
         self.desk.shown.connect(self._show_trial)
@@ -205,6 +206,10 @@ class MainWindow(QMainWindow):
     def _focus_find(self) -> None:
         self.nav.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.nav.finder.selectAll()
+
+    def _focus_page(self) -> None:
+        page = self.pages.currentWidget()
+        (page.focusWidget() or page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _find(self, text: str) -> None:
         self._jobs.run(

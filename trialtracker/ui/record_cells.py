@@ -151,7 +151,8 @@ class CellStrip(QLineEdit):
     def event(self, event: QEvent) -> bool:
         # A line edit claims Ctrl+Z and its like for itself; here they belong to the form.
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            event.setAccepted(_is_plain(event.keyCombination()) and event.text().isprintable())
+            is_typed = bool(event.text()) and event.text().isprintable()
+            event.setAccepted(_is_plain(event.keyCombination()) and is_typed)
             return True
         return super().event(event)
 
