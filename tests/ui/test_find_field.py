@@ -70,7 +70,7 @@ def test_hit_shows_name_birth_number_and_trial(field: FindField) -> None:
 
     field.show_hits("la", (LAND,))
 
-    text = "LANDMARK, Ada   Born 12-Mar-1961   MRN T-001\nContinuous intrathecal"
+    text = "LANDMARK, Ada\nBorn 12-Mar-1961   MRN T-001   Continuous intrathecal"
     assert shown(field) == [text]
 
 
@@ -220,3 +220,12 @@ def test_the_list_stays_inside_a_narrow_window(field: FindField) -> None:
     field.show_hits("la", (LAND,) * 30)
 
     assert field.window().rect().contains(field.hits.geometry())
+
+
+def test_long_name_leaves_the_list_without_scroll_bars(field: FindField) -> None:
+    QTest.keyClicks(field, "la")
+
+    field.show_hits("la", (make_hit("Landmark " * 20),))
+
+    assert not field.hits.horizontalScrollBar().isVisible()
+    assert not field.hits.verticalScrollBar().isVisible()

@@ -75,6 +75,18 @@ def test_first_row_is_selected(page: ListPage) -> None:
     assert page.table.selected_trial_id == "a"
 
 
+@pytest.mark.parametrize(("key", "selected"), [(Qt.Key.Key_End, "c"), (Qt.Key.Key_Home, "a")])
+def test_home_and_end_go_to_the_first_and_the_last_row(
+    page: ListPage, key: Qt.Key, selected: str
+) -> None:
+    page.show_rows(make_rows("a", "b", "c"))
+    press(page, Qt.Key.Key_Down)
+
+    press(page, key)
+
+    assert page.table.selected_trial_id == selected
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_enter_opens_the_selected_trial(qtbot: QtBot, page: ListPage, key: Qt.Key) -> None:
     page.show_rows(make_rows("a", "b"))

@@ -34,6 +34,7 @@ class FindField(QLineEdit):
         self.hits.setAccessibleName("Patients found")
         self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hits.setUniformItemSizes(True)
+        self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hits.hide()
         self._is_asked = False
         self._opens_first = False
@@ -68,7 +69,8 @@ class FindField(QLineEdit):
     def _add(self, hit: PatientHit) -> None:
         born = "birth date not known" if hit.birth_date is None else format_date(hit.birth_date)
         name = one_line(f"{hit.family_name.upper()}, {hit.given_name}")
-        item = QListWidgetItem(f"{name}   Born {born}   MRN {one_line(hit.mrn)}\n{hit.trial_label}")
+        # What tells namesakes apart stands first in a line, where a long name cannot push it out.
+        item = QListWidgetItem(f"{name}\nBorn {born}   MRN {one_line(hit.mrn)}   {hit.trial_label}")
         item.setData(_HIT_ROLE, hit)
         self.hits.addItem(item)
 

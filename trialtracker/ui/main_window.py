@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
         self.nav.finder.selectAll()
 
     def _focus_page(self) -> None:
-        page = self.pages.currentWidget()
+        page = self.pages.currentWidget() or self.today
         (page.focusWidget() or page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _find(self, text: str) -> None:
