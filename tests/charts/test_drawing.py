@@ -43,6 +43,12 @@ def make_crowded_trial() -> Trial:
     return make_trial((*full.entries, more), doses=[*full.doses, make_dose(START, 9_000_000)])
 
 
+def make_trial_with_halves() -> Trial:
+    scores = {measure.key: f"{place + 5}.5" for place, measure in enumerate(MEASURES)}
+    entries = [make_entry(moment_of_day(day, 12), scores) for day in (-3, -2, -1, 1, 2, 4)]
+    return make_trial(entries)
+
+
 def text_boxes(chart: TrialChart) -> dict[str, Bbox]:
     renderer = FigureCanvasAgg(chart.figure).get_renderer()
     texts = [
@@ -56,7 +62,9 @@ def text_boxes(chart: TrialChart) -> dict[str, Bbox]:
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("chosen", ChartRange)
-@pytest.mark.parametrize("make", [make_full_trial, make_crowded_trial, make_trial])
+@pytest.mark.parametrize(
+    "make", [make_full_trial, make_crowded_trial, make_trial_with_halves, make_trial]
+)
 def test_no_text_overlaps_another_or_leaves_the_picture(
     size: tuple[int, int], chosen: ChartRange, make: Callable[[], Trial]
 ) -> None:

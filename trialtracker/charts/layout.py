@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
 
-RIGHT_PX = 92.0
+RIGHT_PX = 114.0
 TOP_PX = 42.0
 BETWEEN_PX = 25.0
 BOTTOM_PX = 46.0

@@ -13,7 +13,7 @@ from trialtracker.clinical.series import ChartSeries, PainLine
 LARGE, SMALL_FIGURE, SMALL = 22.0, 15.0, 10.5
 LATE = "hollow: recorded late"
 SAMPLE_PX = 42.0
-INSIDE_PX = 104.0
+INSIDE_PX = 118.0
 """Free room beside the last reading from which its labels stand in the panel."""
 
 
@@ -55,7 +55,7 @@ def draw_right_labels(pen: Pen, series: ChartSeries, styles: Sequence[PainStyle]
 
 def draw_key(pen: Pen, series: ChartSeries, styles: Sequence[PainStyle], left: float) -> None:
     """Draw a sample of each line with its name above the panel, as many as fit right of left."""
-    right, row = pen.box.right + 84, pen.box.top + 30
+    right, row = pen.box.right + 106, pen.box.top + 30
     room = right - left
     shown = [s for n, s in enumerate(styles) if _get_key_width(styles[: n + 1]) <= room]
     look = Lettering(pen.colours.ink, SMALL, rise="centre")

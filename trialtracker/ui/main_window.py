@@ -208,8 +208,10 @@ class MainWindow(QMainWindow):
         self.nav.finder.selectAll()
 
     def _focus_page(self) -> None:
-        page = self.pages.currentWidget() or self.today
-        (page.focusWidget() or page).setFocus(Qt.FocusReason.OtherFocusReason)
+        page = self.pages.currentWidget()
+        held = None if page is None else page.focusWidget()
+        if held is not None:
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _find(self, text: str) -> None:
         self._jobs.run(
