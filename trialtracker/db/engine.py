@@ -110,6 +110,15 @@ def set_foreign_keys(connection: Connection, *, on: bool) -> None:
     raw.execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
 
 
+def fold_log(connection: Connection) -> None:
+    """Move everything from the write-ahead log into the file, which can then be renamed.
+
+    Closing does the same, but says nothing when the disk is full.
+    """
+    raw: Any = connection.connection.dbapi_connection
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def index_words(connection: Connection, patient_no: int, words: str) -> None:
     """Make a patient findable by any three letters of the words."""
     connection.execute(text("DELETE FROM patient_search WHERE rowid = :no"), {"no": patient_no})

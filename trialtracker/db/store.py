@@ -15,10 +15,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import Pool
 
 from trialtracker.db.driver import delete_rows, insert_row, insert_rows, update_rows
-from trialtracker.db.engine import READ_ONLY_OPTION, make_engine
+from trialtracker.db.engine import READ_ONLY_OPTION, fold_log, make_engine
 from trialtracker.db.errors import NotAStoreError, StorageError
 from trialtracker.db.faults import to_storage_error
-from trialtracker.db.store_file import HEAD, check_can_write, read_revision
+from trialtracker.db.store_file import HEAD, check_can_write, is_there, read_revision
 
 _URL_PREFIX = "sqlite:///"
 
@@ -65,6 +65,7 @@ class Store:
         self._engine = engine
         self._reading = engine.execution_options(**{READ_ONLY_OPTION: True})
         self._lock = lock
+        self._file = path.stat()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -76,7 +77,18 @@ class Store:
     def write(self, actor: str, at: datetime) -> Iterator[Transaction]:
         """Give a transaction: everything in it is stored durably at its end, or nothing."""
         with _as_storage_error(), self._engine.begin() as connection:
+            self._check_in_place()
             yield Transaction(connection, actor, at)
+            self._check_in_place()
+
+    def _check_in_place(self) -> None:
+        # An open file can be written after its name was taken away: such a save would be lost.
+        try:
+            is_same = os.path.samestat(self.path.stat(), self._file)
+        except OSError:
+            is_same = False
+        if not is_same:
+            raise StorageError(f"{self.path} was moved or deleted. Nothing was saved; put it back.")
 
     def close(self) -> None:
         """Close the file and let others open it."""
@@ -123,7 +135,7 @@ def open_store(url: str, *, create: bool = True, read_only: bool = False) -> Sto
         StorageError: when it is missing, read-only, or open in another program.
     """
     path = get_path(url)
-    if not path.exists():
+    if not is_there(path):
         if not create or read_only:
             raise StorageError(f"There is no store at {path}.")
         _create(path)
@@ -141,7 +153,9 @@ def open_store(url: str, *, create: bool = True, read_only: bool = False) -> Sto
 
 
 def _take_lock(path: Path) -> FileLock:
-    lock = FileLock(path.with_name(path.name + ".lock"), timeout=0, mode=0o600)
+    # beside the file itself, so that a link to it is no second door
+    real = path.resolve()
+    lock = FileLock(real.with_name(real.name + ".lock"), timeout=0, mode=0o600)
     try:
         lock.acquire()
     except Timeout as error:
@@ -161,21 +175,37 @@ def _upgrade(engine: Engine, path: Path, revision: str) -> None:
 
 def _create(path: Path) -> None:
     # Built under another name and renamed when complete: a store that exists is a whole store.
-    from trialtracker.db.migrate import migrate
-
     unfinished = path.with_name(path.name + ".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         check_can_write(path)
-        unfinished.unlink(missing_ok=True)
-        unfinished.touch(mode=0o600)
-        engine = make_engine(unfinished)
-        with _as_storage_error():
-            migrate(engine)
-        engine.dispose()
-        os.replace(unfinished, path)  # noqa: PTH105  (Path.replace would hide the pair)
+        _remove(unfinished)
+        try:
+            _build(unfinished)
+            os.replace(unfinished, path)  # noqa: PTH105  (Path.replace would hide the pair)
+        finally:
+            _remove(unfinished)
     except OSError as error:
         raise StorageError(f"No store can be made at {path}: {error.strerror}.") from error
+
+
+def _build(unfinished: Path) -> None:
+    from trialtracker.db.migrate import migrate
+
+    unfinished.touch(mode=0o600)
+    engine = make_engine(unfinished)
+    try:
+        with _as_storage_error():
+            migrate(engine)
+            with engine.connect() as connection:
+                fold_log(connection)
+    finally:
+        engine.dispose()
+
+
+def _remove(unfinished: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
 
 
 __all__ = ["NotAStoreError", "StorageError", "Store", "Transaction", "get_path", "open_store"]

@@ -46,6 +46,18 @@ def read_revision(path: Path) -> str:
     return revision
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether there is anything at a path.
+
+    Raises:
+        StorageError: when that cannot be told, as in a folder that is closed to this user.
+    """
+    try:
+        return path.exists()
+    except OSError as error:
+        raise StorageError(f"{path} cannot be read: {error.strerror}.") from error
+
+
 def check_can_write(path: Path) -> None:
     """Refuse a store that this user cannot write, before anything is typed into it.
 
