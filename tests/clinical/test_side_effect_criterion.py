@@ -101,6 +101,13 @@ def test_more_than_one_day_not_assessed_is_not_known(
     assert f"{len(assessed)} of 4 days assessed" in result.reason
 
 
+def test_a_first_day_without_an_assessment_is_not_known() -> None:
+    result = judge(make_diary([8] * 7, [4], side_effect_grade=None), "side_effects")
+
+    assert result.status is Status.NOT_KNOWN
+    assert result.reason.startswith("0 of 1 day assessed: no entry is not none.")
+
+
 def test_no_entry_is_not_none() -> None:
     result = judge(make_diary([8] * 7, [4] * 3, side_effect_grade=None), "side_effects")
 

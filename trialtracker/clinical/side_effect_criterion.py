@@ -32,7 +32,7 @@ def _judge_side_effects(evidence: Evidence) -> tuple[Status, str]:
         return Status.NOT_MET, f"{harm} {assessed}."
     worst = _format_worst(evidence.worst, evidence.trial.details.time_zone)
     unassessed = evidence.trial_days - evidence.assessed_days
-    if unassessed > evidence.criteria_set.unassessed_days_allowed:
+    if not evidence.assessed_days or unassessed > evidence.criteria_set.unassessed_days_allowed:
         return Status.NOT_KNOWN, f"{assessed}: no entry is not none. {worst}"
     return Status.MET, f"{worst} {assessed}."
 

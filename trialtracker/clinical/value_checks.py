@@ -3,14 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from trialtracker.clinical.measures import Measure
 from trialtracker.clinical.precision import MOST_DECIMALS
 from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.clinical.side_effects import NO_SIDE_EFFECT, SideEffect
-from trialtracker.clinical.time import format_date, format_moment
+from trialtracker.clinical.time import format_date, format_moment, local_date
 
 _FINEST = Decimal(1).scaleb(-MOST_DECIMALS)
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
@@ -122,8 +122,15 @@ def format_typed(text: str) -> str:
 def format_far_moment(moment: datetime, now: datetime, time_zone: str) -> str:
     """Return date and time, or the date alone if far off: 9999-12-31 has no time in every zone."""
     if abs(moment - now) > _NEAR:
-        return format_date(moment.date())
+        return format_date(_find_local_date(moment, time_zone))
     return format_moment(moment, time_zone)
+
+
+def _find_local_date(moment: datetime, time_zone: str) -> date:
+    try:
+        return local_date(moment, time_zone)
+    except OverflowError:
+        return moment.date()
 
 
 def _offer(effect: SideEffect) -> str:
