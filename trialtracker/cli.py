@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from trialtracker.clinical.time import Clock
 from trialtracker.db.store import Store, get_path, open_store
+from trialtracker.db.store_file import is_there
 from trialtracker.exchange.arguments import (
     AssessCommand,
     ImportCommand,
@@ -114,22 +115,22 @@ def _store_imported(command: ImportCommand, imported: Imported, clock: Clock) ->
     path = _get_path(command.store)
     trials = imported.trials
     is_dry = command.is_dry_run or bool(imported.problems)
-    if is_dry or not path.exists():
+    if is_dry or not is_there(path):
         with _open_to_check(path) as store:
-            report = preview_import(store, clock(), trials)
+            report = imported.quote(preview_import(store, clock(), trials))
         problems = (*imported.problems, *report.problems)
         if problems:
             return ImportReport(tuple(sorted(problems, key=lambda p: p.row)), 0, 0, 0, 0)
         if is_dry:
             return report
     with _open(path) as store:
-        return import_trials(store, _get_actor(), clock(), trials)
+        return imported.quote(import_trials(store, _get_actor(), clock(), trials))
 
 
 @contextmanager
 def _open_to_check(path: Path) -> Iterator[Store]:
     """Open a store, or an empty one elsewhere: a refused file leaves no store behind."""
-    if path.exists():
+    if is_there(path):
         with _open(path) as store:
             yield store
         return
@@ -193,15 +194,28 @@ def _make_streams_safe() -> None:
 
 
 def _print(outcome: _Outcome) -> int:
+    unwritten = _write(outcome.printed)
+    refusal = outcome.refusal or unwritten
+    if refusal:
+        sys.stderr.write(f"trialtracker: {to_plain(refusal)}\n")
+    return REFUSED if refusal else DONE
+
+
+def _write(printed: str) -> str:
+    """Write to standard output; return why it could not be, '' if it was."""
+    if sys.stdout is None:  # it was closed before the program started
+        return "The command was carried out, but its output is closed."
     try:
-        sys.stdout.write(outcome.printed)
+        sys.stdout.write(printed)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader has seen enough (head, less); without this Python complains at its exit.
+    except OSError as fault:
+        # without this Python complains of the unwritten rest at its exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if outcome.refusal:
-        sys.stderr.write(f"trialtracker: {to_plain(outcome.refusal)}\n")
-    return REFUSED if outcome.refusal else DONE
+        # a broken pipe: the reader (head, less) has seen enough
+        is_read = isinstance(fault, BrokenPipeError)
+        told = f"The command was carried out, but its output not written: {fault.strerror}."
+        return "" if is_read else told
+    return ""
 
 
 def report_fault(

@@ -87,3 +87,75 @@ def test_reader_that_stops_early_is_no_fault(run: Run, file: Path, store: Path) 
         said = assessing.communicate()[1]
 
     assert (assessing.returncode, said) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    ("redirect", "sentence"),
+    [
+        (">/dev/full", "its output not written: No space left on device."),
+        (">&-", "its output is closed."),
+    ],
+)
+def test_output_that_cannot_be_written_is_said(
+    run: Run, file: Path, store: Path, redirect: str, sentence: str
+) -> None:
+    run("import", file)
+    command = f'"$0" -m trialtracker assess --store "$1" {redirect}'
+
+    done = subprocess.run(
+        ["/bin/sh", "-c", command, sys.executable, str(store)],
+        cwd=ROOT,
+        stderr=PIPE,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr == f"trialtracker: The command was carried out, but {sentence}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["assess", "--store", ""], "it is empty; name a file."),
+        (["assess", "--mrn", "\udcff"], "it is not UTF-8 text."),
+    ],
+)
+def test_argument_that_can_name_nothing_is_wrong_usage(
+    capsys: pytest.CaptureFixture[str], arguments: Sequence[str], sentence: str
+) -> None:
+    status = cli.main(arguments, no_window, lambda: NOW)
+
+    assert status == 2
+    assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("mrn", "column", "cell", "reason"),
+    [
+        ("T-2", "trial_start", "2099-03-02", "02-Mar-2099 is in the future"),
+        ("T-2", "trial_end", "2026-11-20", "264 planned days are not possible"),
+        ("T-1", "mode", "epidural", "The stored trial with this start has another"),
+        ("T-2", "note", "n" * 200_000, "Note has 200,000 characters"),
+    ],
+)
+def test_refusal_shows_the_cell_as_the_file_has_it(
+    run: Run,
+    file: Path,
+    capsys: pytest.CaptureFixture[str],
+    mrn: str,
+    column: str,
+    cell: str,
+    reason: str,
+) -> None:
+    run("import", file)
+    file.write_bytes(make_csv({"mrn": mrn, column: cell}))
+    capsys.readouterr()
+
+    status = run("import", file)
+
+    assert status == 1
+    said = capsys.readouterr().out
+    assert f"row 2, {column}, '{cell[:80]}" in said
+    assert reason in said

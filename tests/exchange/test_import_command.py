@@ -76,7 +76,7 @@ def test_refused_file_is_reported_row_by_row_and_leaves_no_store(
     assert status == 1
     assert [line.split(":")[0] for line in said.out.splitlines()] == [
         "row 2, value, '11'",
-        "row 3, observed_at, '2026-04-01 10",
+        "row 3, observed_at, '2026-04-01'",
     ]
     assert said.err == (
         "trialtracker: The file has 2 problems (the first in row 2); nothing was stored.\n"

@@ -1,7 +1,14 @@
 """The arguments of the command line, checked and typed."""
 
 import sys
-from argparse import SUPPRESS, Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import (
+    SUPPRESS,
+    Action,
+    ArgumentParser,
+    ArgumentTypeError,
+    Namespace,
+    RawDescriptionHelpFormatter,
+)
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -157,8 +164,25 @@ class _PrintVersion(Action):
 
 def _add_store(parser: ArgumentParser, default: str | None) -> None:
     parser.add_argument(
-        "--store", metavar="PATH", default=default, help="the store, else the one of this user"
+        "--store",
+        metavar="PATH",
+        default=default,
+        type=_to_store,
+        help="the store, else the one of this user",
     )
+
+
+def _to_store(text: str) -> str:
+    if not text.strip():
+        raise ArgumentTypeError("it is empty; name a file.")
+    return text
+
+
+def _to_text(text: str) -> str:
+    """Return a text; bytes that are not text reach a program as lone surrogates."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ArgumentTypeError("it is not UTF-8 text.")
+    return text
 
 
 def _add_import(parser: ArgumentParser) -> None:
@@ -171,7 +195,9 @@ def _add_import(parser: ArgumentParser) -> None:
     add("--decimal", choices=(".", ","), metavar="SIGN", help="the decimal sign, . or ,")
     wide = parser.add_argument_group("wide layout only").add_argument
     wide("--id-column", metavar="COLUMN", help="the column that numbers the patients")
-    wide("--mrn-prefix", metavar="TEXT", help="put before that number to make the MRN")
+    wide(
+        "--mrn-prefix", metavar="TEXT", type=_to_text, help="put before that number to make the MRN"
+    )
     wide("--measure", metavar="KEY", help="what the scores are, as pain_average")
     wide("--baseline", metavar="FIRST:LAST", help="the columns of the days before the start")
     wide("--trial", metavar="FIRST:LAST", help="the columns of the days from the start on")
@@ -180,7 +206,7 @@ def _add_import(parser: ArgumentParser) -> None:
 
 
 def _add_assess(parser: ArgumentParser) -> None:
-    parser.add_argument("--mrn", help="only the trials of this patient")
+    parser.add_argument("--mrn", type=_to_text, help="only the trials of this patient")
     parser.add_argument("--as-of", metavar="ISO", help="a date (its end) or time; default: now")
 
 

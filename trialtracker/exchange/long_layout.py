@@ -59,6 +59,7 @@ def read_long(
     return Imported(
         tuple(_to_trials(rows, zone)),
         tuple(sorted((*table.problems, *refused, *contradictions), key=lambda p: p.row)),
+        {row.number: row.cells for row in table.rows},
     )
 
 

@@ -103,6 +103,8 @@ def _choose_delimiter(text: str, required: Collection[str]) -> str:
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
     """Yield each record with the line it begins on; a fault of quoting ends the file."""
+    # a long cell is refused by what its column may hold, not by the reader
+    csv.field_size_limit(MAX_BYTES)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1

@@ -98,7 +98,12 @@ def read_wide(
     plan = _Plan(wide, wide.day_by_column, zone, sign)
     problems = [*table.problems, *_id_problems(table, wide.id_column)]
     trials = tuple(_read_trial(plan, row, problems) for row in table.rows)
-    return Imported(trials, tuple(sorted(problems, key=lambda problem: problem.row)))
+    told = {"trial_start": wide.trial_start.isoformat()}
+    return Imported(
+        trials,
+        tuple(sorted(problems, key=lambda problem: problem.row)),
+        {row.number: {**told, **row.cells} for row in table.rows},
+    )
 
 
 def _choose_decimal(table: Table, columns: Sequence[str]) -> str:
