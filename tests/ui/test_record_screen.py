@@ -168,7 +168,7 @@ def test_save_stays_in_view_in_every_window(view: RecordView, size: tuple[int, i
     assert view.rect().contains(bottom)
 
 
-@pytest.mark.parametrize("size", [(1400, 700), (1240, 560), (900, 560)])
+@pytest.mark.parametrize("size", [(1400, 700), (1240, 560), (900, 560), (768, 430)])
 def test_form_is_never_wider_than_what_is_in_view(
     qtbot: QtBot, view: RecordView, size: tuple[int, int]
 ) -> None:

@@ -9,7 +9,7 @@ from trialtracker.ui.record_definition import GradeDefinition
 _WIDEST = 340
 _NARROWEST = 216
 _SHARE = 0.24
-_LEAST_WINDOW = 720
+_LEAST_WINDOW = 840
 
 
 class SideColumn(QScrollArea):

@@ -38,7 +38,7 @@ class Column(NamedTuple):
     leaves_as: int = 0
 
 
-PATIENT = Column("Patient", 24, 140, lambda row, _now: f"{format_name(row)}, MRN {row.mrn}")
+PATIENT = Column("Patient", 60, 140, lambda row, _now: f"{format_name(row)}, MRN {row.mrn}")
 TRIAL = Column("Trial", 20, 196, lambda row, _now: format_trial(row))
 DAY = Column("Day", 7, 70, lambda row, _now: format_day(row), leaves_as=1)
 PAIN = Column("Pain now", 9, 92, lambda row, _now: format_pain(row), leaves_as=4)
