@@ -49,6 +49,29 @@ def test_a_new_store_is_readable_by_its_owner_alone(store: Store) -> None:
     assert store.path.stat().st_mode & 0o777 == 0o600
 
 
+def test_nothing_is_saved_in_a_store_that_was_taken_away(store: Store, tmp_path: Path) -> None:
+    away = store.path.rename(tmp_path / "away.sqlite")
+
+    with pytest.raises(StorageError, match="moved or deleted"), store.write("tester", NOW):
+        pass
+
+    away.rename(store.path)
+    with store.write("tester", NOW):
+        pass
+
+
+def test_nothing_is_saved_when_the_store_is_taken_away_during_the_write(
+    store: Store, tmp_path: Path
+) -> None:
+    with pytest.raises(StorageError, match="moved or deleted"), store.write("tester", NOW) as tx:
+        tx.insert(t.patient_revision, patient_revision("r"))
+        away = store.path.rename(tmp_path / "away.sqlite")
+    away.rename(store.path)
+
+    with store.read() as connection:
+        assert connection.exec_driver_sql("SELECT * FROM patient_revision").all() == []
+
+
 def test_nothing_is_left_of_making_a_store(store: Store) -> None:
     assert not store.path.with_name(store.path.name + ".new").exists()
 
