@@ -63,6 +63,18 @@ def test_no_part_of_the_page_shows_as_a_window_of_its_own(
     assert watch.shown == []
 
 
+def test_chart_and_assessment_are_in_view_together_in_a_small_window(
+    qtbot: QtBot, page: TrialPage
+) -> None:
+    page.resize(1280, 630)
+    page.show_tab(Tab.CHART)
+
+    qtbot.waitUntil(lambda: page._chart_page.width() > 1000)
+    page.grab()
+
+    assert page._chart_page.verticalScrollBar().maximum() == 0
+
+
 @pytest.mark.parametrize("tab", list(Tab))
 def test_a_tab_that_is_chosen_has_the_keyboard(page: TrialPage, tab: Tab) -> None:
     button = page.tabs.findChildren(QPushButton, "tabButton")[tab]

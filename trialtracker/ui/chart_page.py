@@ -21,7 +21,7 @@ class ChartPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._assessment = assessment
-        both = QWidget()
+        both = _Least()
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(16)
@@ -37,3 +37,12 @@ class ChartPage(QScrollArea):
         ways = QBoxLayout.Direction
         self._box.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
         self._assessment.setMinimumHeight(_LEAST_ASSESSMENT_HEIGHT if is_narrow else 0)
+
+
+class _Least(QWidget):
+    """Asks the scroll area for its least height; Qt would ask for the height it likes best."""
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return -1 if layout is None else layout.minimumHeightForWidth(width)
