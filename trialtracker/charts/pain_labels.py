@@ -13,6 +13,7 @@ from trialtracker.clinical.series import ChartSeries, PainLine
 LARGE, SMALL_FIGURE, SMALL = 22.0, 15.0, 10.5
 LATE = "hollow: recorded late"
 SAMPLE_PX = 42.0
+BESIDE_SCALE_PX = 30.0
 INSIDE_PX = 118.0
 """Free room beside the last reading from which its labels stand in the panel."""
 
@@ -37,8 +38,8 @@ class Label:
         return 14.0
 
 
-def draw_right_labels(pen: Pen, series: ChartSeries, styles: Sequence[PainStyle]) -> None:
-    """Write reference labels in the right margin and the latest scores beside their points."""
+def draw_labels(pen: Pen, series: ChartSeries, styles: Sequence[PainStyle]) -> None:
+    """Write the names of the lines left of the scale and the latest scores beside their points."""
     references = _get_references(pen, series)
     low, high = pen.x_limits
     lines = {line.key: line for line in series.lines}
@@ -46,11 +47,20 @@ def draw_right_labels(pen: Pen, series: ChartSeries, styles: Sequence[PainStyle]
     latest = [_get_latest(pen, lines[style.key], style) for style in seen]
     last = max((pen.x_px(to_x(lines[s.key].points[-1].at)) for s in seen), default=0.0)
     margin, top = pen.box.right + 7, pen.box.top + 12
+    _draw_references(pen, references)
     if pen.box.right - last > INSIDE_PX:
-        _draw_column(pen, references, margin, top)
         _draw_column(pen, latest, last + 11, pen.box.top + 2)
     else:
-        _draw_column(pen, [*references, *latest], margin, top)
+        _draw_column(pen, latest, margin, top)
+
+
+def _draw_references(pen: Pen, labels: Sequence[Label]) -> None:
+    """Write the names of the lines left of the scale, where nothing pushes them off their level."""
+    right = pen.box.left - BESIDE_SCALE_PX
+    centres = spread(labels, pen.box.bottom - 7, pen.box.top + 7)
+    for label, centre in zip(labels, centres, strict=True):
+        look = Lettering(label.colour, SMALL, "Medium", "right", "centre")
+        pen.text(f"label {label.name} 0", (right, centre), label.lines[0], look)
 
 
 def draw_key(pen: Pen, series: ChartSeries, styles: Sequence[PainStyle], left: float) -> None:

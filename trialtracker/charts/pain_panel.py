@@ -7,7 +7,7 @@ from math import nan
 import numpy as np
 
 from trialtracker.charts.backdrop import draw_backdrop, draw_phases
-from trialtracker.charts.pain_labels import draw_key, draw_right_labels
+from trialtracker.charts.pain_labels import draw_key, draw_labels
 from trialtracker.charts.pain_styles import PainStyle, get_styles
 from trialtracker.charts.pen import Lettering, Pen, Stroke, to_x
 from trialtracker.charts.thinning import Numbers, thin_line
@@ -43,7 +43,7 @@ def draw_pain(pen: Pen, series: ChartSeries) -> None:
     for style in reversed(styles):  # the prominent ones on top
         _draw_line(pen, by_key[style.key], style)
     _draw_silence(pen, series)
-    draw_right_labels(pen, series, styles)
+    draw_labels(pen, series, styles)
     draw_key(pen, series, styles, get_text_width(TITLE, TITLE_SIZE, "SemiBold") + 40)
 
 
