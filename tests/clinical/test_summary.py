@@ -65,7 +65,11 @@ def test_relief_is_printed_on_its_side_of_every_threshold() -> None:
 
 @pytest.mark.parametrize(
     ("rates_ng", "text"),
-    [((500_000,), "morphine 0.5 mg/day"), ((500_000, 0), "morphine stopped")],
+    [
+        ((500_000,), "morphine 0.5 mg/day"),
+        ((500_000, 0), "morphine stopped"),
+        ((60_000, 120_000), "morphine 120 micrograms/day"),
+    ],
 )
 def test_the_present_dose_is_named(rates_ng: tuple[int, ...], text: str) -> None:
     doses = [make_dose(START + timedelta(hours=n), rate) for n, rate in enumerate(rates_ng)]

@@ -295,10 +295,3 @@ def test_the_first_page_of_a_damaged_store_is_refused(store: Store) -> None:
 def test_a_file_whose_reading_is_refused_by_the_system_is_said() -> None:
     with pytest.raises(StorageError, match="cannot be read"):
         open_store("/proc/self/mem", read_only=True)
-
-
-def test_a_place_where_no_file_can_be_is_said(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-
-    with pytest.raises(StorageError, match="No store can be made at"):
-        open_store(str(tmp_path / "file" / "clinic.sqlite"))

@@ -62,3 +62,10 @@ def test_a_disk_too_small_for_a_new_store_is_left_empty(small_disk: Path) -> Non
         open_store(str(small_disk / "clinic.sqlite"))
 
     assert list(small_disk.iterdir()) == []
+
+
+def test_a_place_where_no_file_can_be_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(StorageError, match="No store can be made at"):
+        open_store(str(tmp_path / "file" / "clinic.sqlite"))

@@ -12,7 +12,7 @@ from tests.factories import make_trial
 from tests.ui.record_support import NOW, make_earlier, make_snapshot
 from tests.ui.test_find_field import make_hit
 from tests.ui.test_list_page import make_row, make_rows
-from tests.ui.window_support import FakeClinic, FakeDoor
+from tests.ui.window_support import FakeClinic, FakeDoor, label_of, press, status_of, trial_ids
 from trialtracker.services.errors import StorageError
 from trialtracker.services.first_look import FirstLook
 from trialtracker.services.rows import DueCounts
@@ -63,28 +63,6 @@ def window(qtbot: QtBot, unstarted: MainWindow, jobs: Jobs) -> MainWindow:
         unstarted.start()
     qtbot.waitUntil(lambda: jobs.is_idle, timeout=20_000)
     return unstarted
-
-
-def press(
-    qtbot: QtBot,
-    window: MainWindow,
-    key: Qt.Key,
-    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
-) -> None:
-    QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
-    qtbot.waitUntil(lambda: window._jobs.is_idle)
-
-
-def trial_ids(window: MainWindow) -> list[str]:
-    return [row.trial_id for row in window._list_page.table.rows.rows]
-
-
-def status_of(window: MainWindow) -> str:
-    return window.status._state.text()
-
-
-def label_of(window: MainWindow, name: str) -> str:
-    return next(w.text() for w in window.findChildren(QLabel, name) if w.isVisible())
 
 
 def test_first_look_is_shown_before_the_store_is_opened(unstarted: MainWindow, jobs: Jobs) -> None:

@@ -6,10 +6,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
 from trialtracker.clinical.answers import Answers
 from trialtracker.services.clinic import Clinic
 from trialtracker.services.results import Snapshot
 from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
+from trialtracker.ui.main_window import MainWindow
 
 
 @dataclass
@@ -99,3 +105,25 @@ class FakeDoor:
 
     def close(self) -> None:
         self.is_closed = True
+
+
+def press(
+    qtbot: QtBot,
+    window: MainWindow,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
+    qtbot.waitUntil(lambda: window._jobs.is_idle)
+
+
+def trial_ids(window: MainWindow) -> list[str]:
+    return [row.trial_id for row in window._list_page.table.rows.rows]
+
+
+def status_of(window: MainWindow) -> str:
+    return window.status._state.text()
+
+
+def label_of(window: MainWindow, name: str) -> str:
+    return next(w.text() for w in window.findChildren(QLabel, name) if w.isVisible())

@@ -84,12 +84,12 @@ def _get_pain_now(trial: Trial, as_of: datetime) -> Decimal | None:
 
 
 def _format_dose(trial: Trial, as_of: datetime) -> str:
-    running = [step for step in get_dose_steps(trial.doses, as_of) if step.end == as_of]
+    steps = get_dose_steps(trial.doses, as_of)
+    unit = get_dose_unit(steps)  # of all, as in the chart: one rate is never shown in two units
     return ", ".join(
-        f"{step.drug} {format_rate(step, get_dose_unit([step]))}"
-        if step.rate_ng_per_day
-        else f"{step.drug} stopped"
-        for step in running
+        f"{step.drug} {format_rate(step, unit)}" if step.rate_ng_per_day else f"{step.drug} stopped"
+        for step in steps
+        if step.end == as_of
     )
 
 

@@ -65,8 +65,8 @@ COLUMNS: tuple[Column, ...] = (
         "Urinary retention 2",
         lambda row, _trial: format_side_effects(row.entry),
     ),
-    Column("status", "Status", "Amended: Typing error", lambda row, _trial: format_standing(row)),
-    Column("note", "Note", "A short note of it", lambda row, _trial: row.entry.note or NOTHING),
+    Column("status", "Status", "Amended: Typing", lambda row, _trial: format_standing(row)),
+    Column("note", "Note", "A short note", lambda row, _trial: row.entry.note or NOTHING),
     Column("source", "Source", "Patient diary", lambda row, _trial: row.entry.source.label),
     Column("by", "By", "r.alvarez", lambda row, _trial: row.entry.author),
     Column(
