@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from trialtracker.app import (  # first, as in the command
@@ -13,15 +14,32 @@ from trialtracker.app import (  # first, as in the command
 
 # isort: split
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QTableView
 
-from benchmarks.paint_watch import PaintWatch
 from benchmarks.peak import get_peak_mib
 from trialtracker.overriding import override
 from trialtracker.ui.chart_canvas import ChartCanvas
 from trialtracker.ui.main_window import MainWindow
+from trialtracker.ui.trial_table import TrialTable
 
 SETTLED_MS = 2500
+
+
+def _watch_lists(painted: Callable[[], None]) -> None:
+    """Tell when a list with rows was painted first.
+
+    Not by an event filter on the viewport: to ask for it makes PySide load every widget class.
+    """
+
+    def paint(table: TrialTable, event: QPaintEvent) -> None:
+        QTableView.paintEvent(table, event)
+        if table.rows.rows and not seen:
+            seen.append(table)
+            painted()
+
+    seen: list[TrialTable] = []
+    TrialTable.paintEvent = paint  # type: ignore[assignment, method-assign]
 
 
 class Run(QObject):
@@ -33,8 +51,7 @@ class Run(QObject):
         self._started = started
         self._trial_id = trial_id
         self.seen: dict[str, float] = {}
-        table = window.today.table
-        PaintWatch(table.viewport(), self._list_painted, lambda: bool(table.rows.rows))
+        _watch_lists(self._list_painted)
         window.ready.connect(self._ready)
 
     def _note(self, name: str) -> None:
