@@ -39,7 +39,7 @@ class Column(NamedTuple):
 
 
 PATIENT = Column("Patient", 60, 140, lambda row, _now: f"{format_name(row)}, MRN {row.mrn}")
-TRIAL = Column("Trial", 20, 196, lambda row, _now: format_trial(row))
+TRIAL = Column("Trial", 20, 234, lambda row, _now: format_trial(row))
 DAY = Column("Day", 7, 70, lambda row, _now: format_day(row), leaves_as=1)
 PAIN = Column("Pain now", 9, 92, lambda row, _now: format_pain(row), leaves_as=4)
 TREND = Column("Trend", 19, 90, lambda row, _now: format_trend(row), leaves_as=2)
