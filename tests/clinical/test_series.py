@@ -16,7 +16,7 @@ from tests.factories import (
     moment_of_day,
 )
 from trialtracker.clinical.choices import NotAssessed, TrialState
-from trialtracker.clinical.measures import MEASURES
+from trialtracker.clinical.measures import PAIN_MEASURES
 from trialtracker.clinical.series import (
     OVERRUN_SHOWN,
     ChartSeries,
@@ -44,7 +44,7 @@ def test_line_holds_the_recorded_value_and_its_utc_time() -> None:
     assert point.at.tzinfo is UTC
 
 
-@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.key)
+@pytest.mark.parametrize("measure", PAIN_MEASURES, ids=lambda measure: measure.key)
 def test_every_measure_has_a_line_when_it_was_recorded(measure: object) -> None:
     key = getattr(measure, "key", "")
 

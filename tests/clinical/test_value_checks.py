@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trialtracker.clinical.checks import check_text, parse_grade, parse_value
-from trialtracker.clinical.measures import MEASURES, PAIN_REST, Measure
+from trialtracker.clinical.measures import PAIN_MEASURES, PAIN_REST, Measure
 from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.side_effects import SIDE_EFFECT_BY_KEY, SIDE_EFFECTS, SideEffect
 from trialtracker.clinical.value_checks import (
@@ -21,7 +21,7 @@ from trialtracker.clinical.value_checks import (
 NAUSEA, SYNCOPE = SIDE_EFFECT_BY_KEY["nausea"], SIDE_EFFECT_BY_KEY["syncope"]
 
 every_effect = pytest.mark.parametrize("effect", SIDE_EFFECTS, ids=lambda e: e.key)
-every_measure = pytest.mark.parametrize("measure", MEASURES, ids=lambda m: m.key)
+every_measure = pytest.mark.parametrize("measure", PAIN_MEASURES, ids=lambda m: m.key)
 
 NOT_NUMBERS = [
     "",

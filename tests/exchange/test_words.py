@@ -1,7 +1,7 @@
 import pytest
 
 from trialtracker.clinical.choices import Gender, TrialMode
-from trialtracker.clinical.measures import MEASURES
+from trialtracker.clinical.measures import PAIN_MEASURES
 from trialtracker.clinical.side_effects import SIDE_EFFECTS
 from trialtracker.exchange.words import (
     check_unit,
@@ -12,7 +12,7 @@ from trialtracker.exchange.words import (
     parse_number,
 )
 
-SCORES = [measure.key for measure in MEASURES]
+SCORES = [measure.key for measure in PAIN_MEASURES]
 GRADES = [effect.measure for effect in SIDE_EFFECTS]
 
 

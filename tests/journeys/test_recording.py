@@ -4,7 +4,7 @@ import pytest
 
 from tests.journeys.ward import NOW, SCORES, Ward
 from trialtracker.clinical.choices import NotAssessed
-from trialtracker.clinical.measures import MEASURES
+from trialtracker.clinical.measures import PAIN_MEASURES
 from trialtracker.clinical.series import ChartSeries, Unassessed
 from trialtracker.clinical.side_effects import COMMON_SIDE_EFFECTS
 from trialtracker.ui.trial_rows import COLUMNS, NEXT_ENTRY
@@ -37,7 +37,7 @@ def test_n2_an_entry_takes_22_keys_from_the_list_to_the_notice(ward: Ward) -> No
 
     entry = ward.current[-1]
     assert ward.keys.count <= 22
-    assert [entry.values[m.key] for m in MEASURES] == [Decimal(v) for v in (3, 4, 5, 2, 3)]
+    assert [entry.values[m.key] for m in PAIN_MEASURES] == [Decimal(v) for v in (3, 4, 5, 2, 3)]
     assert all(entry.values[effect.measure] == 0 for effect in COMMON_SIDE_EFFECTS)
     assert entry.observed_at == NOW
     assert ward.window.message.text.startswith("Saved 14:05")

@@ -9,7 +9,7 @@ from pytestqt.modeltest import ModelTester
 
 from tests.factories import START, amend, make_entry, make_trial, moment_of_day, to_decimals
 from trialtracker.clinical.choices import NotAssessed
-from trialtracker.clinical.measures import MEASURES
+from trialtracker.clinical.measures import PAIN_MEASURES
 from trialtracker.clinical.trial import Entry
 from trialtracker.ui.entries_model import COLUMNS, EntriesModel
 from trialtracker.ui.entry_rows import NOTHING, format_side_effects, format_value, get_rows
@@ -79,7 +79,7 @@ def test_time_is_shown_in_the_clinics_zone_whatever_the_region() -> None:
 
 
 def test_every_measure_has_a_column() -> None:
-    assert [m.key for m in MEASURES] == [key for key in KEYS if key.startswith("pain_")]
+    assert [m.key for m in PAIN_MEASURES] == [key for key in KEYS if key.startswith("pain_")]
 
 
 def test_measure_not_asked_is_a_dash_and_never_zero() -> None:

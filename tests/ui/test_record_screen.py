@@ -20,7 +20,7 @@ from tests.ui.record_support import (
     press,
     read,
 )
-from trialtracker.clinical.measures import MEASURES, PAIN_REST
+from trialtracker.clinical.measures import PAIN_MEASURES, PAIN_REST
 from trialtracker.ui.record_fields import RecordFields
 from trialtracker.ui.record_view import RecordView
 
@@ -131,7 +131,7 @@ def test_down_moves_within_the_column(view: RecordView) -> None:
 def test_new_measure_has_a_row_without_any_change(qtbot: QtBot, clock: FakeClock) -> None:
     night = replace(PAIN_REST, key="pain_night", label="Night", short_label="night", mnemonic="g")
 
-    fields = RecordFields(clock, (*MEASURES, night))
+    fields = RecordFields(clock, (*PAIN_MEASURES, night))
     qtbot.addWidget(fields)
 
     assert fields.score_rows[-1].key == "pain_night"

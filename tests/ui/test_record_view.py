@@ -27,7 +27,7 @@ from tests.ui.record_support import (
 )
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import NotAssessed
-from trialtracker.clinical.measures import MEASURES
+from trialtracker.clinical.measures import PAIN_MEASURES
 from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.side_effects import COMMON_SIDE_EFFECTS
 from trialtracker.ui.record_view import RecordView
@@ -43,7 +43,7 @@ def test_five_scores_and_no_side_effects_take_twelve_keys(qtbot: QtBot, view: Re
         keys = press(["3", TAB, "4", TAB, "5", TAB, "1", TAB, "3", TAB, NONE_OF_THESE, SAVE])
 
     answers: Answers = sent.args[0]
-    scores = [answers.values[measure.key] for measure in MEASURES]
+    scores = [answers.values[measure.key] for measure in PAIN_MEASURES]
     assert scores == [Decimal(value) for value in (3, 4, 5, 1, 3)]
     assert all(answers.values[effect.measure] == 0 for effect in COMMON_SIDE_EFFECTS)
     assert answers.observed_at == NOW

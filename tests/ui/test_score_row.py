@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.record_support import opens_a_popup, press
 from trialtracker.clinical.choices import NotAssessed
-from trialtracker.clinical.measures import MEASURES, PAIN_REST, Measure
+from trialtracker.clinical.measures import PAIN_MEASURES, PAIN_REST, Measure
 from trialtracker.ui.not_assessed_menu import NotAssessedMenu
 from trialtracker.ui.record_answers import parse_score
 from trialtracker.ui.record_state import BLANK_ROW, RowState
@@ -29,7 +29,7 @@ def row(qtbot: QtBot) -> ScoreRow:
     return row
 
 
-@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.key)
+@pytest.mark.parametrize("measure", PAIN_MEASURES, ids=lambda measure: measure.key)
 @pytest.mark.parametrize(
     "text", ["-1", "11", "55", "NaN", "7.5", "07", "", "\u0665", "\uff11", "five"]
 )
@@ -38,7 +38,7 @@ def test_every_measure_refuses_what_is_not_possible(measure: Measure, text: str)
         parse_score(measure, text)
 
 
-@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.key)
+@pytest.mark.parametrize("measure", PAIN_MEASURES, ids=lambda measure: measure.key)
 def test_cells_stay_large_enough_to_click_in_the_narrowest_row(
     qtbot: QtBot, measure: Measure
 ) -> None:

@@ -6,11 +6,15 @@ from datetime import datetime
 from decimal import Decimal
 
 from trialtracker.clinical.choices import NotAssessed, Source
+from trialtracker.clinical.record import Intake
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """One filled form; entry_id is made when the form opens, so a repeated save adds nothing."""
+    """One filled form; entry_id is made when the form opens, so a repeated save adds nothing.
+
+    intakes are the opioids taken since the entry before, with entry_id naming this form.
+    """
 
     entry_id: str
     observed_at: datetime
@@ -18,8 +22,9 @@ class Answers:
     values: Mapping[str, Decimal] = field(default_factory=dict)
     not_assessed: Mapping[str, NotAssessed] = field(default_factory=dict)
     note: str = ""
+    intakes: tuple[Intake, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Tell whether there is nothing to store."""
-        return not self.values and not self.not_assessed and not self.note.strip()
+        return not (self.values or self.not_assessed or self.intakes or self.note.strip())

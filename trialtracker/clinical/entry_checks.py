@@ -134,7 +134,9 @@ def _get_jumps(others: tuple[Entry, ...], answers: Answers) -> Iterator[Problem]
             for entry in others
             if key in entry.values and entry.observed_at <= answers.observed_at
         ]
-        if measure is not None and earlier and abs(value - earlier[-1]) >= measure.jump:
+        if measure is None or measure.jump is None or not earlier:
+            continue
+        if abs(value - earlier[-1]) >= measure.jump:
             last = _format_value(earlier[-1])
             sentence = f"{measure.label} {_format_value(value)} is far from the last ({last})."
             yield Problem(key, sentence)

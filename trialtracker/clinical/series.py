@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.choices import Choice, NotAssessed
 from trialtracker.clinical.dose_steps import DoseStep, get_dose_steps
-from trialtracker.clinical.measures import MEASURES, Measure
+from trialtracker.clinical.measures import PAIN_MEASURES, Measure
 from trialtracker.clinical.side_effects import (
     NO_SIDE_EFFECT,
     SIDE_EFFECT_BY_MEASURE,
@@ -145,7 +145,7 @@ def get_series(trial: Trial, assessment: Assessment, as_of: datetime) -> ChartSe
     moments = tuple(sorted({to_utc(entry.observed_at) for entry in entries}))
     days = _days(trial, moments, until, assessment.criteria_set.baseline_days)
     mean, needed = assessment.baseline.mean, assessment.criteria_set.relief_percent
-    lines = (PainLine(m.key, _name(m), _segments(m, entries, zone)) for m in MEASURES)
+    lines = (PainLine(m.key, _name(m), _segments(m, entries, zone)) for m in PAIN_MEASURES)
     return ChartSeries(
         time_zone=zone,
         start=days[0].start,

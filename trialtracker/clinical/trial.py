@@ -16,6 +16,17 @@ from trialtracker.clinical.choices import (
     TrialMode,
     TrialState,
 )
+from trialtracker.clinical.plan import NO_PLAN, Plan
+from trialtracker.clinical.record import (
+    Acknowledgement,
+    BlindBreak,
+    BlindedDose,
+    EffectDetail,
+    Fact,
+    Intake,
+    Verification,
+)
+from trialtracker.clinical.record_choices import DoseKind, DoseReason
 from trialtracker.clinical.time import local_date
 
 LATE_AFTER = timedelta(minutes=60)
@@ -61,6 +72,7 @@ class TrialDetails:
     stop_reason: StopReason | None = None
     indication_note: str = ""
     entry_interval_minutes: int = 360
+    plan: Plan = NO_PLAN
 
 
 class Entry(NamedTuple):
@@ -84,6 +96,8 @@ class Entry(NamedTuple):
     note: str = ""
     reason: str = ""
     is_void: bool = False
+    moved_from: str = ""
+    """The entry of another trial in whose place this one stands, else empty."""
 
     @property
     def is_late(self) -> bool:
@@ -93,13 +107,28 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DoseEvent:
-    """An infusion rate that holds from at until the next event; 0 is a stop."""
+    """What was done with one drug at one time; the drugs of a mixture share group_id.
+
+    RATE: rate_ng_per_day holds from at until the next event; 0 is a stop, as is STOP. BOLUS:
+    bolus_ng. REFILL: concentration_ng_per_ml and volume_ul, where given; it changes no rate.
+    second_person is who checked it with the author; confirmed is the soft check that was shown
+    and kept. drug is a key of clinical.drugs.
+    """
 
     event_id: str
     at: datetime
     drug: str
     rate_ng_per_day: int
     author: str
+    kind: DoseKind = DoseKind.RATE
+    bolus_ng: int = 0
+    group_id: str = ""
+    concentration_ng_per_ml: int | None = None
+    volume_ul: int | None = None
+    why: DoseReason | None = None
+    note: str = ""
+    second_person: str = ""
+    confirmed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +141,13 @@ class Trial:
     details: TrialDetails
     entries: tuple[Entry, ...] = ()
     doses: tuple[DoseEvent, ...] = ()
+    intakes: tuple[Intake, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    effect_details: tuple[EffectDetail, ...] = ()
+    acknowledgements: tuple[Acknowledgement, ...] = ()
+    blinded_doses: tuple[BlindedDose, ...] = ()
+    blind_breaks: tuple[BlindBreak, ...] = ()
+    verifications: tuple[Verification, ...] = ()
 
     @property
     def first_day(self) -> date | None:

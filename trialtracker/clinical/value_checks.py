@@ -59,6 +59,10 @@ def parse_grade(text: str, effect: SideEffect) -> Decimal:
 def get_value_problems(value: Decimal, measure: Measure) -> tuple[Problem, ...]:
     """Return why a value cannot be stored, nothing if it can."""
     shown, low, high = format_typed(str(value)), f"{measure.low:f}", f"{measure.high:f}"
+    if measure.levels and not (value.is_finite() and value in measure.level_by_code):
+        choices = join_choices([level.text for level in measure.levels])
+        sentence = f"{shown} is no level of {measure.label}: choose {choices}."
+        return (Problem(measure.key, sentence),)
     if not value.is_finite() or not measure.low <= value <= measure.high:
         subject = _RANGE_SUBJECTS.get(measure.unit, measure.label)
         return (Problem(measure.key, f"{shown} is not possible: {subject} is {low} to {high}."),)
@@ -133,7 +137,12 @@ def _find_local_date(moment: datetime, time_zone: str) -> date:
         return moment.date()
 
 
+def join_choices(choices: Sequence[str]) -> str:
+    """Return '1, 2 or 3'."""
+    *others, last = choices
+    return f"{', '.join(others)} or {last}" if others else last
+
+
 def _offer(effect: SideEffect) -> str:
-    *others, last = sorted(effect.grades)
-    choices = f"{', '.join(map(str, others))} or {last}" if others else str(last)
+    choices = join_choices([str(grade) for grade in sorted(effect.grades)])
     return f"choose {choices} (0 for none)."

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
-from trialtracker.clinical.measures import MEASURE_BY_KEY, MEASURES, Measure
+from trialtracker.clinical.measures import MEASURE_BY_KEY, PAIN_MEASURES, Measure
 from trialtracker.clinical.trial import Trial
 from trialtracker.overriding import override
 from trialtracker.ui.entry_rows import (
@@ -58,7 +58,7 @@ COLUMNS: tuple[Column, ...] = (
         "when", "When", "Wed 20-Nov-2026 14:05", lambda row, trial: format_when(row.entry, trial)
     ),
     Column("day", "Day", "-10", lambda row, trial: format_day(row.entry, trial), is_number=True),
-    *(_pain_column(measure) for measure in MEASURES),
+    *(_pain_column(measure) for measure in PAIN_MEASURES),
     Column(
         "side_effects",
         "Side effects",

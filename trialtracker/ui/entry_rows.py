@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from trialtracker.clinical.choices import AmendReason, Choice
-from trialtracker.clinical.measures import MEASURE_BY_KEY, MEASURES
+from trialtracker.clinical.measures import MEASURE_BY_KEY, PAIN_MEASURES
 from trialtracker.clinical.side_effects import SIDE_EFFECT_BY_MEASURE, format_grade
 from trialtracker.clinical.time import (
     format_moment,
@@ -143,7 +143,8 @@ def _format_change(verb: str, old: Entry, new: Entry, time_zone: str) -> str:
 
 def _differences(old: Entry, new: Entry, time_zone: str) -> list[str]:
     pairs = [
-        (m.label, format_observation(old, m.key), format_observation(new, m.key)) for m in MEASURES
+        (m.label, format_observation(old, m.key), format_observation(new, m.key))
+        for m in PAIN_MEASURES
     ]
     pairs.append(("Side effects", format_side_effects(old), format_side_effects(new)))
     before, after = (format_moment(e.observed_at, time_zone) for e in (old, new))

@@ -1,6 +1,6 @@
 """One entry in full, as sentences for people."""
 
-from trialtracker.clinical.measures import MEASURES
+from trialtracker.clinical.measures import PAIN_MEASURES
 from trialtracker.clinical.trial import Trial, current_entries
 from trialtracker.ui.entry_rows import (
     NOTHING,
@@ -25,7 +25,7 @@ def format_title(trial: Trial) -> str:
 def format_detail(row: EntryRow, trial: Trial) -> str:
     """Return everything an entry says, with what was changed by whom, when and why."""
     entry, zone = row.entry, trial.details.time_zone
-    readings = [(m.label, format_observation(entry, m.key)) for m in MEASURES]
+    readings = [(m.label, format_observation(entry, m.key)) for m in PAIN_MEASURES]
     pains = " · ".join(f"{label} {text}" for label, text in readings if text != NOTHING)
     recorded = f"{entry.source.label} · {entry.author} · recorded {format_recorded(row, zone)}"
     lines = [f"{format_when(entry, trial)} · {row.standing.label} · {recorded}"]

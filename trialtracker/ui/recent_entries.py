@@ -6,7 +6,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
-from trialtracker.clinical.measures import MEASURES
+from trialtracker.clinical.measures import PAIN_MEASURES
 from trialtracker.clinical.side_effects import (
     COMMON_SIDE_EFFECTS,
     NO_SIDE_EFFECT,
@@ -98,7 +98,7 @@ def format_entry_time(observed_at: datetime, now: datetime, zone: str) -> str:
 def format_scores(entry: Entry) -> str:
     """Return 'rest 3 · move 4 · worst asleep'; a measure that was not asked does not appear."""
     parts = []
-    for measure in MEASURES:
+    for measure in PAIN_MEASURES:
         if measure.key in entry.values:
             parts.append(f"{measure.short_label} {format_value(entry.values[measure.key])}")
         elif measure.key in entry.not_assessed:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from trialtracker.clinical.measures import MEASURES, Measure
+from trialtracker.clinical.measures import PAIN_MEASURES, Measure
 from trialtracker.clinical.time import Clock
 from trialtracker.ui.record_effects import EffectsSection
 from trialtracker.ui.record_labels import make_label
@@ -24,7 +24,10 @@ class RecordFields(QWidget):
     enter_pressed = Signal(str)
 
     def __init__(
-        self, clock: Clock, measures: Sequence[Measure] = MEASURES, parent: QWidget | None = None
+        self,
+        clock: Clock,
+        measures: Sequence[Measure] = PAIN_MEASURES,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.time_field = TimeField(clock, self)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import Source
-from trialtracker.clinical.measures import MEASURES, Measure
+from trialtracker.clinical.measures import PAIN_MEASURES, Measure
 from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.side_effects import (
     COMMON_SIDE_EFFECTS,
@@ -47,7 +47,10 @@ class RecordForm(RecordFields):
     left = Signal(str)
 
     def __init__(
-        self, clock: Clock, measures: Sequence[Measure] = MEASURES, parent: QWidget | None = None
+        self,
+        clock: Clock,
+        measures: Sequence[Measure] = PAIN_MEASURES,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(clock, measures, parent)
         self._clock = clock
