@@ -18,6 +18,7 @@ from trialtracker.db.driver import delete_rows, insert_row, insert_rows, update_
 from trialtracker.db.engine import READ_ONLY_OPTION, fold_log, make_engine
 from trialtracker.db.errors import NotAStoreError, StorageError
 from trialtracker.db.faults import to_storage_error
+from trialtracker.db.network_share import check_is_local
 from trialtracker.db.store_file import HEAD, check_can_write, is_there, read_revision
 
 _URL_PREFIX = "sqlite:///"
@@ -132,9 +133,10 @@ def open_store(url: str, *, create: bool = True, read_only: bool = False) -> Sto
 
     Raises:
         NotAStoreError: for a foreign, zero-byte, damaged or newer file; it is left untouched.
-        StorageError: when it is missing, read-only, or open in another program.
+        StorageError: when it is missing, read-only, on a network share, or open in another program.
     """
     path = get_path(url)
+    check_is_local(path)
     if not is_there(path):
         if not create or read_only:
             raise StorageError(f"There is no store at {path}.")
