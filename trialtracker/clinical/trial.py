@@ -27,6 +27,7 @@ from trialtracker.clinical.record import (
     Verification,
 )
 from trialtracker.clinical.record_choices import DoseKind, DoseReason
+from trialtracker.clinical.side_effect_terms import GRADING
 from trialtracker.clinical.time import local_date
 
 LATE_AFTER = timedelta(minutes=60)
@@ -98,6 +99,8 @@ class Entry(NamedTuple):
     is_void: bool = False
     moved_from: str = ""
     """The entry of another trial in whose place this one stands, else empty."""
+    grading: str = GRADING
+    """The edition by which its side effects were graded."""
 
     @property
     def is_late(self) -> bool:
