@@ -18,6 +18,7 @@ from trialtracker.db.lists import TrialListRow
 from trialtracker.db.nano import to_nano
 from trialtracker.db.store import Store, open_store
 from trialtracker.db.trials import get_trial_no
+from trialtracker.db.whole_trial import load_trial
 from trialtracker.services.clinic import Clinic
 from trialtracker.services.rows import TrialRow
 
@@ -85,7 +86,7 @@ def measure_load(
 ) -> Comparison:
     def load() -> None:
         with store.read() as connection:
-            entries.load_trial(connection, trial_id)
+            load_trial(connection, trial_id)
 
     with closing(RawReads(copy)) as raw:
         number = raw.get_trial_no(trial_id)

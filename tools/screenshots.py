@@ -16,6 +16,7 @@ from trialtracker.app import make_application
 from trialtracker.door import DemoDoor
 from trialtracker.ui.jobs import Jobs
 from trialtracker.ui.main_window import MainWindow
+from trialtracker.ui.trial_tabs import Tab
 from trialtracker.ui.window_facts import WindowFacts
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screens"
@@ -48,11 +49,11 @@ def main() -> None:
         window.today.table.selectRow(TRIAL_TO_SHOW)
         act(jobs, window.today.table.open_selected)
         draw(window, "trial")
-        act(jobs, window.desk.show_record)
+        act(jobs, lambda: window.desk.show_tab(Tab.RECORD))
         type_scores(window)
         wait_for(jobs)
         draw(window, "record")
-        act(jobs, window.desk.show_entries)
+        act(jobs, lambda: window.desk.show_tab(Tab.ENTRIES))
         draw(window, "entries")
         window.close()
 

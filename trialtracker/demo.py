@@ -196,7 +196,7 @@ class _Filler:
             at = self._start + timedelta(hours=26 * step)
             clinic = self._clinic_at(at)
             event = DoseEvent(self._new_key(), at, self._case.drug, rate_ng, clinic.actor)
-            clinic.start_dose(trial_id, event)
+            clinic.dosing.give(trial_id, [event])
 
     def _diary(self) -> list[Answers]:
         """Return the evening entries of the days before the start, handed in at the start."""

@@ -1,7 +1,9 @@
 """A store made by the migrations is the one the tables describe, and a half-made one never is."""
 
+import shutil
 import sqlite3
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,13 +12,21 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from trialtracker.clinical.choices import NotAssessed
+from trialtracker.clinical.plan import NO_PLAN
+from trialtracker.clinical.record_choices import DoseKind
 from trialtracker.db import migrate
+from trialtracker.db.drafts import load_draft
 from trialtracker.db.engine import get_schema_manifest, make_engine
 from trialtracker.db.errors import NotAStoreError, StorageError
-from trialtracker.db.store import open_store
+from trialtracker.db.metadata import metadata
+from trialtracker.db.store import Store, open_store
 from trialtracker.db.store_file import APPLICATION_ID, HEAD, KNOWN_REVISIONS, read_revision
-from trialtracker.db.tables import APPEND_ONLY, metadata
+from trialtracker.db.summaries import list_stale
+from trialtracker.db.tables import APPEND_ONLY
+from trialtracker.db.whole_trial import load_trial_by_no
 
+STORES = Path(__file__).parent / "stores"
 MIGRATIONS = Path(migrate.__file__).parent / "migrations"
 
 
@@ -140,8 +150,8 @@ def test_an_older_store_is_copied_beside_itself_before_it_is_migrated(
 
     copies = sorted(path.name for path in store_path.parent.glob("*-before-schema-*"))
     assert copies == [
-        "clinic-before-schema-0001-2.sqlite",
-        "clinic-before-schema-0001-from-0000.sqlite",
+        "clinic-before-schema-0002-2.sqlite",
+        "clinic-before-schema-0002-from-0000.sqlite",
     ]
     assert read_revision(store_path.parent / copies[0]) == HEAD
 
@@ -153,3 +163,43 @@ def test_an_older_store_is_not_migrated_by_a_reader(
 
     with pytest.raises(StorageError, match="open it in the window once"):
         open_store(str(store_path), read_only=True)
+
+
+def open_copy(tmp_path: Path) -> Store:
+    path = tmp_path / "old.sqlite"
+    shutil.copyfile(STORES / "schema_0001.sqlite", path)
+    return open_store(str(path))
+
+
+def test_a_store_of_the_first_schema_reads_the_same(tmp_path: Path) -> None:
+    store = open_copy(tmp_path)
+
+    with store.read() as connection:
+        trial = load_trial_by_no(connection, 1)
+
+    store.close()
+    first, wrong, right = trial.entries
+    assert first.values == {"pain_rest": 7, "side_effect:nausea": 2}
+    assert first.not_assessed == {"pain_worst": NotAssessed.ASLEEP}
+    assert (first.note, first.grading) == ("first", "CTCAE v5.0")
+    assert wrong.values == {"pain_rest": Decimal("4.125")}
+    assert (right.values, right.supersedes_id) == ({"pain_rest": Decimal("4.5")}, "b" * 32)
+    assert [(dose.kind, dose.rate_ng_per_day) for dose in trial.doses] == [
+        (DoseKind.RATE, 500_000),
+        (DoseKind.RATE, 0),
+    ]
+    assert trial.details.plan == NO_PLAN
+    assert trial.patient.details.allergies == "Penicillin"
+
+
+def test_a_store_of_the_first_schema_keeps_its_draft_and_is_assessed_again(tmp_path: Path) -> None:
+    store = open_copy(tmp_path)
+
+    with store.read() as connection:
+        draft = load_draft(connection, 1)
+        stale = list_stale(connection, before_s=1)
+
+    store.close()
+    assert draft is not None
+    assert draft[0] == '{"kept": "draft"}'
+    assert stale == (1,)

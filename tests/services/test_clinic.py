@@ -280,7 +280,7 @@ def test_a_dose_is_stored_with_the_trial(
 ) -> None:
     dose = make_dose(clock.now)
 
-    snapshot = clinic.start_dose(opened.trial.trial_id, dose)
+    snapshot = clinic.dosing.give(opened.trial.trial_id, [dose])
 
     assert [(d.at, d.drug, d.rate_ng_per_day) for d in snapshot.trial.doses] == [
         (dose.at, dose.drug, dose.rate_ng_per_day)

@@ -255,7 +255,7 @@ def test_trying_again_keeps_drafts_when_the_form_that_failed_is_not_in_view(
         type_score(desk, "3")
         desk.page.record.save()
         settle(qtbot, desk)
-    desk.show_chart()
+    desk.show_tab(Tab.CHART)
 
     desk.try_again()
     settle(qtbot, desk)

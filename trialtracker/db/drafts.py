@@ -1,4 +1,4 @@
-"""Drafts as rows: one unfinished form a trial, replaced as it is typed."""
+"""Drafts as rows: one unfinished form a trial and tab, replaced as it is typed."""
 
 from datetime import datetime
 
@@ -29,5 +29,26 @@ def load_draft(connection: Connection, trial_no: int) -> tuple[str, datetime] | 
 _DRAFT = Query(
     lambda: select(t.draft.c.form, t.draft.c.saved_s).where(
         t.draft.c.trial_no == bindparam("trial_no")
+    )
+)
+
+
+def keep_section_draft(tx: Transaction, trial_no: int, section: str, form: str) -> None:
+    """Store the unfinished form of one tab, or forget it where it is empty."""
+    key = {"trial_no": trial_no, "section": section}
+    if form:
+        tx.put(t.section_draft, key, {"form": form, "saved_s": tx.at_s, "actor": tx.actor})
+    else:
+        tx.delete(t.section_draft, key)
+
+
+def load_section_drafts(connection: Connection, trial_no: int) -> dict[str, str]:
+    """Return the unfinished forms of a trial's tabs by the tab's name."""
+    return dict(_SECTION_DRAFTS.rows(connection, trial_no=trial_no))
+
+
+_SECTION_DRAFTS = Query(
+    lambda: select(t.section_draft.c.section, t.section_draft.c.form).where(
+        t.section_draft.c.trial_no == bindparam("trial_no")
     )
 )

@@ -1,8 +1,8 @@
-"""Entries and doses as rows: one entry, its observations beside it, and a whole trial at once."""
+"""Entries as rows: one entry with its observations beside it."""
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from types import MappingProxyType
@@ -13,13 +13,11 @@ from sqlalchemy import Connection, Select, bindparam, select
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import NotAssessed, Source
 from trialtracker.clinical.side_effects import GRADING
-from trialtracker.clinical.trial import DoseEvent, Entry, Trial
+from trialtracker.clinical.trial import Entry
 from trialtracker.db import tables as t
 from trialtracker.db.driver import Query
-from trialtracker.db.moments import to_moment
 from trialtracker.db.nano import from_nano, to_nano
 from trialtracker.db.store import Transaction
-from trialtracker.db.trials import get_trial_no, load_trial_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +27,7 @@ class Change:
     supersedes_id: str | None = None
     reason: str = ""
     is_void: bool = False
+    moved_from: str = ""
 
 
 def has_entry(connection: Connection, entry_id: str) -> bool:
@@ -69,6 +68,7 @@ def insert_entry(tx: Transaction, trial_no: int, answers: Answers, change: Chang
             "note": answers.note,
             "reason": change.reason,
             "is_void": change.is_void,
+            "moved_from": change.moved_from,
         },
     )
     tx.insert_all(t.observation, _to_observations(trial_no, entry_no, answers))
@@ -87,28 +87,11 @@ def _to_observations(trial_no: int, entry_no: int, answers: Answers) -> list[dic
     return values + reasons
 
 
-def load_trial(connection: Connection, trial_id: str) -> Trial:
-    """Return a trial with every entry and dose ever stored for it.
-
-    Raises:
-        LookupError: if no such trial is stored.
-    """
-    return load_trial_by_no(connection, get_trial_no(connection, trial_id))
-
-
-def load_trial_by_no(connection: Connection, trial_no: int) -> Trial:
-    """Return the trial of a row number with every entry and dose."""
-    head = load_trial_head(connection, trial_no)
-    return replace(
-        head, entries=load_entries(connection, trial_no), doses=_load_doses(connection, trial_no)
-    )
-
-
 def _select_entries() -> Select[Any]:
     e = t.entry.c
     key = (e.entry_no, e.entry_id, e.supersedes_id)
     facts = (e.observed_s, e.recorded_s, e.source, e.actor, e.note, e.reason, e.is_void)
-    in_order = select(*key, *facts).order_by(e.observed_s, e.entry_no)
+    in_order = select(*key, *facts, e.moved_from, e.grading).order_by(e.observed_s, e.entry_no)
     return in_order.where(e.trial_no == bindparam("trial_no"))
 
 
@@ -118,17 +101,8 @@ def _select_observations() -> Select[Any]:
     return select(*columns).where(o.trial_no == bindparam("trial_no"))
 
 
-def _select_doses() -> Select[Any]:
-    d, following = t.dose_event.c, t.dose_event.alias()
-    superseded = select(following.c.supersedes_id).where(following.c.supersedes_id.is_not(None))
-    counts = (d.trial_no == bindparam("trial_no"), ~d.is_void, d.event_id.not_in(superseded))
-    columns = (d.event_id, d.at_s, d.drug, d.rate_ng_per_day, d.actor)
-    return select(*columns).where(*counts).order_by(d.at_s, d.recorded_s)
-
-
 _ENTRIES = Query(_select_entries)
 _OBSERVATIONS = Query(_select_observations)
-_DOSES = Query(_select_doses)
 _NONE: Mapping[str, Any] = MappingProxyType({})
 _SOURCES = {source.value: source for source in Source}
 
@@ -170,6 +144,8 @@ def load_entries(connection: Connection, trial_no: int) -> tuple[Entry, ...]:
             note,
             why,
             is_void == 1,
+            moved_from,
+            grading,
         )
         for (
             entry_no,
@@ -182,31 +158,7 @@ def load_entries(connection: Connection, trial_no: int) -> tuple[Entry, ...]:
             note,
             why,
             is_void,
+            moved_from,
+            grading,
         ) in _ENTRIES.rows(connection, trial_no=trial_no)
-    )
-
-
-def _load_doses(connection: Connection, trial_no: int) -> tuple[DoseEvent, ...]:
-    return tuple(
-        DoseEvent(event_id, to_moment(at_s), drug, rate, actor)
-        for event_id, at_s, drug, rate, actor in _DOSES.rows(connection, trial_no=trial_no)
-    )
-
-
-def insert_dose(tx: Transaction, trial_no: int, event: DoseEvent) -> None:
-    """Store one infusion rate."""
-    tx.insert(
-        t.dose_event,
-        {
-            "event_id": event.event_id,
-            "trial_no": trial_no,
-            "supersedes_id": None,
-            "at_s": int(event.at.timestamp()),
-            "drug": event.drug,
-            "rate_ng_per_day": event.rate_ng_per_day,
-            "recorded_s": tx.at_s,
-            "actor": tx.actor,
-            "reason": "",
-            "is_void": False,
-        },
     )

@@ -12,7 +12,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     PrimaryKeyConstraint,
     String,
     Table,
@@ -20,24 +19,15 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-_ID = String(32)
+from trialtracker.db.metadata import ID, metadata
+from trialtracker.db.record_tables import RECORD_TABLES
 
 patient_revision = Table(
     "patient_revision",
     metadata,
-    Column("revision_id", _ID, primary_key=True),
-    Column("patient_id", _ID, nullable=False, index=True),
-    Column("supersedes_id", _ID, ForeignKey("patient_revision.revision_id"), unique=True),
+    Column("revision_id", ID, primary_key=True),
+    Column("patient_id", ID, nullable=False, index=True),
+    Column("supersedes_id", ID, ForeignKey("patient_revision.revision_id"), unique=True),
     Column("family_name", Text, nullable=False),
     Column("given_name", Text, nullable=False),
     Column("birth_date", String(10)),
@@ -53,10 +43,10 @@ patient_revision = Table(
 trial_revision = Table(
     "trial_revision",
     metadata,
-    Column("revision_id", _ID, primary_key=True),
-    Column("trial_id", _ID, nullable=False, index=True),
-    Column("patient_id", _ID, nullable=False),
-    Column("supersedes_id", _ID, ForeignKey("trial_revision.revision_id"), unique=True),
+    Column("revision_id", ID, primary_key=True),
+    Column("trial_id", ID, nullable=False, index=True),
+    Column("patient_id", ID, nullable=False),
+    Column("supersedes_id", ID, ForeignKey("trial_revision.revision_id"), unique=True),
     Column("mode", String(40), nullable=False),
     Column("indication", String(40), nullable=False),
     Column("indication_note", Text, nullable=False),
@@ -70,6 +60,7 @@ trial_revision = Table(
     Column("recorded_s", BigInteger, nullable=False),
     Column("actor", Text, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("plan", Text, nullable=False, server_default=""),
     CheckConstraint("planned_days BETWEEN 1 AND 60", name="planned_days"),
     CheckConstraint("ended_s IS NULL OR ended_s > started_s", name="ends_after_start"),
 )
@@ -78,8 +69,8 @@ patient = Table(
     "patient",
     metadata,
     Column("patient_no", Integer, primary_key=True),
-    Column("patient_id", _ID, nullable=False, unique=True),
-    Column("revision_id", _ID, ForeignKey("patient_revision.revision_id"), nullable=False),
+    Column("patient_id", ID, nullable=False, unique=True),
+    Column("revision_id", ID, ForeignKey("patient_revision.revision_id"), nullable=False),
     Column("mrn", Text, nullable=False, unique=True),
     Column("family_name", Text, nullable=False),
     Column("given_name", Text, nullable=False),
@@ -95,9 +86,9 @@ trial = Table(
     "trial",
     metadata,
     Column("trial_no", Integer, primary_key=True),
-    Column("trial_id", _ID, nullable=False, unique=True),
+    Column("trial_id", ID, nullable=False, unique=True),
     Column("patient_no", Integer, ForeignKey("patient.patient_no"), nullable=False, index=True),
-    Column("revision_id", _ID, ForeignKey("trial_revision.revision_id"), nullable=False),
+    Column("revision_id", ID, ForeignKey("trial_revision.revision_id"), nullable=False),
     Column("mode", String(40), nullable=False),
     Column("state", String(20), nullable=False),
     Column("planned_days", Integer, nullable=False),
@@ -118,6 +109,8 @@ trial = Table(
     Column("worst_resolved", Boolean(name="worst_resolved"), nullable=False),
     Column("sparkline", Text, nullable=False),
     Column("assessed_s", BigInteger, nullable=False),
+    Column("finding_text", Text, nullable=False, server_default=""),
+    Column("due_what", Text, nullable=False, server_default=""),
     Index("ix_trial_due", "is_open", "urgency", "next_due_s", "trial_no"),
     Index("ix_trial_name", "sort_name", "trial_no"),
 )
@@ -126,9 +119,9 @@ entry = Table(
     "entry",
     metadata,
     Column("entry_no", Integer, primary_key=True),
-    Column("entry_id", _ID, nullable=False),
+    Column("entry_id", ID, nullable=False),
     Column("trial_no", Integer, ForeignKey("trial.trial_no"), nullable=False),
-    Column("supersedes_id", _ID, ForeignKey("entry.entry_id")),
+    Column("supersedes_id", ID, ForeignKey("entry.entry_id")),
     Column("observed_s", BigInteger, nullable=False),
     Column("recorded_s", BigInteger, nullable=False),
     Column("source", String(20), nullable=False),
@@ -137,6 +130,7 @@ entry = Table(
     Column("note", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("is_void", Boolean(name="is_void"), nullable=False),
+    Column("moved_from", String(32), nullable=False, server_default=""),
     UniqueConstraint("entry_id"),
     UniqueConstraint("supersedes_id"),
     Index("ix_entry_trial", "trial_no", "observed_s"),
@@ -158,9 +152,9 @@ observation = Table(
 dose_event = Table(
     "dose_event",
     metadata,
-    Column("event_id", _ID, primary_key=True),
+    Column("event_id", ID, primary_key=True),
     Column("trial_no", Integer, ForeignKey("trial.trial_no"), nullable=False, index=True),
-    Column("supersedes_id", _ID, ForeignKey("dose_event.event_id"), unique=True),
+    Column("supersedes_id", ID, ForeignKey("dose_event.event_id"), unique=True),
     Column("at_s", BigInteger, nullable=False),
     Column("drug", String(40), nullable=False),
     Column("rate_ng_per_day", BigInteger, nullable=False),
@@ -168,6 +162,15 @@ dose_event = Table(
     Column("actor", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("is_void", Boolean(name="is_void"), nullable=False),
+    Column("kind", String(20), nullable=False, server_default="rate"),
+    Column("bolus_ng", BigInteger, nullable=False, server_default="0"),
+    Column("group_id", String(32), nullable=False, server_default=""),
+    Column("concentration_ng_per_ml", BigInteger),
+    Column("volume_ul", BigInteger),
+    Column("why", String(20)),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("second_person", Text, nullable=False, server_default=""),
+    Column("confirmed", Text, nullable=False, server_default=""),
     CheckConstraint("rate_ng_per_day >= 0", name="rate"),
 )
 
@@ -180,5 +183,16 @@ draft = Table(
     Column("actor", Text, nullable=False),
 )
 
-APPEND_ONLY = (patient_revision, trial_revision, entry, observation, dose_event)
+section_draft = Table(
+    "section_draft",
+    metadata,
+    Column("trial_no", Integer, ForeignKey("trial.trial_no"), nullable=False),
+    Column("section", String(20), nullable=False),
+    Column("form", Text, nullable=False),
+    Column("saved_s", BigInteger, nullable=False),
+    Column("actor", Text, nullable=False),
+    PrimaryKeyConstraint("trial_no", "section"),
+)
+
+APPEND_ONLY = (patient_revision, trial_revision, entry, observation, dose_event, *RECORD_TABLES)
 """Tables whose rows are never changed or deleted; triggers of the same names guard them."""

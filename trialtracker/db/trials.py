@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from trialtracker.clinical.choices import Indication, StopReason, TrialMode, TrialState
 from trialtracker.clinical.trial import Trial, TrialDetails
+from trialtracker.db import plans
 from trialtracker.db import tables as t
 from trialtracker.db.driver import Query
 from trialtracker.db.moments import NEVER_DUE_S, to_moment, to_seconds
@@ -55,6 +56,7 @@ def save_trial(
             "indication_note": details.indication_note,
             "entry_interval_minutes": details.entry_interval_minutes,
             "stop_reason": details.stop_reason.value if details.stop_reason else None,
+            "plan": plans.to_text(details.plan),
         },
     )
     current = {**facts, "revision_id": stamp.revision_id, "is_open": details.state.is_open}
@@ -134,6 +136,7 @@ def _to_details(row: Mapping[Any, Any]) -> TrialDetails:
         None if row["stop_reason"] is None else StopReason(row["stop_reason"]),
         row["indication_note"],
         row["entry_interval_minutes"],
+        plans.from_text(row["plan"]),
     )
 
 

@@ -6,13 +6,17 @@ from uuid import uuid4
 from trialtracker.clinical import checks
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.time import Clock
-from trialtracker.clinical.trial import DoseEvent, Patient, PatientDetails, Trial, TrialDetails
-from trialtracker.db import drafts, entries, patients, trials
+from trialtracker.clinical.trial import Patient, PatientDetails, Trial, TrialDetails
+from trialtracker.db import drafts, entries, patients, records, trials
 from trialtracker.db.driver import get_execute
 from trialtracker.db.entries import Change
 from trialtracker.db.revisions import Stamp
-from trialtracker.db.store import Store
+from trialtracker.db.store import Store, Transaction
+from trialtracker.db.whole_trial import load_trial
 from trialtracker.services import lists
+from trialtracker.services.dosing import Dosing
+from trialtracker.services.dossier import Dossier
+from trialtracker.services.effects import Effects
 from trialtracker.services.guards import (
     check_entries_fit,
     check_is_same_entry,
@@ -22,9 +26,15 @@ from trialtracker.services.guards import (
     check_reason,
     require_entry_of,
 )
+from trialtracker.services.house import House
+from trialtracker.services.opioids import Opioids, void_intakes_of_entry
+from trialtracker.services.paper import Paper
 from trialtracker.services.results import Snapshot
 from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
+from trialtracker.services.safety import Safety
 from trialtracker.services.snapshots import list_stale, settle, take_snapshot
+
+_DUE_LOOKED_AT = 500
 
 
 class Clinic:
@@ -34,6 +44,14 @@ class Clinic:
         self._store = store
         self._clock = clock
         self.actor = actor
+        part = (store, clock, actor)
+        self.dosing = Dosing(*part)
+        self.opioids = Opioids(*part)
+        self.dossier = Dossier(*part)
+        self.effects = Effects(*part)
+        self.safety = Safety(*part)
+        self.house = House(*part)
+        self.paper = Paper(*part)
 
     def register(self, patient: PatientDetails, trial: TrialDetails) -> Snapshot:
         """Store a new patient with a first trial.
@@ -87,7 +105,7 @@ class Clinic:
         check_reason(reason)
         with self._store.write(self.actor, now) as tx:
             check_no_overlap(tx, patient.patient_id, trial.trial_id, details)
-            stored = entries.load_trial(tx.connection, trial.trial_id)
+            stored = load_trial(tx.connection, trial.trial_id)
             check_entries_fit(stored, details)
             stamp = Stamp(uuid4().hex, trial.revision_id, reason)
             trials.save_trial(tx, patient.patient_id, trial.trial_id, details, stamp)
@@ -115,6 +133,7 @@ class Clinic:
             entry = next(e for e in stored if e.entry_id == entry_id)
             blank = Answers(uuid4().hex, entry.observed_at, entry.source)
             entries.insert_entry(tx, trial_no, blank, Change(entry_id, reason, is_void=True))
+            self._void_intakes(tx, trial_no, entry_id, reason)
             return settle(tx, trial_no)
 
     def _add_entry(self, trial_id: str, answers: Answers, change: Change) -> Snapshot:
@@ -128,15 +147,16 @@ class Clinic:
                 check_is_same_entry(entries.load_entries(tx.connection, trial_no), answers)
             else:
                 entries.insert_entry(tx, trial_no, answers, change)
+                self._void_intakes(tx, trial_no, change.supersedes_id or "", change.reason)
+                for intake in answers.intakes:
+                    records.insert_intake(tx, trial_no, intake)
             drafts.discard_draft(tx, trial_no)
             return settle(tx, trial_no)
 
-    def start_dose(self, trial_id: str, event: DoseEvent) -> Snapshot:
-        """Store an infusion rate that holds from its time until the next; 0 is a stop."""
-        with self._store.write(self.actor, self._clock()) as tx:
-            trial_no = trials.get_trial_no(tx.connection, trial_id)
-            entries.insert_dose(tx, trial_no, event)
-            return settle(tx, trial_no)
+    def _void_intakes(self, tx: Transaction, trial_no: int, entry_id: str, reason: str) -> None:
+        if entry_id:
+            intakes = records.load_intakes(tx.connection, trial_no)
+            void_intakes_of_entry(tx, trial_no, intakes, entry_id, reason)
 
     def keep_draft(self, trial_id: str, form: str) -> datetime:
         """Store the unfinished form of a trial and return when."""
@@ -149,6 +169,12 @@ class Clinic:
         """Forget the unfinished form of a trial."""
         with self._store.write(self.actor, self._clock()) as tx:
             drafts.discard_draft(tx, trials.get_trial_no(tx.connection, trial_id))
+
+    def keep_section_draft(self, trial_id: str, section: str, form: str) -> None:
+        """Store the unfinished form of one tab of a trial, or forget it where it is empty."""
+        with self._store.write(self.actor, self._clock()) as tx:
+            trial_no = trials.get_trial_no(tx.connection, trial_id)
+            drafts.keep_section_draft(tx, trial_no, section, form)
 
     def get_snapshot(self, trial_id: str, as_of: datetime | None = None) -> Snapshot:
         """Return a trial assessed now, or as of a moment.
@@ -169,6 +195,14 @@ class Clinic:
         """Return the open trials that follow a row, the most urgent first."""
         with self._store.read() as connection:
             return lists.get_due_page(get_execute(connection), self._clock(), after, limit)
+
+    def next_due(self, after_trial_id: str) -> str | None:
+        """Return the most urgent other trial from which an entry is due now, None for none."""
+        now = self._clock()
+        with self._store.read() as connection:
+            rows = lists.get_due_page(get_execute(connection), now, None, limit=_DUE_LOOKED_AT)
+        due = (row for row in rows if row.next_due_at is not None and row.next_due_at <= now)
+        return next((row.trial_id for row in due if row.trial_id != after_trial_id), None)
 
     def list_by_name(self, after: TrialRow | None, limit: int) -> tuple[TrialRow, ...]:
         """Return all trials that follow a row, by the patient's name."""

@@ -9,6 +9,7 @@ from trialtracker.db import entries, patients, trials
 from trialtracker.db.entries import Change
 from trialtracker.db.revisions import Stamp
 from trialtracker.db.store import Store, Transaction
+from trialtracker.db.whole_trial import load_trial
 from trialtracker.services.import_plan import ImportPlan, StoredPatient, make_key, plan_import
 from trialtracker.services.importing import ImportedTrial, ImportReport
 from trialtracker.services.snapshots import settle
@@ -42,7 +43,7 @@ def _load_stored(
         patient.details.mrn: StoredPatient(
             patient,
             tuple(
-                entries.load_trial(connection, trial_id)
+                load_trial(connection, trial_id)
                 for trial_id, _ in trials.load_patient_trials(connection, patient.patient_id)
             ),
         )

@@ -1,9 +1,11 @@
 """What services hand back: frozen values that a view shows as they are."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from trialtracker.clinical.assessment import Assessment
+from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.trial import Trial
 
 
@@ -24,3 +26,6 @@ class Snapshot:
     assessment: Assessment
     draft: Draft | None
     taken_at: datetime
+    settings: ClinicSettings = ClinicSettings()  # noqa: RUF009  (frozen: one for all)
+    section_drafts: Mapping[str, str] = field(default_factory=dict)
+    """The unfinished forms of the other tabs, by the tab's name."""

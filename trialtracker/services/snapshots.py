@@ -8,17 +8,20 @@ from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.summary import get_summary
 from trialtracker.clinical.trial import Trial
-from trialtracker.db import drafts, entries, summaries
+from trialtracker.db import drafts, house, summaries
 from trialtracker.db.store import Transaction
+from trialtracker.db.whole_trial import load_trial_by_no
 from trialtracker.services.results import Draft, Snapshot
 
 
 def take_snapshot(connection: Connection, trial_no: int, as_of: datetime) -> Snapshot:
     """Return a trial assessed as of a moment."""
-    trial = entries.load_trial_by_no(connection, trial_no)
+    trial = load_trial_by_no(connection, trial_no)
     assessment = assess(trial, CLINIC_DEFAULT, as_of)
     draft = _load_draft(connection, trial_no, trial)
-    return Snapshot(trial, assessment, draft, as_of)
+    settings = house.load_settings(connection)
+    section_drafts = drafts.load_section_drafts(connection, trial_no)
+    return Snapshot(trial, assessment, draft, as_of, settings, section_drafts)
 
 
 def settle(tx: Transaction, trial_no: int) -> Snapshot:

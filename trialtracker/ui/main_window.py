@@ -1,7 +1,7 @@
 """The window: its pages, its keys, and the only place where views meet the services."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
@@ -18,6 +18,7 @@ from trialtracker.ui.nav_bar import TODAY, TRIALS, NavBar
 from trialtracker.ui.status_strip import StatusStrip
 from trialtracker.ui.trial_desk import TrialDesk
 from trialtracker.ui.trial_rows import PAGE_SIZE
+from trialtracker.ui.trial_tabs import TABS, Tab
 from trialtracker.ui.window_facts import WindowFacts
 
 _REFRESH_MS = 60_000
@@ -106,13 +107,13 @@ class MainWindow(QMainWindow):
             "Ctrl+F": self._focus_find,
             "Ctrl+N": self.desk.registration.register,
             "Ctrl+R": self._record,
-            "Ctrl+T": self.desk.show_chart,
-            "Ctrl+E": self.desk.show_entries,
             "Ctrl+1": lambda: self.show_page(TODAY),
             "Ctrl+2": lambda: self.show_page(TRIALS),
             "F5": self.refresh,
             "F1": self._show_keys,
         }
+        for plan in TABS:
+            acts.setdefault(plan.key, partial(self.desk.show_tab, plan.tab))
         for key, act in acts.items():
             # For the whole window: they must act even when nothing in it has the keyboard.
             QShortcut(QKeySequence(key), self, act)
@@ -201,7 +202,7 @@ class MainWindow(QMainWindow):
         if self.pages.currentWidget() is self._list_page:
             self._list_page.record_selected()
         else:
-            self.desk.show_record()
+            self.desk.show_tab(Tab.RECORD)
 
     def _focus_find(self) -> None:
         self.nav.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from trialtracker.clinical.trial import Entry
     from trialtracker.services.clinic import Clinic
     from trialtracker.services.results import Snapshot
+    from trialtracker.ui.section import Request, Section
     from trialtracker.ui.trial_page import TrialPage
 
 _CLOSE_AGAIN = "Draft not on disk: close again to leave without it"
@@ -73,6 +74,8 @@ class TrialDesk(QObject):
             page.voided.connect(self._void)
             page.draft_changed.connect(self._keep_draft)
             page.draft_discarded.connect(self._drafts.discard)
+            page.asked.connect(self._carry_out)
+            page.section_draft_changed.connect(self._keep_section_draft)
             page.closed.connect(self.left)
             page.edit_patient_wanted.connect(self.registration.edit_patient)
             page.edit_trial_wanted.connect(self.registration.edit_trial)
@@ -122,26 +125,15 @@ class TrialDesk(QObject):
         self.saved.emit(f"Saved {self._format_now(snapshot)}")
         self.changed.emit()
 
-    def show_chart(self) -> None:
-        """Show the chart of the trial that is open."""
-        self._show_tab(Tab.CHART)
-
-    def show_record(self) -> None:
-        """Show the record form of the trial that is open."""
-        self._show_tab(Tab.RECORD)
-
-    def show_entries(self) -> None:
-        """Show the entries of the trial that is open."""
-        self._show_tab(Tab.ENTRIES)
-
-    def _show_tab(self, tab: Tab) -> None:
+    def show_tab(self, tab: Tab) -> None:
+        """Show one tab of the trial that is open."""
         if self._page is not None and self._page.isVisible():
             self._page.show_tab(tab)
 
     def leave(self) -> None:
         """Bring what is typed to disk before the page shows something else."""
         if self._page is not None:
-            self._page.record.flush_draft()
+            self._page.flush_drafts()
 
     # Storing
 
@@ -199,6 +191,33 @@ class TrialDesk(QObject):
             self._has_failed_save = True
             self.failed.emit(failure)
             self.unsaved.emit("Not saved: what you typed is kept in the form")
+
+    def _carry_out(self, section: Section, request: Request) -> None:
+        """Store what a section asked for; what is refused stays typed in it."""
+
+        def done(snapshot: Snapshot) -> None:
+            section.forget_draft()
+            self.page.show_snapshot(snapshot)
+            section.show_stored()
+            self.noticed.emit(request.said)
+            self.saved.emit(f"Saved {self._format_now(snapshot)}")
+            self.changed.emit()
+
+        def refuse(failure: Failure) -> None:
+            if isinstance(failure, RefusedError):
+                section.show_problems(failure.problems)
+            else:
+                self.failed.emit(failure)
+                self.unsaved.emit("Not saved: what you typed is kept in the form")
+
+        self._jobs.run(request.work, done, refuse)
+
+    def _keep_section_draft(self, trial_id: str, section: str, form: str) -> None:
+        self._jobs.run(
+            lambda clinic: clinic.keep_section_draft(trial_id, section, form),
+            lambda _: None,
+            self.failed.emit,
+        )
 
     # What is typed and not stored
 

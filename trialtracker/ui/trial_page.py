@@ -15,8 +15,9 @@ from trialtracker.ui.chart_view import ChartView
 from trialtracker.ui.entries_view import EntriesView
 from trialtracker.ui.reason_bar import ReasonBar
 from trialtracker.ui.record_view import RecordView
+from trialtracker.ui.section import Request, Section
 from trialtracker.ui.shortcuts import bind_keys
-from trialtracker.ui.trial_tabs import Tab, TrialTabs
+from trialtracker.ui.trial_tabs import TABS, Tab, TabPlan, TrialTabs
 
 
 class TrialPage(QWidget):
@@ -31,6 +32,8 @@ class TrialPage(QWidget):
     edit_patient_wanted = Signal(object)
     edit_trial_wanted = Signal(object)
     new_trial_wanted = Signal(object)
+    asked = Signal(object, object)
+    section_draft_changed = Signal(str, str, str)
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +42,8 @@ class TrialPage(QWidget):
         self._snapshot: Snapshot | None = None
         self._saved_entry_id = ""
         self._pending: tuple[Entry, Answers | None] | None = None
+        self._tab = Tab.CHART
+        self._sections: dict[Tab, Section] = {}
         self.banner = PatientBanner()
         self.tabs = TrialTabs()
         self.chart = ChartView()
@@ -92,7 +97,7 @@ class TrialPage(QWidget):
     @property
     def tab(self) -> Tab:
         """Return what is shown of it."""
-        return Tab(self._stack.currentIndex())
+        return self._tab
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show a trial; the tab and an unfinished form of the same trial stay as they are."""
@@ -104,6 +109,8 @@ class TrialPage(QWidget):
         self.chart.show_snapshot(snapshot)
         self.entries.show_snapshot(snapshot)
         self.record.show_snapshot(snapshot)
+        for tab in self._sections:
+            self._show_in_section(tab, is_other=is_other)
         if is_other:
             self._saved_entry_id = ""
             self._put_reasons_away()
@@ -111,16 +118,63 @@ class TrialPage(QWidget):
                 self.record.show_draft(snapshot.draft.form)
 
     def show_tab(self, tab: Tab) -> None:
-        """Show chart, record form or entries, and put the keyboard there."""
-        self._stack.setCurrentIndex(tab)
+        """Show one tab, and put the keyboard there."""
+        self._tab = tab
         self.tabs.show_tab(tab)
-        match tab:
-            case Tab.CHART:
-                self.chart.setFocus()
-            case Tab.RECORD:
-                self.record.take_focus()
-            case Tab.ENTRIES:
-                self.entries.setFocus()
+        if tab is Tab.CHART:
+            self._stack.setCurrentWidget(self._chart_page)
+            self.chart.setFocus()
+        elif tab is Tab.ENTRIES:
+            self._stack.setCurrentWidget(self.entries)
+            self.entries.setFocus()
+        elif TABS[tab].make is not None:
+            section = self.get_section(tab)
+            self._stack.setCurrentWidget(section)
+            section.take_focus()
+        else:
+            self._stack.setCurrentWidget(self.record)
+            self.record.take_focus()
+
+    # Sections
+
+    def get_section(self, tab: Tab) -> Section:
+        """Return the section of a tab, making it when it is wanted for the first time."""
+        if tab not in self._sections:
+            self._sections[tab] = self._make_section(TABS[tab])
+            self._show_in_section(tab, is_other=True)
+        return self._sections[tab]
+
+    def _make_section(self, plan: TabPlan) -> Section:
+        if plan.make is None:
+            raise LookupError(f"{plan.title} is no section.")
+        section = plan.make(self._clock)
+
+        def ask(request: Request) -> None:
+            self.asked.emit(section, request)
+
+        def keep(form: str) -> None:
+            self.section_draft_changed.emit(self._trial_id(), plan.tab.name, form)
+
+        section.asked.connect(ask)
+        section.draft_changed.connect(keep)
+        section.closed.connect(self.closed)
+        bind_keys(section, {"Esc": section.closed.emit})
+        self._stack.addWidget(section)
+        return section
+
+    def _show_in_section(self, tab: Tab, *, is_other: bool) -> None:
+        if self._snapshot is None:
+            return
+        section = self._sections[tab]
+        section.show_snapshot(self._snapshot)
+        if is_other:
+            section.show_form(self._snapshot.section_drafts.get(tab.name, ""))
+
+    def flush_drafts(self) -> None:
+        """Bring everything typed to disk before the page shows something else."""
+        self.record.flush_draft()
+        for section in self._sections.values():
+            section.flush_draft()
 
     def show_saved(self, entry_id: str) -> None:
         """Show what an entry has changed; Ctrl+Z can still make it void."""

@@ -1,12 +1,16 @@
-"""The row above a trial: chart, record or entries at the left, what can be changed at the right."""
+"""The row above a trial: its tabs at the left, what can be changed of it at the right."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+from trialtracker.clinical.time import Clock
 from trialtracker.overriding import override
+from trialtracker.ui.section import Section
 
 
 class Tab(IntEnum):
@@ -17,14 +21,32 @@ class Tab(IntEnum):
     ENTRIES = 2
 
 
-_TITLES = {Tab.CHART: "Chart", Tab.RECORD: "Record", Tab.ENTRIES: "Entries"}
-_KEYS = {Tab.CHART: "Ctrl+T", Tab.RECORD: "Ctrl+R", Tab.ENTRIES: "Ctrl+E"}
-_NARROW = 760
-"""Below this width the keys are left out of the titles."""
+@dataclass(frozen=True, slots=True)
+class TabPlan:
+    """One tab: its title and key, and what makes its section when it is first wanted.
+
+    The first three tabs are made with the page and have no maker.
+    """
+
+    tab: Tab
+    title: str
+    key: str
+    make: Callable[[Clock], Section] | None = None
+
+
+TABS: tuple[TabPlan, ...] = (
+    TabPlan(Tab.CHART, "Chart", "Ctrl+T"),
+    TabPlan(Tab.RECORD, "Record", "Ctrl+R"),
+    TabPlan(Tab.ENTRIES, "Entries", "Ctrl+E"),
+)
+SECTIONS: tuple[TabPlan, ...] = tuple(plan for plan in TABS if plan.make is not None)
+
+_KEYS_WIDTH = 200
+"""The tabs show their keys where each has at least this width, the links included."""
 
 
 class TrialTabs(QWidget):
-    """Three joined buttons, one of them chosen, and the ways to change patient and trial."""
+    """Joined buttons, one of them chosen, and the ways to change patient and trial."""
 
     chosen = Signal(Tab)
     edit_patient_wanted = Signal()
@@ -37,12 +59,12 @@ class TrialTabs(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for tab, title in _TITLES.items():
-            button = QPushButton(title)
+        for plan in TABS:
+            button = QPushButton(plan.title)
             button.setObjectName("tabButton")
-            button.setProperty("place", ("first", "middle", "last")[tab])
+            button.setProperty("place", _get_place(plan))
             button.setCheckable(True)
-            self._group.addButton(button, tab)
+            self._group.addButton(button, plan.tab)
             layout.addWidget(button)
         layout.addStretch(1)
         for title, wanted in (
@@ -59,10 +81,15 @@ class TrialTabs(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for tab, title in _TITLES.items():
-            is_narrow = event.size().width() < _NARROW
-            self._group.button(tab).setText(title if is_narrow else f"{title}  {_KEYS[tab]}")
+        is_narrow = event.size().width() < _KEYS_WIDTH * len(TABS)
+        for plan in TABS:
+            title = plan.title if is_narrow else f"{plan.title}  {plan.key}"
+            self._group.button(plan.tab).setText(title)
 
     def show_tab(self, tab: Tab) -> None:
         """Mark what is shown."""
         self._group.button(tab).setChecked(True)
+
+
+def _get_place(plan: TabPlan) -> str:
+    return {TABS[0]: "first", TABS[-1]: "last"}.get(plan, "middle")

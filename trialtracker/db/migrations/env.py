@@ -2,7 +2,8 @@
 
 from alembic import context
 
-from trialtracker.db.tables import metadata
+import trialtracker.db.tables  # noqa: F401  (fills the metadata)
+from trialtracker.db.metadata import metadata
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -1,0 +1,43 @@
+"""Side effects over time: what is known of an episode beside its grades."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+from trialtracker.clinical.record import EffectDetail, current_details
+from trialtracker.clinical.trial import Trial
+from trialtracker.db import records
+from trialtracker.db.store import Transaction
+from trialtracker.services.book import Book
+from trialtracker.services.guards import check_reason
+from trialtracker.services.results import Snapshot
+
+
+class Effects(Book):
+    """The episodes of a trial's side effects."""
+
+    def describe(self, trial_id: str, detail: EffectDetail) -> Snapshot:
+        """Store what is known of an episode, in place of the description it names."""
+
+        def write(tx: Transaction, trial_no: int, trial: Trial) -> None:
+            if detail.detail_id not in {kept.detail_id for kept in trial.effect_details}:
+                records.insert_detail(tx, trial_no, detail)
+
+        return self._change(trial_id, write)
+
+    def void(self, trial_id: str, detail_id: str, reason: str) -> Snapshot:
+        """Make a description not count; it stays readable with the reason."""
+        check_reason(reason)
+
+        def write(tx: Transaction, trial_no: int, trial: Trial) -> None:
+            for kept in current_details(trial.effect_details):
+                if kept.detail_id == detail_id:
+                    void = replace(
+                        kept,
+                        detail_id=uuid4().hex,
+                        supersedes_id=detail_id,
+                        reason=reason,
+                        is_void=True,
+                    )
+                    records.insert_detail(tx, trial_no, void)
+
+        return self._change(trial_id, write)

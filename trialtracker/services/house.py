@@ -1,0 +1,22 @@
+"""The clinic's own settings."""
+
+from trialtracker.clinical.settings import ClinicSettings
+from trialtracker.db import house
+from trialtracker.services.book import Book
+from trialtracker.services.guards import check_reason
+
+
+class House(Book):
+    """What the clinic has chosen for all trials."""
+
+    def get_settings(self) -> ClinicSettings:
+        """Return the settings as they stand."""
+        with self._store.read() as connection:
+            return house.load_settings(connection)
+
+    def change_settings(self, settings: ClinicSettings, reason: str) -> ClinicSettings:
+        """Store the settings that differ; the earlier ones stay readable."""
+        check_reason(reason)
+        with self._store.write(self._actor, self._clock()) as tx:
+            house.save_settings(tx, settings, reason)
+            return house.load_settings(tx.connection)

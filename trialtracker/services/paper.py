@@ -1,0 +1,108 @@
+"""What was written on paper or for the wrong patient: typed in, read again, moved."""
+
+from collections.abc import Sequence
+from uuid import uuid4
+
+from trialtracker.clinical.answers import Answers
+from trialtracker.clinical.checks import check_answers
+from trialtracker.clinical.record import Intake, Verification, current_intakes
+from trialtracker.clinical.refusal import Problem, RefusedError
+from trialtracker.clinical.trial import Entry, Trial, current_entries
+from trialtracker.db import entries, records
+from trialtracker.db.entries import Change
+from trialtracker.db.store import Transaction
+from trialtracker.db.trials import get_trial_no
+from trialtracker.db.whole_trial import load_trial_by_no
+from trialtracker.services.book import Book
+from trialtracker.services.guards import check_reason
+from trialtracker.services.opioids import void_intakes_of_entry
+from trialtracker.services.results import Snapshot
+from trialtracker.services.snapshots import settle
+
+
+class Paper(Book):
+    """Entries that come late, twice or to another trial."""
+
+    def record_all(self, trial_id: str, rows: Sequence[Answers]) -> Snapshot:
+        """Store many entries at once, or none of them.
+
+        Raises:
+            RefusedError: naming each field that cannot be stored, by the place of its row.
+        """
+
+        def write(tx: Transaction, trial_no: int, trial: Trial) -> None:
+            problems = [
+                Problem(f"{place}:{problem.field}", problem.sentence)
+                for place, answers in enumerate(rows)
+                for problem in _find_problems(trial, answers, tx)
+            ]
+            if problems:
+                raise RefusedError(problems)
+            for answers in rows:
+                if not entries.has_entry(tx.connection, answers.entry_id):
+                    entries.insert_entry(tx, trial_no, answers, Change())
+
+        return self._change(trial_id, write)
+
+    def verify(self, trial_id: str, verification: Verification) -> Snapshot:
+        """Store a second person's reading of an entry."""
+
+        def write(tx: Transaction, trial_no: int, trial: Trial) -> None:
+            _require(trial, verification.entry_id)
+            records.insert_verification(tx, trial_no, verification)
+
+        return self._change(trial_id, write)
+
+    def move_entry(
+        self, trial_id: str, entry_id: str, to_trial_id: str, reason: str
+    ) -> tuple[Snapshot, Snapshot]:
+        """Make an entry void where it stands and store it in another trial, with its opioids.
+
+        Raises:
+            RefusedError: when the other trial cannot hold it.
+        """
+        check_reason(reason)
+        with self._store.write(self._actor, self._clock()) as tx:
+            from_no = get_trial_no(tx.connection, trial_id)
+            to_no = get_trial_no(tx.connection, to_trial_id)
+            source = load_trial_by_no(tx.connection, from_no)
+            target = load_trial_by_no(tx.connection, to_no)
+            entry = _require(source, entry_id)
+            moved = _to_answers(entry, source.intakes)
+            check_answers(target, moved, tx.at)
+            blank = Answers(uuid4().hex, entry.observed_at, entry.source)
+            gone = f"{reason}: moved to MRN {target.patient.details.mrn}"
+            entries.insert_entry(tx, from_no, blank, Change(entry_id, gone, is_void=True))
+            void_intakes_of_entry(tx, from_no, source.intakes, entry_id, gone)
+            come = f"{reason}: moved from MRN {source.patient.details.mrn}"
+            entries.insert_entry(tx, to_no, moved, Change(reason=come, moved_from=entry_id))
+            for intake in moved.intakes:
+                records.insert_intake(tx, to_no, intake)
+            return settle(tx, from_no), settle(tx, to_no)
+
+
+def _find_problems(trial: Trial, answers: Answers, tx: Transaction) -> tuple[Problem, ...]:
+    try:
+        check_answers(trial, answers, tx.at)
+    except RefusedError as refused:
+        return refused.problems
+    return ()
+
+
+def _to_answers(entry: Entry, intakes: Sequence[Intake]) -> Answers:
+    entry_id = uuid4().hex
+    taken = tuple(
+        intake._replace(intake_id=uuid4().hex, entry_id=entry_id, supersedes_id=None)
+        for intake in current_intakes(intakes)
+        if intake.entry_id == entry.entry_id
+    )
+    answers = (entry.source, entry.values, entry.not_assessed, entry.note, taken)
+    return Answers(entry_id, entry.observed_at, *answers)
+
+
+def _require(trial: Trial, entry_id: str) -> Entry:
+    found = (entry for entry in current_entries(trial.entries) if entry.entry_id == entry_id)
+    entry = next(found, None)
+    if entry is None:
+        raise LookupError(f"Entry {entry_id} does not count in trial {trial.trial_id}.")
+    return entry

@@ -1,0 +1,87 @@
+"""A further tab of a trial, made when it is first wanted, with its own draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from trialtracker.clinical.refusal import Problem
+    from trialtracker.clinical.time import Clock
+    from trialtracker.services.clinic import Clinic
+    from trialtracker.services.results import Snapshot
+
+DRAFT_DELAY_MS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One change of the record that a section asks for, and what is said when it is stored."""
+
+    work: Callable[[Clinic], Snapshot]
+    said: str
+
+
+class Section(QWidget):
+    """One way in, show_snapshot; what the user did goes out by signals.
+
+    A section that is typed into calls note_change at each change, and gives its form as text by
+    get_form ("" when nothing is typed), which show_form takes back.
+    """
+
+    asked = Signal(object)
+    draft_changed = Signal(str)
+    closed = Signal()
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.clock = clock
+        self.setObjectName("page")
+        self._draft_timer = QTimer(self, interval=DRAFT_DELAY_MS, singleShot=True)
+        self._draft_timer.timeout.connect(self._emit_draft)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show a trial as it stands; what is typed for the same trial stays."""
+        raise NotImplementedError
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first field."""
+        self.setFocus()
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Show why the last request was refused, at the fields."""
+        raise NotImplementedError
+
+    def show_stored(self) -> None:
+        """Begin anew after the last request was stored."""
+
+    def get_form(self) -> str:
+        """Return what is typed and not stored, empty for nothing."""
+        return ""
+
+    def show_form(self, form: str) -> None:
+        """Show an unfinished form as it was left; empty for a blank one."""
+
+    def note_change(self) -> None:
+        """Bring what is typed to disk soon."""
+        # Not restarted by each key: who types without a pause is kept as well.
+        if not self._draft_timer.isActive():
+            self._draft_timer.start()
+
+    def flush_draft(self) -> None:
+        """Hand out the draft now if a change waits."""
+        if self._draft_timer.isActive():
+            self._draft_timer.stop()
+            self._emit_draft()
+
+    def forget_draft(self) -> None:
+        """Let no draft follow: what was typed is stored or thrown away."""
+        self._draft_timer.stop()
+
+    def _emit_draft(self) -> None:
+        self.draft_changed.emit(self.get_form())
