@@ -83,7 +83,10 @@ intake = Table(
     Column("is_void", Boolean(name="is_void"), nullable=False),
     CheckConstraint("until_s IS NULL OR until_s >= at_s", name="ends_after_start"),
     CheckConstraint("times >= 0", name="times"),
-    CheckConstraint("kind = 'none' OR (dose_nano > 0 AND length(unit) > 0)", name="dose"),
+    CheckConstraint(
+        "kind = 'none' OR (dose_nano IS NOT NULL AND dose_nano > 0 AND length(unit) > 0)",
+        name="dose",
+    ),
 )
 
 fact = Table(

@@ -139,7 +139,8 @@ def _create_opioids() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("is_void", sa.Boolean(name="is_void"), nullable=False),
         sa.CheckConstraint(
-            "kind = 'none' OR (dose_nano > 0 AND length(unit) > 0)", name=op.f("ck_intake_dose")
+            "kind = 'none' OR (dose_nano IS NOT NULL AND dose_nano > 0 AND length(unit) > 0)",
+            name=op.f("ck_intake_dose"),
         ),
         sa.CheckConstraint("times >= 0", name=op.f("ck_intake_times")),
         sa.CheckConstraint(
