@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from uuid import uuid4
 
 from trialtracker.clinical import checks
+from trialtracker.clinical.dossier import check_answers_to_items
 from trialtracker.clinical.plan import Plan, Template
 from trialtracker.clinical.record import Fact
 from trialtracker.clinical.trial import Trial, TrialDetails
@@ -24,7 +25,8 @@ class Dossier(Book):
     def state(self, trial_id: str, answers: ItemAnswers) -> Snapshot:
         """Store answers to items; earlier answers stay readable behind them."""
 
-        def write(tx: Transaction, trial_no: int, _trial: Trial) -> None:
+        def write(tx: Transaction, trial_no: int, trial: Trial) -> None:
+            check_answers_to_items(trial, answers, tx.at)
             self._insert(tx, trial_no, answers)
 
         return self._change(trial_id, write)
@@ -39,6 +41,7 @@ class Dossier(Book):
             patient = trial.patient
             checks.check_trial(details, patient.details.birth_date, tx.at)
             check_entries_fit(trial, details)
+            check_answers_to_items(trial, answers, tx.at)
             stamp = Stamp(uuid4().hex, trial.revision_id, reason)
             trials.save_trial(tx, patient.patient_id, trial.trial_id, details, stamp)
             self._insert(tx, trial_no, answers)
