@@ -5,6 +5,7 @@ from datetime import datetime
 
 from trialtracker.clinical.assessment import Assessment, CriterionResult, not_known
 from trialtracker.clinical.criteria_sets import CriteriaSet
+from trialtracker.clinical.dossier_criteria import candidacy, patient_acceptance, tolerability
 from trialtracker.clinical.evidence import Evidence, get_evidence
 from trialtracker.clinical.pain_criteria import (
     absolute_change,
@@ -71,12 +72,7 @@ CRITERIA: tuple[Criterion, ...] = (
     baseline_data,
     window_data,
     side_effects,
-    _not_recorded(
-        "tolerability",
-        "Effects tolerable to the patient",
-        "needs the patient's yes",
-        "Whether the patient finds the effects tolerable is not recorded in this version.",
-    ),
+    tolerability,
     _not_recorded(
         "function",
         "Function",
@@ -89,16 +85,6 @@ CRITERIA: tuple[Criterion, ...] = (
         "needs intake not above baseline",
         "Oral opioid intake is not recorded in this version.",
     ),
-    _not_recorded(
-        "patient_acceptance",
-        "Patient wants to go on",
-        "needs the patient's yes",
-        "Whether the patient wants to go on is not recorded in this version.",
-    ),
-    _not_recorded(
-        "candidacy",
-        "Candidacy",
-        "needs no failed item",
-        "The candidacy checklist is not recorded in this version.",
-    ),
+    patient_acceptance,
+    candidacy,
 )

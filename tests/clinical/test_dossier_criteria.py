@@ -1,0 +1,129 @@
+"""The criteria of the dossier: unknown is never yes, and a failed item is named."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.factories import START, make_diary, next_id
+from trialtracker.clinical.assessment import CriterionResult
+from trialtracker.clinical.choices import Status, Verdict
+from trialtracker.clinical.criteria import assess
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
+from trialtracker.clinical.dossier import get_items
+from trialtracker.clinical.dossier_choices import DossierPart
+from trialtracker.clinical.record import Fact
+from trialtracker.clinical.trial import Trial
+
+LATER = START + timedelta(days=9)
+GOOD_DIARY = make_diary([8] * 7, [2] * 4)
+REQUIRED = [
+    item.key
+    for item in get_items(GOOD_DIARY)
+    if item.is_candidacy and (item.part is DossierPart.LEAFLET or item.is_absolute)
+]
+ALL = [item.key for item in get_items(GOOD_DIARY) if item.is_candidacy]
+
+
+def with_answers(answers: Mapping[str, str]) -> Trial:
+    facts = tuple(
+        Fact(next_id(), key, value, "", "nurse", START)
+        for key, value in answers.items()
+        if key != "trial_dose_effective"
+    )
+    return replace(GOOD_DIARY, facts=facts)
+
+
+def judge(trial: Trial, key: str) -> CriterionResult:
+    results = assess(trial, CLINIC_DEFAULT, LATER).criteria
+    return next(result for result in results if result.key == key)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "item"),
+    [("tolerability", "effects_tolerable"), ("patient_acceptance", "wants_to_go_on")],
+)
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [("yes", Status.MET), ("no", Status.NOT_MET), ("not_known", Status.NOT_KNOWN)],
+)
+def test_the_patients_answer_decides(
+    criterion: str, item: str, answer: str, status: Status
+) -> None:
+    result = judge(with_answers({item: answer}), criterion)
+
+    assert result.status is status
+    assert result.reason.endswith("(nurse, 02-Mar-2026 08:00).")
+
+
+@pytest.mark.parametrize("criterion", ["tolerability", "patient_acceptance"])
+def test_an_answer_not_asked_for_is_not_known(criterion: str) -> None:
+    result = judge(GOOD_DIARY, criterion)
+
+    assert result.status is Status.NOT_KNOWN
+    assert result.reason.startswith("Not asked yet: ")
+
+
+def test_an_answer_given_after_the_moment_does_not_count() -> None:
+    trial = with_answers({"wants_to_go_on": "no"})
+
+    result = next(
+        r
+        for r in assess(trial, CLINIC_DEFAULT, START - timedelta(hours=1)).criteria
+        if r.key == "patient_acceptance"
+    )
+
+    assert result.status is Status.NOT_KNOWN
+
+
+def test_candidacy_without_answers_is_not_known_and_names_what_is_missing() -> None:
+    result = judge(GOOD_DIARY, "candidacy")
+
+    assert result.status is Status.NOT_KNOWN
+    assert "all conventional treatments have failed" in result.reason
+    assert result.reason.endswith("; and 6 more.")
+
+
+def test_candidacy_is_met_when_all_required_items_are_answered_yes() -> None:
+    result = judge(with_answers(dict.fromkeys(REQUIRED, "yes")), "candidacy")
+
+    assert result.status is Status.MET
+    assert result.reason.startswith("No item has failed. Not known: ")
+
+
+def test_candidacy_with_every_item_answered_says_so() -> None:
+    result = judge(with_answers(dict.fromkeys(ALL, "yes")), "candidacy")
+
+    assert result.reason == "No item has failed, and none is open."
+
+
+@pytest.mark.parametrize("key", [key for key in REQUIRED if key != "trial_dose_effective"])
+def test_one_required_item_not_known_leaves_candidacy_open(key: str) -> None:
+    trial = with_answers({**dict.fromkeys(ALL, "yes"), key: "not_known"})
+
+    assert judge(trial, "candidacy").status is Status.NOT_KNOWN
+
+
+def test_a_failed_item_fails_candidacy_and_is_named() -> None:
+    trial = with_answers({**dict.fromkeys(ALL, "yes"), "no_infection": "no"})
+
+    result = judge(trial, "candidacy")
+
+    assert result.status is Status.NOT_MET
+    assert result.value == "1 item failed"
+    assert result.reason == ("Answered No: free of active infection, of the body and at the site.")
+
+
+@pytest.mark.parametrize("item", ["effects_tolerable", "wants_to_go_on"])
+def test_a_patients_no_is_not_favourable_and_says_why(item: str) -> None:
+    trial = with_answers({item: "no"})
+
+    assessment = assess(trial, CLINIC_DEFAULT, LATER)
+
+    assert assessment.verdict is Verdict.NOT_FAVOURABLE
+    assert "No (nurse, 02-Mar-2026 08:00)." in assessment.summary
+
+
+def test_a_patient_who_is_not_asked_leaves_the_verdict_borderline() -> None:
+    assert assess(GOOD_DIARY, CLINIC_DEFAULT, LATER).verdict is Verdict.BORDERLINE
