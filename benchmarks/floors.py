@@ -38,6 +38,13 @@ LOAD_SQLS = (
     "reason, is_void FROM entry WHERE trial_no = ? ORDER BY observed_s, entry_no",
     "SELECT entry_no, measure, value_nano, not_assessed FROM observation WHERE trial_no = ?",
     "SELECT * FROM dose_event WHERE trial_no = ? ORDER BY at_s",
+    "SELECT * FROM intake WHERE trial_no = ? ORDER BY at_s",
+    "SELECT * FROM fact WHERE trial_no = ? ORDER BY fact_no",
+    "SELECT * FROM effect_detail WHERE trial_no = ? ORDER BY onset_s",
+    "SELECT * FROM acknowledgement WHERE trial_no = ? ORDER BY recorded_s",
+    "SELECT * FROM blinded_dose WHERE trial_no = ? ORDER BY at_s",
+    "SELECT * FROM blind_break WHERE trial_no = ? ORDER BY recorded_s",
+    "SELECT * FROM verification WHERE trial_no = ? ORDER BY recorded_s",
 )
 PAGE_SQL = (
     "SELECT t.trial_id, p.family_name, p.given_name, p.mrn, t.mode, t.state, t.pain_now_nano, "

@@ -2,8 +2,9 @@
 
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -11,7 +12,9 @@ from typing import cast
 
 from benchmarks.clinic_store import ACTOR, FULL, SINGLE, FilledStore, get_now, make_answers
 from benchmarks.floors import READING_TABLE, RawReads, RawSave, connect
-from benchmarks.measure import Comparison, alternate, constant
+from benchmarks.measure import Comparison, Sample, alternate, constant
+from trialtracker.clinical.answers import Answers
+from trialtracker.clinical.measures import MEASURES
 from trialtracker.clinical.summary import get_summary
 from trialtracker.db import drafts, entries, summaries
 from trialtracker.db.lists import TrialListRow
@@ -24,6 +27,10 @@ from trialtracker.services.rows import TrialRow
 
 PAGE = 50
 SELECT = "raw SELECT of the same rows"
+FULL_FORM = {measure.key: measure.low for measure in MEASURES[:20]}
+"""Twenty observations, as in a form that is filled in whole."""
+
+Times = tuple[Sample, Sample]
 LOADED = ((SINGLE, "84 readings", 1.5), (FULL[1], "84 entries of 8 values", None))
 
 
@@ -50,35 +57,49 @@ def measure_storing(filled: FilledStore, folder: Path) -> list[Comparison]:
 
 def measure_save(store: Store, clinic: Clinic, copy: Path, trial_id: str) -> list[Comparison]:
     """Compare the whole service method, and what of it writes, with the same rows written bare."""
-    snapshot = clinic.get_snapshot(trial_id)
-    summary = get_summary(snapshot.trial, snapshot.assessment)
     numbers = count(90_000_000)
     start = get_now() - timedelta(minutes=4)
 
-    def record() -> None:
-        clinic.record(trial_id, make_answers(next(numbers), start))
+    def make_short() -> Answers:
+        return make_answers(next(numbers), start)
 
-    def write() -> None:
-        with store.write(ACTOR, get_now()) as tx:
-            number = get_trial_no(tx.connection, trial_id)
-            entries.insert_entry(tx, number, make_answers(next(numbers), start), entries.Change())
-            drafts.discard_draft(tx, number)
-            summaries.save_summary(tx, number, summary)
+    def make_full() -> Answers:
+        return replace(make_short(), values=FULL_FORM)
 
     with closing(RawSave(copy, trial_id)) as raw:
 
-        def insert() -> None:
-            answers = make_answers(next(numbers), start)
-            values = {name: to_nano(value) for name, value in answers.values.items()}
-            raw.save(answers.entry_id, int(start.timestamp()), values)
+        def compare(make: Callable[[], Answers], program: Callable[[Answers], object]) -> Times:
+            def insert() -> None:
+                answers = make()
+                values = {name: to_nano(value) for name, value in answers.values.items()}
+                raw.save(answers.entry_id, int(start.timestamp()), values)
 
-        recorded = alternate(insert, record, 60)
-        written = alternate(insert, write, 60)
+            return alternate(insert, lambda: program(make()), 60)
+
+        write = _make_writer(store, clinic, trial_id)
+        recorded = compare(make_short, lambda answers: clinic.record(trial_id, answers))
+        written = compare(make_short, write)
+        written_full = compare(make_full, write)
     floor_is = "raw SQLite, WAL + FULL, the same rows"
     return [
         Comparison("save one entry of 8 values, durably", floor_is, "ms", *written, 1.5),
-        Comparison("the same, then reload 84 entries and assess", floor_is, "ms", *recorded, None),
+        Comparison(f"save one of {len(FULL_FORM)} values", floor_is, "ms", *written_full, 1.5),
+        Comparison("8 values, then reload 84 entries and assess", floor_is, "ms", *recorded, None),
     ]
+
+
+def _make_writer(store: Store, clinic: Clinic, trial_id: str) -> Callable[[Answers], object]:
+    snapshot = clinic.get_snapshot(trial_id)
+    summary = get_summary(snapshot.trial, snapshot.assessment)
+
+    def write(answers: Answers) -> None:
+        with store.write(ACTOR, get_now()) as tx:
+            number = get_trial_no(tx.connection, trial_id)
+            entries.insert_entry(tx, number, answers, entries.Change())
+            drafts.discard_draft(tx, number)
+            summaries.save_summary(tx, number, summary)
+
+    return write
 
 
 def measure_load(
