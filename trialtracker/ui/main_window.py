@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
             "Ctrl+2": lambda: self.show_page(TRIALS),
             "F5": self.refresh,
             "F1": self._show_keys,
+            "Ctrl+P": self._print_sheets,
         }
         for plan in TABS:
             acts.setdefault(plan.key, partial(self.desk.show_tab, plan.tab))
@@ -236,6 +237,18 @@ class MainWindow(QMainWindow):
         self.message.hide()
         self.desk.try_again()
         self.start()
+
+    def _print_sheets(self) -> None:
+        trial = self.desk.open_trial
+        if trial is None:
+            self.message.show_notice("Open a trial first: Ctrl+P then prints its blank sheets.")
+            return
+        from trialtracker.ui.sheet_dialog import SheetDialog
+
+        dialog = SheetDialog(trial, self._clock, self._facts.actor, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.told.connect(self.message.show_notice)
+        dialog.open()
 
     def _show_keys(self) -> None:
         from trialtracker.ui.keys_dialog import KeysDialog

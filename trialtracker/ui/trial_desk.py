@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from trialtracker.clinical.answers import Answers
-    from trialtracker.clinical.trial import Entry
+    from trialtracker.clinical.trial import Entry, Trial
     from trialtracker.services.clinic import Clinic
     from trialtracker.services.results import Snapshot
     from trialtracker.ui.section import Request, Section
@@ -82,6 +82,11 @@ class TrialDesk(QObject):
             page.new_trial_wanted.connect(lambda trial: self.registration.register(trial.patient))
             self._page = page
         return self._page
+
+    @property
+    def open_trial(self) -> Trial | None:
+        """Return the trial whose page is in view."""
+        return self._page.trial if self._page is not None and self._page.isVisible() else None
 
     def prepare(self) -> None:
         """Load what the first chart needs while nobody waits for it."""
