@@ -5,12 +5,13 @@ import pytest
 from tests.factories import START, make_dose
 from trialtracker.clinical.dose_steps import (
     DoseStep,
-    DoseUnit,
-    format_amount,
     format_rate,
+    format_step,
     get_dose_steps,
-    get_dose_unit,
+    get_dose_units,
 )
+from trialtracker.clinical.record_choices import DoseKind
+from trialtracker.clinical.units import DoseUnit
 
 LATER = START + timedelta(hours=10)
 UNTIL = START + timedelta(hours=24)
@@ -43,37 +44,34 @@ def test_event_at_the_last_moment_has_no_length() -> None:
     assert (step.start, step.end) == (UNTIL, UNTIL)
 
 
-@pytest.mark.parametrize(
-    ("rates", "unit"),
-    [
-        ((), DoseUnit.MILLIGRAMS),
-        ((0,), DoseUnit.MILLIGRAMS),
-        ((0, 200_000, 8_000_000), DoseUnit.MILLIGRAMS),
-        ((99_999, 200_000), DoseUnit.MICROGRAMS),
-    ],
-)
-def test_one_unit_serves_all_rates(rates: tuple[int, ...], unit: DoseUnit) -> None:
-    steps = [DoseStep("morphine", rate, START, UNTIL) for rate in rates]
+@pytest.mark.parametrize("kind", [DoseKind.BOLUS, DoseKind.REFILL])
+def test_a_bolus_or_a_refill_ends_no_rate(kind: DoseKind) -> None:
+    doses = [make_dose(START), make_dose(LATER, 0, kind=kind, bolus_ng=100_000)]
 
-    assert get_dose_unit(steps) is unit
+    (step,) = get_dose_steps(doses, UNTIL)
+
+    assert (step.start, step.end) == (START, UNTIL)
 
 
-@pytest.mark.parametrize(
-    ("rate", "unit", "text"),
-    [
-        (500_000, DoseUnit.MILLIGRAMS, "0.5"),
-        (350_001, DoseUnit.MILLIGRAMS, "0.350001"),
-        (1_000_000, DoseUnit.MILLIGRAMS, "1"),
-        (0, DoseUnit.MILLIGRAMS, "0"),
-        (1_250_000, DoseUnit.MICROGRAMS, "1,250"),
-        (1, DoseUnit.MICROGRAMS, "0.001"),
-    ],
-)
-def test_amount_is_exact_and_plain(rate: int, unit: DoseUnit, text: str) -> None:
-    assert format_amount(rate, unit) == text
+def test_a_stop_ends_the_rate() -> None:
+    steps = get_dose_steps([make_dose(START), make_dose(LATER, 0, kind=DoseKind.STOP)], UNTIL)
+
+    assert [(step.rate_ng_per_day, step.end) for step in steps] == [(500_000, LATER), (0, UNTIL)]
 
 
-def test_rate_is_written_with_its_unit() -> None:
+def test_each_drug_has_one_unit_for_all_its_doses() -> None:
+    bolus = make_dose(START, 0, kind=DoseKind.BOLUS, bolus_ng=25_000)
+
+    units = get_dose_units([bolus, make_dose(LATER), make_dose(LATER, 50_000, drug="clonidine")])
+
+    assert units == {"morphine": DoseUnit.MICROGRAMS, "clonidine": DoseUnit.MICROGRAMS}
+
+
+def test_a_step_is_told_with_its_drug_and_unit() -> None:
     step = DoseStep("morphine", 500_000, START, UNTIL)
 
-    assert format_rate(step, DoseUnit.MILLIGRAMS) == "0.5 mg/day"
+    assert (format_rate(step), format_step(step)) == ("0.5", "morphine 0.5 mg/day")
+
+
+def test_a_step_of_nothing_is_a_stop() -> None:
+    assert format_step(DoseStep("morphine", 0, START, UNTIL)) == "morphine stopped"

@@ -1,4 +1,4 @@
-"""The dose panel: infusion rates as steps, each with its number."""
+"""The dose panel: infusion rates as steps, each with its number; boluses as marks above them."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -8,17 +8,26 @@ from trialtracker.charts.backdrop import draw_backdrop
 from trialtracker.charts.layout import Box, Height
 from trialtracker.charts.pen import Dashes, Lettering, Pen, Stroke, to_x
 from trialtracker.charts.typeface import get_text_width
-from trialtracker.clinical.dose_steps import DoseStep, format_amount, get_dose_unit
+from trialtracker.clinical.dose_marks import DoseMark
+from trialtracker.clinical.dose_steps import DoseStep, format_rate
+from trialtracker.clinical.record_choices import DoseKind
 from trialtracker.clinical.series import ChartSeries
+from trialtracker.clinical.units import Per
 
 NUMBER_SIZE = 10.5
 DOSE_DASHES: tuple[Dashes, ...] = ("-", "--", ":", "-.")
+
+_HEADROOM = 1.45
+_HEADROOM_FOR_MARKS = 2.05
+_MARK_LEVEL = 0.88
+_MARK_TO_TEXT_PX = 8
 
 
 def draw_dose(pen: Pen, series: ChartSeries) -> None:
     """Draw each drug's rate as steps from zero, with the rate written at each step."""
     highest = max((step.rate_ng_per_day for step in series.doses), default=0) or 1
-    pen.set_y_limits(0, highest * 1.45)
+    top = highest * (_HEADROOM_FOR_MARKS if series.dose_marks else _HEADROOM)
+    pen.set_y_limits(0, top)
     draw_backdrop(pen, series)
     low, high = pen.x_limits
     for place, step in enumerate(series.doses):
@@ -29,6 +38,7 @@ def draw_dose(pen: Pen, series: ChartSeries) -> None:
     for place, (drug, steps) in enumerate(groupby(drugs, key=lambda step: step.drug)):
         _draw_steps(pen, drug, list(steps), DOSE_DASHES[place % len(DOSE_DASHES)])
     _draw_rates(pen, series, low, high)
+    _draw_marks(pen, series.dose_marks, top * _MARK_LEVEL)
 
 
 def _draw_steps(pen: Pen, drug: str, steps: Sequence[DoseStep], dashes: Dashes) -> None:
@@ -44,13 +54,13 @@ def _draw_steps(pen: Pen, drug: str, steps: Sequence[DoseStep], dashes: Dashes) 
 
 
 def _draw_rates(pen: Pen, series: ChartSeries, low: float, high: float) -> None:
-    unit, edge = get_dose_unit(series.doses), pen.box.left
+    edge = pen.box.left
     several = len({step.drug for step in series.doses}) > 1
     look = Lettering(pen.colours.dose, NUMBER_SIZE, "SemiBold", rise="bottom")
     for place, step in enumerate(series.doses):
         if to_x(step.end) <= low or to_x(step.start) >= high:
             continue
-        amount = format_amount(step.rate_ng_per_day, unit)
+        amount = format_rate(step)
         text = f"{step.drug} {amount}" if several else amount
         left = max(pen.x_px(to_x(step.start)), pen.box.left) + 4
         if left >= edge:
@@ -59,12 +69,56 @@ def _draw_rates(pen: Pen, series: ChartSeries, low: float, high: float) -> None:
             edge = left + get_text_width(text, NUMBER_SIZE, "SemiBold") + 4
 
 
+def _draw_marks(pen: Pen, marks: Sequence[DoseMark], level: float) -> None:
+    """Mark every dose of one moment: a triangle open, a hollow diamond coded, a square a refill."""
+    colours = pen.colours
+    looks = {
+        "bolus": Stroke(colours.dose, 0, marker="v", size=8, edge=colours.dose),
+        "coded": Stroke(colours.dose, 0, marker="D", size=6.5, face=colours.ground, edge_width=1.6),
+        "refill": Stroke(colours.dose, 0, marker="s", size=6, face=colours.ground, edge_width=1.2),
+    }
+    for shape, look in looks.items():
+        xs = [to_x(mark.at) for mark in marks if _get_shape(mark) == shape]
+        if xs:
+            pen.line(f"{shape} marks", xs, [level] * len(xs), look)
+    _draw_mark_texts(pen, marks, level)
+
+
+def _get_shape(mark: DoseMark) -> str:
+    if mark.is_coded:
+        return "coded"
+    return "refill" if mark.kind is DoseKind.REFILL else "bolus"
+
+
+def _draw_mark_texts(pen: Pen, marks: Sequence[DoseMark], level: float) -> None:
+    """Write at each mark what it was, as far as there is room to the next text."""
+    low, high = pen.x_limits
+    look = Lettering(pen.colours.dose, NUMBER_SIZE, "SemiBold", rise="centre")
+    edge = pen.box.left
+    for place, mark in enumerate(marks):
+        left = pen.x_px(to_x(mark.at)) + _MARK_TO_TEXT_PX
+        width = get_text_width(mark.text, NUMBER_SIZE, "SemiBold")
+        if not low <= to_x(mark.at) <= high:
+            continue
+        if left + width > pen.box.right:
+            left -= width + 2 * _MARK_TO_TEXT_PX
+        if left >= edge:
+            pen.text(f"mark {place}", (left, pen.y_px(level)), mark.text, look)
+            edge = left + width + 4
+
+
 def get_dose_height(series: ChartSeries) -> Height:
     """Return no height, which is no panel, without doses."""
-    return Height(62, 30) if series.doses else Height(0, 0)
+    if not series.dose_marks:
+        return Height(62, 30) if series.doses else Height(0, 0)
+    return Height(84, 56) if series.doses else Height(44, 30)
 
 
 def get_dose_title(series: ChartSeries) -> str:
-    """Return 'Dose: morphine, mg/day'."""
-    drugs = ", ".join(dict.fromkeys(step.drug for step in series.doses))
-    return f"Dose: {drugs}, {get_dose_unit(series.doses).label}"
+    """Return 'Dose: morphine, mg/day', each drug with its unit where they differ."""
+    units = {step.drug: f"{step.unit.label}{Per.DAY.label}" for step in series.doses}
+    if not units:
+        return "Dose: coded" if series.dose_marks and series.dose_marks[-1].is_coded else "Dose"
+    if len(set(units.values())) == 1:
+        return f"Dose: {', '.join(units)}, {next(iter(units.values()))}"
+    return f"Dose: {', '.join(f'{drug} {unit}' for drug, unit in units.items())}"

@@ -1,44 +1,38 @@
-"""Turn dose events into steps that hold for a time, with their rates as text."""
+"""Turn dose events into the infusion rates that hold for a time."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
-from trialtracker.clinical.choices import Choice
+from trialtracker.clinical.drugs import get_unit_of
+from trialtracker.clinical.record_choices import DoseKind
 from trialtracker.clinical.time import to_utc
 from trialtracker.clinical.trial import DoseEvent
+from trialtracker.clinical.units import DoseUnit, Per, format_amount, format_dose
 
-_SMALLEST_IN_MILLIGRAMS = 100_000  # ng; below 0.1 mg a rate reads better in micrograms
-
-
-class DoseUnit(Choice):
-    """The unit that every rate of one chart is written in; never the letter mu (ISMP)."""
-
-    MILLIGRAMS = "milligrams", "mg/day"
-    MICROGRAMS = "micrograms", "micrograms/day"
-
-    @property
-    def nanograms(self) -> int:
-        """Return how many nanograms one of this unit has."""
-        return 1_000_000 if self is DoseUnit.MILLIGRAMS else 1_000
+RATE_KINDS = frozenset({DoseKind.RATE, DoseKind.STOP})
+"""What changes the rate; a bolus or a refill leaves it as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class DoseStep:
-    """An infusion rate and how long it held; 0 is a stop."""
+    """An infusion rate and how long it held; 0 is a stop. unit is that of all the drug's doses."""
 
     drug: str
     rate_ng_per_day: int
     start: datetime
     end: datetime
+    unit: DoseUnit = DoseUnit.MILLIGRAMS
 
 
 def get_dose_steps(doses: Iterable[DoseEvent], until: datetime) -> tuple[DoseStep, ...]:
     """Return the steps up to until; events of one instant run side by side until the next."""
     given = sorted((d for d in doses if d.at <= until), key=lambda d: (d.at, d.drug))
-    starts = sorted({to_utc(dose.at) for dose in given})
+    units = get_dose_units(given)
+    rates = [dose for dose in given if dose.kind in RATE_KINDS]
+    starts = sorted({to_utc(dose.at) for dose in rates})
     ends = [*starts[1:], until]
     return tuple(
         DoseStep(
@@ -46,26 +40,27 @@ def get_dose_steps(doses: Iterable[DoseEvent], until: datetime) -> tuple[DoseSte
             rate_ng_per_day=dose.rate_ng_per_day,
             start=to_utc(dose.at),
             end=ends[bisect_right(starts, dose.at) - 1],
+            unit=units[dose.drug],
         )
-        for dose in given
+        for dose in rates
     )
 
 
-def get_dose_unit(steps: Iterable[DoseStep]) -> DoseUnit:
-    """Return the one unit in which all the rates read as plain numbers."""
-    rates = [step.rate_ng_per_day for step in steps if step.rate_ng_per_day]
-    if rates and min(rates) < _SMALLEST_IN_MILLIGRAMS:
-        return DoseUnit.MICROGRAMS
-    return DoseUnit.MILLIGRAMS
+def get_dose_units(doses: Iterable[DoseEvent]) -> Mapping[str, DoseUnit]:
+    """Return the unit of each drug: one for all its boluses and rates, wherever they are shown."""
+    amounts: defaultdict[str, list[int]] = defaultdict(list)
+    for dose in doses:
+        amounts[dose.drug] += [dose.rate_ng_per_day, dose.bolus_ng]
+    return {drug: get_unit_of(drug, of_drug) for drug, of_drug in amounts.items()}
 
 
-def format_amount(rate_ng_per_day: int, unit: DoseUnit) -> str:
-    """Return the exact number without unit: 0.5, never .5 or 0.50; 1,250 with its comma."""
-    whole, rest = divmod(rate_ng_per_day, unit.nanograms)
-    fraction = f"{Decimal(rest) / unit.nanograms:f}".partition(".")[2].rstrip("0")
-    return f"{whole:,}.{fraction}" if fraction else f"{whole:,}"
+def format_rate(step: DoseStep) -> str:
+    """Return '0.5' as it is written at a step in a chart."""
+    return format_amount(step.rate_ng_per_day, step.unit)
 
 
-def format_rate(step: DoseStep, unit: DoseUnit) -> str:
-    """Return '0.5 mg/day'."""
-    return f"{format_amount(step.rate_ng_per_day, unit)} {unit.label}"
+def format_step(step: DoseStep) -> str:
+    """Return 'morphine 0.5 mg/day' or 'morphine stopped'."""
+    if not step.rate_ng_per_day:
+        return f"{step.drug} stopped"
+    return f"{step.drug} {format_dose(step.rate_ng_per_day, step.unit, Per.DAY)}"

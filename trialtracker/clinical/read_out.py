@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from trialtracker.clinical.assessment import Assessment
-from trialtracker.clinical.dose_steps import format_rate, get_dose_unit
+from trialtracker.clinical.dose_steps import format_step
 from trialtracker.clinical.series import ChartDay, ChartSeries, PainLine
 from trialtracker.clinical.time import (
     format_date,
@@ -45,7 +45,6 @@ class ReadOut:
 def read_out(series: ChartSeries, at: datetime) -> ReadOut:
     """Return the read-out of the reading moment nearest to at; of at itself if there is none."""
     moment = nearest_moment(series, at)
-    unit = get_dose_unit(series.doses)
     return ReadOut(
         at=moment,
         date=local_date(moment, series.time_zone),
@@ -63,7 +62,7 @@ def read_out(series: ChartSeries, at: datetime) -> ReadOut:
         ),
         are_effects_asked=moment in series.effects_asked,
         doses=tuple(
-            f"{step.drug} {format_rate(step, unit)}"
+            format_step(step)
             for step in series.doses
             if step.start <= moment < step.end or moment == step.start
         ),

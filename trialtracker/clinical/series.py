@@ -10,15 +10,18 @@ from zoneinfo import ZoneInfo
 
 from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.choices import Choice, NotAssessed
-from trialtracker.clinical.dose_steps import DoseStep, get_dose_steps
+from trialtracker.clinical.dose_marks import DoseMark, get_dose_marks
+from trialtracker.clinical.dose_steps import DoseStep
+from trialtracker.clinical.dose_time import get_trial_steps
 from trialtracker.clinical.measures import PAIN_MEASURES, Measure
+from trialtracker.clinical.record import BlindedDose
 from trialtracker.clinical.side_effects import (
     NO_SIDE_EFFECT,
     SIDE_EFFECT_BY_MEASURE,
     SIDE_EFFECTS,
 )
 from trialtracker.clinical.time import date_of_trial_day, local_date, to_utc, trial_day
-from trialtracker.clinical.trial import Entry, Trial, current_entries
+from trialtracker.clinical.trial import DoseEvent, Entry, Trial, current_entries
 
 GRADE_HOLDS = timedelta(hours=24)
 """A grade that nobody assessed again says nothing after this long (clinic default)."""
@@ -130,6 +133,7 @@ class ChartSeries:
     baseline_mean: Fraction | None
     threshold_score: Fraction | None
     relief_percent_needed: Fraction
+    dose_marks: tuple[DoseMark, ...] = ()
 
     @property
     def missing_days(self) -> tuple[ChartDay, ...]:
@@ -165,12 +169,13 @@ def get_series(trial: Trial, assessment: Assessment, as_of: datetime) -> ChartSe
             for e in entries
             if not SIDE_EFFECT_BY_MEASURE.keys().isdisjoint(e.values)
         ),
-        doses=get_dose_steps(trial.doses, until),
+        doses=get_trial_steps(trial, until),
         days=days,
         moments=moments,
         baseline_mean=mean,
         threshold_score=None if mean is None else mean * (1 - needed / 100),
         relief_percent_needed=needed,
+        dose_marks=get_dose_marks(trial, until),
     )
 
 
@@ -207,7 +212,8 @@ def _first_and_last(
     trial: Trial, moments: Sequence[datetime], until: datetime, baseline_days: int
 ) -> tuple[date, date]:
     details, zone = trial.details, trial.details.time_zone
-    known = [*moments[:1], *(dose.at for dose in trial.doses)]
+    doses: tuple[DoseEvent | BlindedDose, ...] = (*trial.doses, *trial.blinded_doses)
+    known = [*moments[:1], *(dose.at for dose in doses)]
     first = min(local_date(at, zone) for at in [until, details.started_at or until, *known])
     last = max(first, local_date(until - timedelta.resolution, zone))  # midnight ends the day
     if details.ended_at is not None and details.ended_at <= until:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.choices import TrialState, Verdict
-from trialtracker.clinical.dose_steps import format_rate, get_dose_steps, get_dose_unit
+from trialtracker.clinical.dose_time import format_dose_now
 from trialtracker.clinical.measures import PAIN_AVERAGE, PAIN_REST
 from trialtracker.clinical.number_words import format_percent
 from trialtracker.clinical.safety import WorstSideEffect, get_grade_readings, worst_side_effect
@@ -46,7 +46,7 @@ def get_summary(trial: Trial, assessment: Assessment) -> TrialSummary:
     as_of = assessment.as_of
     return TrialSummary(
         pain_now=_get_pain_now(trial, as_of),
-        dose_text=_format_dose(trial, as_of),
+        dose_text=format_dose_now(trial, as_of),
         sparkline=_get_sparkline(trial, assessment),
         relief_percent=assessment.relief_percent,
         relief_text=_format_relief(assessment),
@@ -81,16 +81,6 @@ def _get_pain_now(trial: Trial, as_of: datetime) -> Decimal | None:
             if entry.observed_at <= as_of and measure in entry.values:
                 return entry.values[measure]
     return None
-
-
-def _format_dose(trial: Trial, as_of: datetime) -> str:
-    steps = get_dose_steps(trial.doses, as_of)
-    unit = get_dose_unit(steps)  # of all, as in the chart: one rate is never shown in two units
-    return ", ".join(
-        f"{step.drug} {format_rate(step, unit)}" if step.rate_ng_per_day else f"{step.drug} stopped"
-        for step in steps
-        if step.end == as_of
-    )
 
 
 def _format_relief(assessment: Assessment) -> str | None:

@@ -1,28 +1,51 @@
 """Doses: given, made void, and blinded ones with what was in their syringes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from uuid import uuid4
 
+from trialtracker.clinical.blind_checks import check_break, check_content
+from trialtracker.clinical.checks import check_trial
+from trialtracker.clinical.choices import TrialState
+from trialtracker.clinical.dose_checks import check_blinded, check_doses, check_second_person
+from trialtracker.clinical.dose_time import starts_trial
 from trialtracker.clinical.record import BlindContent, BlindedDose
-from trialtracker.clinical.refusal import Problem, RefusedError
+from trialtracker.clinical.record_choices import DoseKind
 from trialtracker.clinical.trial import DoseEvent, Trial
-from trialtracker.db import doses
+from trialtracker.db import doses, house
+from trialtracker.db.revisions import Stamp
 from trialtracker.db.store import Transaction
-from trialtracker.db.trials import get_trial_no
+from trialtracker.db.trials import get_trial_no, save_trial
 from trialtracker.services.book import Book
-from trialtracker.services.guards import check_reason
+from trialtracker.services.guards import check_no_overlap, check_reason
 from trialtracker.services.results import Snapshot
+
+FIRST_DOSE = "First active dose given"
+"""Why a trial is running from this revision on."""
 
 
 class Dosing(Book):
     """The dose events of a trial."""
 
     def give(self, trial_id: str, events: Sequence[DoseEvent]) -> Snapshot:
-        """Store what was given at one time; the same keys again store nothing more."""
+        """Store what was given at one time; the same keys again store nothing more.
 
-        def write(tx: Transaction, trial_no: int, _trial: Trial) -> None:
+        With the first active dose the trial is running, and day 1 is the day of that dose.
+
+        Raises:
+            RefusedError: naming each field that cannot be stored.
+        """
+
+        def write(tx: Transaction, trial_no: int, trial: Trial) -> None:
             new = [event for event in events if not doses.has_dose(tx.connection, event.event_id)]
+            if events and not new:
+                return
+            check_doses(trial, new, tx.at)
+            if house.load_settings(tx.connection).two_person_doses:
+                check_second_person(new, tx.actor)
             doses.insert_doses(tx, trial_no, new)
+            _start(tx, trial, new[0].kind, new[0].at)
 
         return self._change(trial_id, write)
 
@@ -37,22 +60,32 @@ class Dosing(Book):
         return self._change(trial_id, write)
 
     def give_blinded(self, trial_id: str, dose: BlindedDose) -> Snapshot:
-        """Store that a coded syringe or reservoir was given."""
+        """Store that a coded syringe or reservoir was given.
+
+        Raises:
+            RefusedError: naming each field that cannot be stored.
+        """
 
         def write(tx: Transaction, trial_no: int, trial: Trial) -> None:
-            if dose.event_id not in {given.event_id for given in trial.blinded_doses}:
-                doses.insert_blinded(tx, trial_no, dose)
+            if dose.event_id in {given.event_id for given in trial.blinded_doses}:
+                return
+            check_blinded(trial, dose, tx.at)
+            doses.insert_blinded(tx, trial_no, replace(dose, code=dose.code.strip()))
+            _start(tx, trial, dose.kind, dose.at)
 
         return self._change(trial_id, write)
 
     def seal(self, trial_id: str, content: BlindContent) -> Snapshot:
-        """Store what a code stands for; it is not shown until a physician breaks the blind."""
+        """Store what a code stands for; it is not shown until a physician breaks the blind.
+
+        Raises:
+            RefusedError: if the code is sealed already, or code or contents are blank.
+        """
 
         def write(tx: Transaction, trial_no: int, _trial: Trial) -> None:
-            if content.code in doses.list_sealed_codes(tx.connection, trial_no):
-                sentence = f"Code {content.code} is sealed already: choose another code."
-                raise RefusedError([Problem("code", sentence)])
-            doses.insert_content(tx, trial_no, content)
+            sealed = replace(content, code=content.code.strip())
+            check_content(sealed, doses.list_sealed_codes(tx.connection, trial_no))
+            doses.insert_content(tx, trial_no, sealed)
 
         return self._change(trial_id, write)
 
@@ -62,16 +95,30 @@ class Dosing(Book):
             return doses.list_sealed_codes(connection, get_trial_no(connection, trial_id))
 
     def break_blind(self, trial_id: str, code: str, physician: str, reason: str) -> Snapshot:
-        """Store that a physician broke the blind of one code, which shows what was in it."""
-        check_reason(reason)
+        """Store that a physician broke the blind of one code, which shows what was in it.
 
-        def write(tx: Transaction, trial_no: int, _trial: Trial) -> None:
-            if code not in doses.list_sealed_codes(tx.connection, trial_no):
-                sentence = f"Nothing is sealed under code {code}: check the code."
-                raise RefusedError([Problem("code", sentence)])
-            doses.insert_break(tx, trial_no, uuid4().hex, code, physician, reason)
+        Raises:
+            RefusedError: if nothing is sealed under the code, it is broken already, or nobody or
+                no reason is named.
+        """
+
+        def write(tx: Transaction, trial_no: int, trial: Trial) -> None:
+            sealed = doses.list_sealed_codes(tx.connection, trial_no)
+            meant = check_break(trial, code, physician, reason, sealed)
+            doses.insert_break(tx, trial_no, uuid4().hex, meant, physician.strip(), reason.strip())
 
         return self._change(trial_id, write)
+
+
+def _start(tx: Transaction, trial: Trial, kind: DoseKind, at: datetime) -> None:
+    """Let the trial run from its first active dose on, in the transaction that stores the dose."""
+    if not starts_trial(trial, kind):
+        return
+    details = replace(trial.details, state=TrialState.RUNNING, started_at=at.replace(microsecond=0))
+    check_trial(details, trial.patient.details.birth_date, tx.at)
+    check_no_overlap(tx, trial.patient.patient_id, trial.trial_id, details)
+    stamp = Stamp(uuid4().hex, trial.revision_id, FIRST_DOSE)
+    save_trial(tx, trial.patient.patient_id, trial.trial_id, details, stamp)
 
 
 def _get_group(trial: Trial, event_id: str) -> tuple[DoseEvent, ...]:
