@@ -68,7 +68,7 @@ def test_an_unresolved_red_flag_of_a_low_grade_fails_side_effects() -> None:
     result = judge(harmed(graded("hallucinations", 1)), "side_effects")
 
     assert result.status is Status.NOT_MET
-    assert result.reason.startswith("Hallucinations grade 1 recorded 03-Mar-2026 15:00")
+    assert result.reason.startswith("03-Mar-2026: Hallucinations grade 1 at 15:00 is a red")
 
 
 def test_a_trial_stopped_for_a_side_effect_fails_side_effects() -> None:

@@ -49,7 +49,26 @@ def test_an_unresolved_red_flag_holds_even_a_stopped_trial_without_data() -> Non
     trial = with_harm(stopped(StopReason.INADEQUATE_RELIEF, [None]), graded("meningitis", 3))
 
     assert decide(trial) is Verdict.SAFETY_HOLD
-    assert summarise(trial).startswith("Meningitis grade 3 recorded 03-Mar-2026 15:00")
+    assert summarise(trial) == (
+        "03-Mar-2026: Meningitis grade 3 at 15:00 is a red flag from grade 3."
+    )
+
+
+def test_a_reading_in_range_alone_does_not_lift_the_hold() -> None:
+    slow = make_entry(moment_of_day(2, 15), {"respiratory_rate": 7})
+    better = make_entry(moment_of_day(2, 16), {"respiratory_rate": 14})
+    trial = with_harm(make_diary([8] * 7, [4] * 3), slow, better)
+
+    assert decide(trial) is Verdict.SAFETY_HOLD
+    assert summarise(trial) == (
+        "03-Mar-2026: Respiratory rate 7 /min at 15:00 is below 8. Back in range since 16:00."
+    )
+
+
+def test_a_caution_never_holds() -> None:
+    slowing = make_entry(moment_of_day(2, 15), {"respiratory_rate": 9})
+
+    assert decide(with_harm(make_diary([8] * 7, [4] * 3), slowing)) is Verdict.BORDERLINE
 
 
 @pytest.mark.parametrize("reason", FAILED)

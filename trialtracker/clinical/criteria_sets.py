@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from trialtracker.clinical.safety_limits import DEFAULT_LIMITS, SafetyLimits
+
 
 @dataclass(frozen=True, slots=True)
 class CriteriaSet:
@@ -27,6 +29,7 @@ class CriteriaSet:
     minimum_infusion_hours: int
     worst_grade: int
     unassessed_days_allowed: int
+    safety: SafetyLimits = DEFAULT_LIMITS
 
     @property
     def title(self) -> str:

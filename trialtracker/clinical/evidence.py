@@ -5,12 +5,11 @@ from datetime import datetime
 
 from trialtracker.clinical.choices import StopReason, TrialState
 from trialtracker.clinical.criteria_sets import CriteriaSet
+from trialtracker.clinical.findings import Finding, get_findings
 from trialtracker.clinical.relief import Relief, get_relief, is_started, last_trial_day
 from trialtracker.clinical.safety import (
-    SafetyFinding,
     WorstSideEffect,
     get_grade_readings,
-    get_safety_findings,
     worst_side_effect,
 )
 from trialtracker.clinical.time import local_date, trial_day
@@ -19,7 +18,10 @@ from trialtracker.clinical.trial import Trial
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A trial with its relief and harm; stop_reason is None unless it had been stopped by as_of."""
+    """A trial with its relief and harm; stop_reason is None unless it had been stopped by as_of.
+
+    findings are the alerts that nobody has recorded as resolved.
+    """
 
     trial: Trial
     criteria_set: CriteriaSet
@@ -30,7 +32,7 @@ class Evidence:
     trial_days: int
     assessed_days: int
     worst: WorstSideEffect | None
-    findings: tuple[SafetyFinding, ...]
+    findings: tuple[Finding, ...]
 
 
 def get_evidence(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Evidence:
@@ -45,7 +47,7 @@ def get_evidence(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Ev
         trial_days=last_trial_day(trial, as_of),
         assessed_days=_count_assessed_days(trial, as_of),
         worst=worst_side_effect(trial, as_of),
-        findings=get_safety_findings(trial, as_of),
+        findings=tuple(f for f in get_findings(trial, criteria_set.safety, as_of) if f.holds),
     )
 
 

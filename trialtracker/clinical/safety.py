@@ -1,11 +1,10 @@
-"""Harm in a trial: graded side effects since the first active dose, and those that are unsafe."""
+"""Harm in a trial: graded side effects since the first active dose, and the worst of them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from trialtracker.clinical.side_effects import SIDE_EFFECT_BY_MEASURE, SideEffect
-from trialtracker.clinical.time import format_moment
 from trialtracker.clinical.trial import Trial, current_entries
 
 
@@ -16,16 +15,6 @@ class GradeReading:
     effect: SideEffect
     grade: int
     observed_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SafetyFinding:
-    """A red flag that no later entry takes back."""
-
-    effect: SideEffect
-    grade: int
-    observed_at: datetime
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +50,6 @@ def get_grade_readings(trial: Trial, as_of: datetime) -> tuple[GradeReading, ...
     return tuple(sorted(readings, key=lambda r: (r.observed_at, r.grade)))
 
 
-def get_safety_findings(trial: Trial, as_of: datetime) -> tuple[SafetyFinding, ...]:
-    """Return the side effects whose latest grade is a red flag, worst first, then newest.
-
-    Two grades of one effect at the same time: the worse counts.
-    """
-    unsafe = (
-        reading
-        for reading in _get_latest(get_grade_readings(trial, as_of)).values()
-        if reading.effect.red_flag_from is not None
-        and reading.grade >= reading.effect.red_flag_from
-    )
-    ordered = sorted(unsafe, key=lambda r: (r.grade, r.observed_at), reverse=True)
-    return tuple(_to_finding(reading, trial.details.time_zone) for reading in ordered)
-
-
 def worst_side_effect(trial: Trial, as_of: datetime) -> WorstSideEffect | None:
     """Return the worst side effect since the first active dose, None if no grade above 0 stands.
 
@@ -101,12 +75,3 @@ def format_worst_side_effect(trial: Trial, as_of: datetime) -> str:
 
 def _get_latest(readings: Iterable[GradeReading]) -> Mapping[str, GradeReading]:
     return {reading.effect.key: reading for reading in readings}
-
-
-def _to_finding(reading: GradeReading, time_zone: str) -> SafetyFinding:
-    when = format_moment(reading.observed_at, time_zone)
-    sentence = (
-        f"{reading.effect.label} grade {reading.grade} recorded {when} "
-        "and not recorded as resolved since."
-    )
-    return SafetyFinding(reading.effect, reading.grade, reading.observed_at, sentence)

@@ -3,6 +3,7 @@
 from trialtracker.clinical.assessment import CriterionResult
 from trialtracker.clinical.choices import Status, StopReason
 from trialtracker.clinical.evidence import Evidence
+from trialtracker.clinical.findings import format_dated
 from trialtracker.clinical.number_words import count_of
 from trialtracker.clinical.pain_criteria import NOT_STARTED
 from trialtracker.clinical.safety import WorstSideEffect, format_worst_side_effect
@@ -43,7 +44,7 @@ def _find_harm(evidence: Evidence) -> str:
     if worst is not None and worst.grade > evidence.criteria_set.worst_grade:
         return _format_worst(worst, evidence.trial.details.time_zone)
     if evidence.findings:
-        return evidence.findings[0].sentence
+        return format_dated(evidence.findings[0], evidence.trial.details.time_zone)
     if evidence.stop_reason is StopReason.INTOLERABLE_SIDE_EFFECT:
         return "The trial was stopped because of an intolerable side effect."
     return ""

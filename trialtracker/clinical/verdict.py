@@ -5,18 +5,24 @@ from collections.abc import Sequence
 from trialtracker.clinical.assessment import CriterionResult
 from trialtracker.clinical.choices import Status, StopReason, Verdict
 from trialtracker.clinical.evidence import Evidence
+from trialtracker.clinical.findings import format_dated
 from trialtracker.clinical.number_words import count_of
 from trialtracker.clinical.wording import format_change, format_outcome
 
 _FAILED = {StopReason.INADEQUATE_RELIEF, StopReason.INTOLERABLE_SIDE_EFFECT}
 _DATA = {"baseline_data", "window_data"}
+_DECISIVE = ("side_effects", "tolerability", "patient_acceptance")
+"""Not met, each of these alone is not favourable (clinical.md section 7, order 4)."""
+
+_SAID_BY_THE_STOP = ("side_effects", StopReason.INTOLERABLE_SIDE_EFFECT)
 
 
 def get_verdict(evidence: Evidence, results: Sequence[CriterionResult]) -> Verdict:
     """Return the verdict; the first rule that applies decides (clinical.md section 7, order).
 
     A trial stopped for lack of relief or for harm has failed even with missing days: leaving
-    such dropouts out flatters the treatment (Kim 2011).
+    such dropouts out flatters the treatment (Kim 2011). An alert holds whatever else is known,
+    until a person has recorded that it is resolved.
     """
     status = {result.key: result.status for result in results}
     if evidence.findings:
@@ -25,8 +31,8 @@ def get_verdict(evidence: Evidence, results: Sequence[CriterionResult]) -> Verdi
         return Verdict.NOT_FAVOURABLE
     if any(status[key] is not Status.MET for key in _DATA):
         return Verdict.NOT_ENOUGH_DATA
-    if _has_little_relief(evidence, status["pain_relief"]) or (
-        status["side_effects"] is Status.NOT_MET
+    if _has_little_relief(evidence, status["pain_relief"]) or any(
+        status[key] is Status.NOT_MET for key in _DECISIVE
     ):
         return Verdict.NOT_FAVOURABLE
     if all(each is Status.MET for each in status.values()):
@@ -53,7 +59,8 @@ def format_summary(verdict: Verdict, evidence: Evidence, results: Sequence[Crite
     """Return what the verdict rests on, in sentences that a patient could read."""
     match verdict:
         case Verdict.SAFETY_HOLD:
-            return " ".join(finding.sentence for finding in evidence.findings)
+            zone = evidence.trial.details.time_zone
+            return " ".join(format_dated(finding, zone) for finding in evidence.findings)
         case Verdict.NOT_ENOUGH_DATA:
             return _format_missing(results)
         case Verdict.NOT_FAVOURABLE:
@@ -97,9 +104,9 @@ def _format_not_favourable(evidence: Evidence, results: Sequence[CriterionResult
     sentences += [
         result.reason
         for result in results
-        if result.key == "side_effects"
+        if result.key in _DECISIVE
         and result.status is Status.NOT_MET
-        and evidence.stop_reason is not StopReason.INTOLERABLE_SIDE_EFFECT
+        and (result.key, evidence.stop_reason) != _SAID_BY_THE_STOP
     ]
     return " ".join(sentences)
 
