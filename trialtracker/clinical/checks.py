@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from trialtracker.clinical.choices import AllergyStatus, Indication, StopReason, TrialState
 from trialtracker.clinical.entry_checks import CLOCK_SKEW, check_answers, get_doubts
+from trialtracker.clinical.plan_checks import get_plan_problems
 from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.time import format_date, format_moment, local_date
 from trialtracker.clinical.trial import PatientDetails, TrialDetails
@@ -73,6 +74,7 @@ def check_trial(details: TrialDetails, birth_date: date | None, now: datetime) -
     """
     problems = [*_get_plan_problems(details), *_get_indication_problems(details)]
     problems.extend(_get_stop_problems(details))
+    problems.extend(get_plan_problems(details.plan))
     if _is_time_zone(details.time_zone):
         problems.extend(_get_date_problems(details, birth_date, now))
     else:

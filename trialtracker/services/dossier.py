@@ -6,6 +6,7 @@ from uuid import uuid4
 from trialtracker.clinical import checks
 from trialtracker.clinical.dossier import check_answers_to_items
 from trialtracker.clinical.plan import Plan, Template
+from trialtracker.clinical.plan_checks import check_template
 from trialtracker.clinical.record import Fact
 from trialtracker.clinical.trial import Trial, TrialDetails
 from trialtracker.db import house, records, trials
@@ -54,7 +55,12 @@ class Dossier(Book):
             records.insert_fact(tx, trial_no, fact)
 
     def save_template(self, name: str, plan: Plan) -> None:
-        """Store a plan under a name, in place of one of the same name."""
+        """Store a plan under a name, in place of one of the same name.
+
+        Raises:
+            RefusedError: for a name or a plan that cannot be stored.
+        """
+        check_template(name, plan)
         with self._store.write(self._actor, self._clock()) as tx:
             known = {kept.name: kept.template_id for kept in house.list_templates(tx.connection)}
             template = Template(known.get(name, uuid4().hex), name, plan, self._actor)

@@ -1,6 +1,7 @@
 """The clinic's own settings."""
 
 from trialtracker.clinical.settings import ClinicSettings
+from trialtracker.clinical.settings_checks import check_settings
 from trialtracker.db import house
 from trialtracker.services.book import Book
 from trialtracker.services.guards import check_reason
@@ -15,7 +16,12 @@ class House(Book):
             return house.load_settings(connection)
 
     def change_settings(self, settings: ClinicSettings, reason: str) -> ClinicSettings:
-        """Store the settings that differ; the earlier ones stay readable."""
+        """Store the settings that differ; the earlier ones stay readable.
+
+        Raises:
+            RefusedError: for a setting that cannot be, or a change without a reason.
+        """
+        check_settings(settings)
         check_reason(reason)
         with self._store.write(self._actor, self._clock()) as tx:
             house.save_settings(tx, settings, reason)
