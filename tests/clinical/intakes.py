@@ -40,4 +40,5 @@ def make_regular(
 
 def make_none(at: datetime = START, **changes: Any) -> Intake:
     """Return the answer that nothing was taken since the entry before."""
-    return make_intake(None, "", at=at, kind=IntakeKind.NONE, unit="", times=0, **changes)
+    fields: dict[str, Any] = {"drug": "", "kind": IntakeKind.NONE, "unit": "", "times": 0}
+    return make_intake(None, at=at, **fields)._replace(**changes)

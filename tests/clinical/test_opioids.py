@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trialtracker.clinical.opioids import (
@@ -102,6 +102,7 @@ def test_every_row_of_the_table_is_known_with_its_factor_and_code(row: Mapping[s
 
 
 @pytest.mark.parametrize("opioid", COUNTED, ids=key_of)
+@settings(max_examples=25)
 @given(dose=doses, times=st.integers(1, 20))
 def test_mme_of_every_counted_drug_is_the_product(
     opioid: Opioid, dose: Decimal, times: int
@@ -114,6 +115,7 @@ def test_mme_of_every_counted_drug_is_the_product(
 
 
 @pytest.mark.parametrize("opioid", LEFT_OUT, ids=key_of)
+@settings(max_examples=25)
 @given(dose=doses)
 def test_drug_without_a_factor_has_no_mme(opioid: Opioid, dose: Decimal) -> None:
     mme = get_mme(opioid.key, dose, opioid.units[0])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import uuid4
 
+from trialtracker.clinical.intake_checks import check_intakes
 from trialtracker.clinical.record import Intake, current_intakes
 from trialtracker.clinical.trial import Trial
 from trialtracker.db import records
@@ -16,9 +17,14 @@ class Opioids(Book):
     """The opioid intakes of a trial."""
 
     def add(self, trial_id: str, intakes: Sequence[Intake]) -> Snapshot:
-        """Store intakes; the same keys again store nothing more."""
+        """Store intakes; the same keys again store nothing more.
+
+        Raises:
+            RefusedError: naming what cannot be.
+        """
 
         def write(tx: Transaction, trial_no: int, trial: Trial) -> None:
+            check_intakes(trial, intakes, self._clock())
             known = {intake.intake_id for intake in trial.intakes}
             for intake in intakes:
                 if intake.intake_id not in known:
@@ -27,10 +33,15 @@ class Opioids(Book):
         return self._change(trial_id, write)
 
     def amend(self, trial_id: str, intake: Intake) -> Snapshot:
-        """Store an intake in place of the one it names, as when a patch is taken off."""
+        """Store an intake in place of the one it names, as when a patch is taken off.
+
+        Raises:
+            RefusedError: naming what cannot be, a missing reason among it.
+        """
         check_reason(intake.reason)
 
         def write(tx: Transaction, trial_no: int, trial: Trial) -> None:
+            check_intakes(trial, [intake], self._clock())
             _require(trial, intake.supersedes_id or "")
             records.insert_intake(tx, trial_no, intake)
 
