@@ -12,6 +12,7 @@ from trialtracker.clinical.plan import Plan, PlannedDrug
 from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.services.clinic import Clinic
+from trialtracker.services.errors import ChangedMeanwhileError
 from trialtracker.services.results import Snapshot
 
 PLAN = Plan(drugs=(PlannedDrug("morphine", 1_000_000),))
@@ -72,13 +73,20 @@ def test_an_end_with_an_impossible_answer_ends_nothing(clinic: Clinic, opened: S
     assert trial.details.state is TrialState.RUNNING
 
 
+def test_a_trial_changed_meanwhile_is_not_ended(clinic: Clinic, opened: Snapshot) -> None:
+    clinic.amend_trial(opened.trial, make_details(planned_days=9), "Longer")
+
+    with pytest.raises(ChangedMeanwhileError):
+        clinic.dossier.end(opened.trial, ENDED, {}, "The patient's wish")
+
+
 def test_an_entry_after_the_end_is_refused(
     clinic: Clinic, opened: Snapshot, clock: FakeClock
 ) -> None:
     clinic.dossier.end(opened.trial, ENDED, {}, "The patient's wish")
     clock.advance(timedelta(hours=2))
 
-    with pytest.raises(RefusedError, match="ended"):
+    with pytest.raises(RefusedError, match="after the trial's end"):
         clinic.record(opened.trial.trial_id, make_answers(clock.now, {"pain_rest": 3}))
 
 

@@ -33,21 +33,26 @@ class Dossier(Book):
         return self._change(trial_id, write)
 
     def end(
-        self, trial_id: str, details: TrialDetails, answers: ItemAnswers, reason: str
+        self, trial: Trial, details: TrialDetails, answers: ItemAnswers, reason: str
     ) -> Snapshot:
-        """Store the end of a trial with what was found at it."""
+        """Store the end of a trial, as it was shown, with what was found at it.
+
+        Raises:
+            RefusedError: naming each field or item that cannot be stored.
+            ChangedMeanwhileError: if the trial was changed since it was shown.
+        """
         check_reason(reason)
 
-        def write(tx: Transaction, trial_no: int, trial: Trial) -> None:
-            patient = trial.patient
+        def write(tx: Transaction, trial_no: int, stored: Trial) -> None:
+            patient = stored.patient
             checks.check_trial(details, patient.details.birth_date, tx.at)
-            check_entries_fit(trial, details)
-            check_answers_to_items(trial, answers, tx.at)
+            check_entries_fit(stored, details)
+            check_answers_to_items(stored, answers, tx.at)
             stamp = Stamp(uuid4().hex, trial.revision_id, reason)
             trials.save_trial(tx, patient.patient_id, trial.trial_id, details, stamp)
             self._insert(tx, trial_no, answers)
 
-        return self._change(trial_id, write)
+        return self._change(trial.trial_id, write)
 
     def _insert(self, tx: Transaction, trial_no: int, answers: ItemAnswers) -> None:
         for key, (value, note) in answers.items():
