@@ -1,0 +1,166 @@
+"""The function criterion: an agreed goal met, or less interference of pain with activity."""
+
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from trialtracker.clinical.assessment import CriterionResult
+from trialtracker.clinical.choices import Status
+from trialtracker.clinical.evidence import Evidence
+from trialtracker.clinical.measures import BPI_INTERFERENCE, FUNCTION
+from trialtracker.clinical.number_words import (
+    format_exact,
+    format_pair,
+    format_percent,
+    format_points,
+)
+from trialtracker.clinical.pain_criteria import NOT_STARTED
+from trialtracker.clinical.record import Fact, current_facts
+from trialtracker.clinical.record_choices import Answer
+from trialtracker.clinical.relief import get_baseline, get_window, last_moment
+from trialtracker.clinical.trial import current_entries
+
+GOAL_MET = "goal_met"
+"""The fact that says whether an activity goal agreed with the patient is met."""
+
+BPI_POINTS = Fraction(1)
+"""A fall of BPI interference by 1 point or more is important: IMMPACT (J Pain 2008)."""
+
+ACTIVITY_PERCENT = Fraction(30)
+"""A fall of "activity hindered" (0-10) by 30 % or more stands in for the BPI: clinic default."""
+
+_REQUIREMENT = (
+    f"needs an agreed goal met, BPI interference lower by ≥ {format_exact(BPI_POINTS)} point, "
+    f"or activity hindered ≥ {format_exact(ACTIVITY_PERCENT)} % less"
+)
+
+
+class _Finding(NamedTuple):
+    """What one way of looking at function says: improved or not, None for not known."""
+
+    is_better: bool | None
+    value: str
+    sentence: str
+
+
+def function(evidence: Evidence) -> CriterionResult:
+    """Tell whether an agreed goal is met or measured function is better; either is enough.
+
+    It is not met only where both are known and neither is: what nobody stated is not a no.
+    """
+    if not evidence.is_started:
+        return _to_result(Status.NOT_KNOWN, "Not known", NOT_STARTED)
+    goal, measured = _judge_goal(evidence), _judge_measured(evidence)
+    reason = f"{goal.sentence} {measured.sentence}"
+    better = next((found for found in (goal, measured) if found.is_better), None)
+    if better is not None:
+        return _to_result(Status.MET, better.value, reason)
+    if goal.is_better is None or measured.is_better is None:
+        return _to_result(Status.NOT_KNOWN, measured.value or "Not known", reason)
+    return _to_result(Status.NOT_MET, measured.value, reason)
+
+
+def _to_result(status: Status, value: str, reason: str) -> CriterionResult:
+    return CriterionResult("function", "Function", status, value, _REQUIREMENT, reason)
+
+
+def _judge_goal(evidence: Evidence) -> _Finding:
+    fact = _get_goal_fact(evidence)
+    match None if fact is None else fact.value:
+        case Answer.YES:
+            return _Finding(True, "Goal met", "The agreed activity goal is met.")
+        case Answer.NO:
+            return _Finding(False, "", "The agreed activity goal is not met.")
+        case _:
+            return _Finding(None, "", "Whether the agreed activity goal is met is not stated.")
+
+
+def _get_goal_fact(evidence: Evidence) -> Fact | None:
+    stated = [fact for fact in evidence.trial.facts if fact.recorded_at <= evidence.as_of]
+    return current_facts(stated).get(GOAL_MET)
+
+
+def _judge_measured(evidence: Evidence) -> _Finding:
+    """Judge by the BPI where it was filled in before and during, else by activity hindered."""
+    before, during = _get_last_scores(evidence)
+    if before is None or during is None:
+        return _judge_activity(evidence)
+    scores = Fraction(before), Fraction(during)
+    shown = format_exact(scores[0]), format_exact(scores[1])
+    fall = scores[0] - scores[1]
+    sentence = _format_change("BPI interference", scores, shown)
+    if fall > 0:
+        sentence += f", a fall of {format_exact(fall)}"
+    needed = f"a fall of ≥ {format_exact(BPI_POINTS)} is needed"
+    value = _format_value("BPI", shown)
+    return _Finding(fall >= BPI_POINTS, value, f"{sentence}; {needed}.")
+
+
+def _get_last_scores(evidence: Evidence) -> tuple[Decimal | None, Decimal | None]:
+    """Return the last BPI interference before the first active dose, and the last since."""
+    started_at, until = (
+        evidence.trial.details.started_at,
+        last_moment(evidence.trial, evidence.as_of),
+    )
+    scores = [
+        (entry.observed_at, entry.values[BPI_INTERFERENCE.key])
+        for entry in current_entries(evidence.trial.entries)
+        if BPI_INTERFERENCE.key in entry.values and entry.observed_at <= until
+    ]
+
+    def last(*, is_before: bool) -> Decimal | None:
+        found = [score for at, score in scores if _is_before(at, started_at) is is_before]
+        return found[-1] if found else None
+
+    return last(is_before=True), last(is_before=False)
+
+
+def _is_before(at: datetime, started_at: datetime | None) -> bool:
+    return started_at is not None and at < started_at
+
+
+def _judge_activity(evidence: Evidence) -> _Finding:
+    criteria_set, trial = evidence.criteria_set, evidence.trial
+    baseline = get_baseline(trial, FUNCTION.key, criteria_set, evidence.as_of)
+    window = get_window(trial, FUNCTION.key, criteria_set, evidence.as_of)
+    before, during = baseline.mean, window.mean
+    has_enough = (
+        baseline.days >= criteria_set.baseline_minimum_days
+        and window.days >= criteria_set.window_minimum_days
+    )
+    if before is None or during is None or not has_enough:
+        missing = (
+            "BPI interference is not recorded before and during the trial, and activity hindered "
+            f"on {baseline.days} of {criteria_set.baseline_minimum_days} days needed before it "
+            f"and {window.days} of {criteria_set.window_minimum_days} in its window."
+        )
+        return _Finding(None, "", missing)
+    shown = _format_means(before, during)
+    sentence = _format_change("Activity hindered", (before, during), shown)
+    if before == 0:
+        return _Finding(None, "", f"{sentence}: a percent of 0 cannot be calculated.")
+    percent = 100 * (before - during) / before
+    if percent > 0:
+        sentence += f", {format_percent(percent, (ACTIVITY_PERCENT,))} less"
+    needed = f"≥ {format_exact(ACTIVITY_PERCENT)} % less is needed"
+    value = _format_value("Activity", shown)
+    return _Finding(percent >= ACTIVITY_PERCENT, value, f"{sentence}; {needed}.")
+
+
+def _format_value(name: str, shown: tuple[str, str]) -> str:
+    return f"{name} {shown[0]} → {shown[1]}"
+
+
+def _format_change(subject: str, scores: tuple[Fraction, Fraction], shown: tuple[str, str]) -> str:
+    before, during = scores
+    if before == during:
+        return f"{subject} stayed at {shown[0]}"
+    verb = "fell" if during < before else "rose"
+    return f"{subject} {verb} from {shown[0]} to {shown[1]}"
+
+
+def _format_means(before: Fraction, during: Fraction) -> tuple[str, str]:
+    if before == during:
+        return format_points(before, ()), format_points(before, ())
+    return format_pair(before, during)
