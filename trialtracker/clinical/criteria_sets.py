@@ -5,6 +5,10 @@ from fractions import Fraction
 
 from trialtracker.clinical.safety_limits import DEFAULT_LIMITS, SafetyLimits
 
+# Systemic opioid not above baseline, as trials of spinal cord stimulation ask for stable or reduced
+# analgesics; the 10 % allowed are the clinic default.
+_OPIOID_PERCENT_ABOVE = Fraction(10)
+
 
 @dataclass(frozen=True, slots=True)
 class CriteriaSet:
@@ -30,6 +34,7 @@ class CriteriaSet:
     worst_grade: int
     unassessed_days_allowed: int
     safety: SafetyLimits = DEFAULT_LIMITS
+    opioid_percent_above: Fraction = _OPIOID_PERCENT_ABOVE
 
     @property
     def title(self) -> str:
@@ -64,4 +69,5 @@ CLINIC_DEFAULT = CriteriaSet(
     worst_grade=2,
     # A day without an entry is not a day without side effects: clinic default.
     unassessed_days_allowed=1,
+    opioid_percent_above=_OPIOID_PERCENT_ABOVE,
 )

@@ -1,0 +1,100 @@
+"""The criterion of oral opioid intake: not above the baseline by more than the set allows."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from trialtracker.clinical.assessment import CriterionResult, not_known, to_status
+from trialtracker.clinical.evidence import Evidence
+from trialtracker.clinical.number_words import (
+    count_of,
+    format_exact,
+    format_pair,
+    format_percent,
+    format_points,
+)
+from trialtracker.clinical.opioid_baseline import (
+    OpioidDays,
+    get_baseline_mme,
+    get_percent_change,
+    get_window_mme,
+)
+from trialtracker.clinical.opioid_days import DayMme
+from trialtracker.clinical.pain_criteria import NOT_STARTED
+from trialtracker.clinical.relief import last_trial_day
+from trialtracker.clinical.time import date_of_trial_day
+
+_KEY = "systemic_opioid"
+_LABEL = "Oral opioid intake"
+
+
+def systemic_opioid(evidence: Evidence) -> CriterionResult:
+    """Hold the mean daily MME of the last whole trial days against that of the baseline.
+
+    Only days that are over and on which rescue was asked for count: what is taken later today, or
+    was not asked for, is unknown and not 0.
+    """
+    allowed = evidence.criteria_set.opioid_percent_above
+    requirement = f"needs at most {format_exact(allowed)} % above baseline"
+    baseline = get_baseline_mme(evidence.trial, evidence.criteria_set.baseline_days)
+    window = _get_whole_days(evidence)
+    days = tuple(day for day in window.counted if day.is_rescue_asked)
+    reason = _find_gap(evidence, baseline, window, days)
+    if reason or baseline.mean is None:
+        return not_known(_KEY, _LABEL, requirement, reason)
+    mean = sum((day.counted for day in days), Fraction(0)) / len(days)
+    limit = baseline.mean * (100 + allowed) / 100
+    change = get_percent_change(baseline.mean, mean)
+    return CriterionResult(
+        _KEY,
+        _LABEL,
+        to_status(mean <= limit),
+        f"{format_points(mean, ())} MME/day" if change is None else _format(change, allowed),
+        requirement,
+        _format_figures(baseline.mean, mean, days, window),
+    )
+
+
+def _get_whole_days(evidence: Evidence) -> OpioidDays:
+    """Return the last trial days that are over, as many as the set's window has."""
+    first_day = evidence.trial.first_day
+    last = last_trial_day(evidence.trial, evidence.as_of) - 1
+    if first_day is None or last < 1:
+        return OpioidDays((), None)
+    first = date_of_trial_day(max(1, last - evidence.criteria_set.window_days + 1), first_day)
+    return get_window_mme(evidence.trial, first, date_of_trial_day(last, first_day), evidence.as_of)
+
+
+def _find_gap(
+    evidence: Evidence, baseline: OpioidDays, window: OpioidDays, days: Sequence[DayMme]
+) -> str:
+    """Return why the intake cannot be compared, '' if it can."""
+    if not evidence.is_started:
+        return NOT_STARTED
+    left_out = dict.fromkeys((*baseline.left_out, *window.left_out))
+    if left_out:
+        return f"The MME leave out {', '.join(left_out)}: intake cannot be compared."
+    if baseline.mean is None:
+        return "No oral opioid intake is recorded for the days before the start."
+    if not window.days:
+        return "Day 1 is not over: there is no whole day to compare."
+    needed = min(evidence.criteria_set.window_minimum_days, len(window.days))
+    if len(days) < needed:
+        whole = count_of(len(window.days), "whole day")
+        recorded = f"Intake with rescue is recorded on {len(days)} of the last {whole}"
+        return f"{recorded}; at least {needed} needed."
+    return ""
+
+
+def _format(change: Fraction, allowed: Fraction) -> str:
+    return f"{'+' if change > 0 else ''}{format_percent(change, (allowed,))}"
+
+
+def _format_figures(
+    baseline: Fraction, mean: Fraction, days: Sequence[DayMme], window: OpioidDays
+) -> str:
+    before, during = format_pair(baseline, mean)
+    whole = count_of(len(window.days), "whole day")
+    return (
+        f"{during} MME a day on {len(days)} of the last {whole}, {before} MME a day at baseline. "
+        "An estimate, not for choosing a dose."
+    )
