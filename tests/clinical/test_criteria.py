@@ -4,17 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.factories import (
-    START,
-    make_diary,
-    make_trial,
-)
+from tests.factories import START, make_trial
 from trialtracker.clinical.choices import Status, TrialMode
 from trialtracker.clinical.criteria import CAVEAT, CRITERIA, assess
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 
 LATER = START + timedelta(days=60)
-NOT_RECORDED = ("function", "systemic_opioid")
 
 
 def test_criteria_are_in_the_order_they_are_shown() -> None:
@@ -22,7 +17,8 @@ def test_criteria_are_in_the_order_they_are_shown() -> None:
 
     assert keys == [
         "pain_relief", "absolute_change", "baseline_level", "baseline_data", "window_data",
-        "side_effects", "tolerability", *NOT_RECORDED, "patient_acceptance", "candidacy",
+        "side_effects", "tolerability", "function", "systemic_opioid", "patient_acceptance",
+        "candidacy",
     ]  # fmt: skip
 
 
@@ -39,15 +35,6 @@ def test_no_criterion_is_met_by_an_empty_trial(
     assert result.status is not Status.MET
     assert result.reason
     assert result.requirement.startswith("needs ")
-
-
-@pytest.mark.parametrize("key", NOT_RECORDED)
-def test_what_is_not_recorded_is_not_known(key: str) -> None:
-    results = assess(make_diary([8] * 7, [0] * 4), CLINIC_DEFAULT, LATER).criteria
-
-    result = next(result for result in results if result.key == key)
-    assert result.status is Status.NOT_KNOWN
-    assert result.reason.endswith("not recorded in this version.")
 
 
 def test_the_result_names_its_criteria_set_and_moment() -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from trialtracker.clinical.assessment import Assessment, CriterionResult, not_known
+from trialtracker.clinical.assessment import Assessment, CriterionResult
 from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.dossier_criteria import candidacy, patient_acceptance, tolerability
 from trialtracker.clinical.evidence import Evidence, get_evidence
+from trialtracker.clinical.function_criterion import function
+from trialtracker.clinical.opioid_criterion import systemic_opioid
 from trialtracker.clinical.pain_criteria import (
     absolute_change,
     baseline_data,
@@ -56,15 +58,6 @@ def assess(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Assessme
     )
 
 
-def _not_recorded(key: str, label: str, requirement: str, reason: str) -> Criterion:
-    """Return a criterion of something that this version does not record: always not known."""
-
-    def criterion(_: Evidence) -> CriterionResult:
-        return not_known(key, label, requirement, reason)
-
-    return criterion
-
-
 CRITERIA: tuple[Criterion, ...] = (
     pain_relief,
     absolute_change,
@@ -73,18 +66,8 @@ CRITERIA: tuple[Criterion, ...] = (
     window_data,
     side_effects,
     tolerability,
-    _not_recorded(
-        "function",
-        "Function",
-        "needs an agreed goal met",
-        "Function and goals agreed with the patient are not recorded in this version.",
-    ),
-    _not_recorded(
-        "systemic_opioid",
-        "Oral opioid intake",
-        "needs intake not above baseline",
-        "Oral opioid intake is not recorded in this version.",
-    ),
+    function,
+    systemic_opioid,
     patient_acceptance,
     candidacy,
 )
