@@ -90,7 +90,7 @@ def measure_save(store: Store, clinic: Clinic, copy: Path, trial_id: str) -> lis
 
 def _make_writer(store: Store, clinic: Clinic, trial_id: str) -> Callable[[Answers], object]:
     snapshot = clinic.get_snapshot(trial_id)
-    summary = get_summary(snapshot.trial, snapshot.assessment)
+    summary = get_summary(snapshot.trial, snapshot.assessment, snapshot.settings)
 
     def write(answers: Answers) -> None:
         with store.write(ACTOR, get_now()) as tx:

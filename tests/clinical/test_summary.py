@@ -1,23 +1,23 @@
-"""What the lists know of a trial: pain now, trend, dose, relief, and when the next entry is due."""
+"""What the lists know of a trial: pain now, trend, dose, relief, findings and what is due."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 
 from tests.factories import START, make_diary, make_dose, make_entry, make_trial
-from trialtracker.clinical.choices import StopReason, TrialState, Verdict
+from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
+from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.sparkline import Sparkline, parse_sparkline
-from trialtracker.clinical.summary import TrialSummary, get_next_due, get_summary
+from trialtracker.clinical.summary import TrialSummary, get_summary
 from trialtracker.clinical.trial import Trial
 
 NOON = START + timedelta(days=3, hours=4)
 
 
 def summarise(trial: Trial, as_of: datetime = NOON) -> TrialSummary:
-    return get_summary(trial, assess(trial, CLINIC_DEFAULT, as_of))
+    return get_summary(trial, assess(trial, CLINIC_DEFAULT, as_of), ClinicSettings())
 
 
 def test_a_trial_without_entries_has_nothing_to_show() -> None:
@@ -81,43 +81,18 @@ def test_a_verdict_is_part_of_the_summary() -> None:
     assert summarise(make_trial()).verdict is Verdict.NOT_ENOUGH_DATA
 
 
-def test_the_next_entry_is_due_an_interval_after_the_last() -> None:
-    trial = make_trial([make_entry(START + timedelta(hours=2))], entry_interval_minutes=90)
+def test_a_safety_finding_of_any_kind_is_named_in_short() -> None:
+    slow = make_entry(START + timedelta(hours=1), {"respiratory_rate": 7, "spo2": 91})
 
-    assert get_next_due(trial) == START + timedelta(hours=3, minutes=30)
-
-
-def test_the_first_entry_of_a_running_trial_is_due_at_its_start() -> None:
-    before = make_entry(START - timedelta(hours=5), score=8)
-
-    assert get_next_due(make_trial([before])) == START
+    assert summarise(make_trial([slow])).finding_text == "Alert: RR 7 /min and 1 more"
+    assert summarise(make_trial()).finding_text == ""
 
 
-def test_a_baseline_diary_is_due_a_day_after_the_last_page() -> None:
-    page = make_entry(START - timedelta(days=3), score=8)
-    trial = make_trial([page], state=TrialState.BASELINE, started_at=None)
+def test_what_is_due_is_part_of_the_summary() -> None:
+    summary = summarise(make_trial([make_entry(START + timedelta(hours=2), score=4)]))
 
-    assert get_next_due(trial) == START - timedelta(days=2)
-
-
-def test_a_baseline_without_an_entry_has_no_due_time() -> None:
-    assert get_next_due(make_trial(state=TrialState.BASELINE, started_at=None)) is None
-
-
-@pytest.mark.parametrize(
-    "details",
-    [
-        {"state": TrialState.PLANNED, "started_at": None},
-        {"state": TrialState.COMPLETED, "ended_at": NOON},
-        {
-            "state": TrialState.STOPPED,
-            "ended_at": NOON,
-            "stop_reason": StopReason.PATIENT_REQUEST,
-        },
-    ],
-)
-def test_nothing_is_due_from_a_trial_that_does_not_run(details: dict[str, Any]) -> None:
-    assert get_next_due(make_trial(**details)) is None
+    assert summary.next_due_at == START + timedelta(hours=8)
+    assert summary.due_what == "6-hourly entry: pain scores"
 
 
 def test_a_sparkline_comes_back_as_it_was_stored() -> None:

@@ -17,6 +17,8 @@ from trialtracker.services.clinic import Clinic
 from trialtracker.services.first_look import get_first_look
 from trialtracker.services.results import Snapshot
 
+UNSAFE = {"pain_rest": 3, "side_effect:apnea": 3}
+
 
 def test_the_list_shows_pain_side_effect_and_when_the_next_entry_is_due(
     clinic: Clinic, opened: Snapshot, clock: FakeClock
@@ -69,12 +71,40 @@ def test_a_safety_finding_comes_first_in_the_list(
     assert rows[0].verdict is Verdict.SAFETY_HOLD
 
 
+def test_a_safety_finding_is_named_in_the_list(
+    clinic: Clinic, opened: Snapshot, clock: FakeClock
+) -> None:
+    clinic.record(opened.trial.trial_id, make_answers(clock.now, {"respiratory_rate": 7}))
+
+    assert clinic.list_due(None, 5)[0].finding == "Alert: RR 7 /min"
+
+
+def test_the_list_says_what_is_due_and_when_the_last_entry_was(
+    clinic: Clinic, opened: Snapshot, clock: FakeClock
+) -> None:
+    trial_id = opened.trial.trial_id
+    first = clock.now
+    clinic.record(trial_id, make_answers(first, {"pain_rest": 3}))
+    clock.advance(timedelta(hours=1))
+    snapshot = clinic.record(trial_id, make_answers(clock.now, {"pain_rest": 4}))
+    shown = clinic.list_due(None, 5)[0]
+    clinic.void_entry(trial_id, snapshot.trial.entries[-1].entry_id, "duplicate")
+
+    assert shown.due_what == "6-hourly entry: pain scores"
+    assert shown.last_entry_at == first + timedelta(hours=1)
+    assert clinic.list_due(None, 5)[0].last_entry_at == first
+
+
+def test_a_trial_without_an_entry_has_no_last_one(clinic: Clinic, opened: Snapshot) -> None:
+    assert clinic.list_due(None, 5)[0].last_entry_at is None
+
+
 def test_the_figures_count_what_runs_is_due_and_unsafe(
     clinic: Clinic, opened: Snapshot, clock: FakeClock
 ) -> None:
     planned = make_details(state=TrialState.PLANNED, started_at=None)
     clinic.register(make_patient_details(mrn="T-2"), planned)
-    clinic.record(opened.trial.trial_id, make_answers(clock.now, {"side_effect:apnea": 3}))
+    clinic.record(opened.trial.trial_id, make_answers(clock.now, UNSAFE))
 
     before = clinic.get_counts()
     clock.advance(timedelta(hours=7))

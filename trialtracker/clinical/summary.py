@@ -1,24 +1,24 @@
 """The few figures of a trial that lists show, so that no list has to load a trial."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
 from trialtracker.clinical.assessment import Assessment
-from trialtracker.clinical.choices import TrialState, Verdict
+from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.dose_time import format_dose_now
+from trialtracker.clinical.findings import format_findings_in_short, get_findings
 from trialtracker.clinical.measures import PAIN_AVERAGE, PAIN_REST
 from trialtracker.clinical.number_words import format_percent
 from trialtracker.clinical.safety import WorstSideEffect, get_grade_readings, worst_side_effect
+from trialtracker.clinical.schedules import get_due
+from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.sparkline import Sparkline
 from trialtracker.clinical.trial import Trial, current_entries
 
 SPARKLINE_READINGS = 60
 """How many of the newest readings the trend column shows."""
-
-BASELINE_INTERVAL = timedelta(hours=24)
-"""A baseline diary is kept once a day (clinic default)."""
 
 _SECONDS_PER_DAY = 86_400
 
@@ -27,7 +27,8 @@ _SECONDS_PER_DAY = 86_400
 class TrialSummary:
     """What the lists know of a trial; worst_side_effect None means none stands.
 
-    has_side_effects_assessed tells that apart from never having been asked.
+    has_side_effects_assessed tells that apart from never having been asked. finding_text is the
+    most urgent standing safety finding in short, due_what is what the next entry has to hold.
     """
 
     pain_now: Decimal | None
@@ -39,11 +40,15 @@ class TrialSummary:
     has_side_effects_assessed: bool
     next_due_at: datetime | None
     verdict: Verdict
+    finding_text: str = ""
+    due_what: str = ""
 
 
-def get_summary(trial: Trial, assessment: Assessment) -> TrialSummary:
+def get_summary(trial: Trial, assessment: Assessment, settings: ClinicSettings) -> TrialSummary:
     """Return the summary of a trial as of its assessment."""
     as_of = assessment.as_of
+    due = get_due(trial, settings)
+    findings = get_findings(trial, assessment.criteria_set.safety, as_of)
     return TrialSummary(
         pain_now=_get_pain_now(trial, as_of),
         dose_text=format_dose_now(trial, as_of),
@@ -52,27 +57,11 @@ def get_summary(trial: Trial, assessment: Assessment) -> TrialSummary:
         relief_text=_format_relief(assessment),
         worst_side_effect=worst_side_effect(trial, as_of),
         has_side_effects_assessed=bool(get_grade_readings(trial, as_of)),
-        next_due_at=get_next_due(trial),
+        next_due_at=due.at,
         verdict=assessment.verdict,
+        finding_text=format_findings_in_short(findings),
+        due_what=due.what,
     )
-
-
-def get_next_due(trial: Trial) -> datetime | None:
-    """Return when the next entry is due: an interval after the last, at once without one.
-
-    None while the trial is planned or ended.
-    """
-    details = trial.details
-    if details.state not in {TrialState.BASELINE, TrialState.RUNNING}:
-        return None
-    is_running = details.state is TrialState.RUNNING
-    interval = (
-        timedelta(minutes=details.entry_interval_minutes) if is_running else BASELINE_INTERVAL
-    )
-    observed = [entry.observed_at for entry in current_entries(trial.entries)]
-    if is_running:
-        observed = [at for at in observed if details.started_at and at >= details.started_at]
-    return max(observed) + interval if observed else details.started_at
 
 
 def _get_pain_now(trial: Trial, as_of: datetime) -> Decimal | None:

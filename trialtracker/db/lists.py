@@ -40,6 +40,9 @@ class TrialListRow(NamedTuple):
     urgency: int
     sort_name: str
     trial_no: int
+    finding_text: str
+    due_what: str
+    last_entry_s: int | None
 
 
 _COLUMNS = (
@@ -48,7 +51,11 @@ _COLUMNS = (
     "t.dose_text, "
     "t.worst_effect, t.worst_grade, t.worst_resolved, t.next_due_s, t.verdict, t.time_zone, "
     "EXISTS (SELECT 1 FROM draft d WHERE d.trial_no = t.trial_no), t.urgency, t.sort_name, "
-    "t.trial_no"
+    "t.trial_no, t.finding_text, t.due_what, "
+    # When the newest entry that counts was observed: read backwards along ix_entry_trial.
+    "(SELECT e.observed_s FROM entry e WHERE e.trial_no = t.trial_no AND e.is_void = 0 "
+    "AND NOT EXISTS (SELECT 1 FROM entry n WHERE n.supersedes_id = e.entry_id) "
+    "ORDER BY e.observed_s DESC LIMIT 1)"
 )
 _FROM = "FROM trial t JOIN patient p ON p.patient_no = t.patient_no"
 _DUE_SQL = (

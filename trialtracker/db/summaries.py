@@ -32,6 +32,8 @@ def _to_row(summary: TrialSummary) -> dict[str, Any]:
         "worst_grade": _to_worst_grade(summary),
         "worst_resolved": worst is not None and worst.resolved,
         "sparkline": summary.sparkline.to_text(),
+        "finding_text": summary.finding_text,
+        "due_what": summary.due_what,
     }
 
 

@@ -68,6 +68,9 @@ def _to_trial_row(row: TrialListRow, now_s: int) -> TrialRow:
         time_zone=row.time_zone,
         has_draft=bool(row.has_draft),
         cursor=row,
+        finding=row.finding_text,
+        due_what=row.due_what,
+        last_entry_at=None if row.last_entry_s is None else to_moment(row.last_entry_s),
     )
 
 

@@ -34,6 +34,11 @@ class TrialRow(NamedTuple):
     has_draft: bool
     cursor: object
     """Where the page after this row begins; only the lists know what is in it."""
+    finding: str = ""
+    """The most urgent standing safety finding in short, empty where none stands."""
+    due_what: str = ""
+    """What the next entry has to hold: 'hourly observation: RR, SpO2, sedation'."""
+    last_entry_at: datetime | None = None
 
 
 class PatientHit(NamedTuple):

@@ -27,7 +27,8 @@ def take_snapshot(connection: Connection, trial_no: int, as_of: datetime) -> Sna
 def settle(tx: Transaction, trial_no: int) -> Snapshot:
     """Return a trial as this write leaves it, and keep its summary in the same transaction."""
     snapshot = take_snapshot(tx.connection, trial_no, tx.at)
-    summaries.save_summary(tx, trial_no, get_summary(snapshot.trial, snapshot.assessment))
+    summary = get_summary(snapshot.trial, snapshot.assessment, snapshot.settings)
+    summaries.save_summary(tx, trial_no, summary)
     return snapshot
 
 
