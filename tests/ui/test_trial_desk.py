@@ -265,12 +265,12 @@ def test_trying_again_keeps_drafts_when_the_form_that_failed_is_not_in_view(
     assert not desk.is_unsaved
 
 
-@pytest.mark.parametrize(
-    ("show", "tab"),
-    [("show_chart", Tab.CHART), ("show_record", Tab.RECORD), ("show_entries", Tab.ENTRIES)],
-)
-def test_tabs_are_chosen_by_the_windows_keys(desk: TrialDesk, show: str, tab: Tab) -> None:
-    getattr(desk, show)()
+@pytest.mark.parametrize("tab", Tab, ids=lambda tab: tab.name)
+def test_every_tab_is_shown_when_its_key_asks_for_it(
+    qtbot: QtBot, desk: TrialDesk, tab: Tab
+) -> None:
+    desk.show_tab(tab)
+    settle(qtbot, desk)
 
     assert desk.page.tab is tab
 

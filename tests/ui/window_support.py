@@ -27,6 +27,7 @@ class FakeClinic:
     hits: tuple[PatientHit, ...] = ()
     fault: BaseException | None = None
     drafts: dict[str, str] = field(default_factory=dict)
+    section_drafts: dict[tuple[str, str], str] = field(default_factory=dict)
     recorded: list[Answers] = field(default_factory=list)
     voided: list[str] = field(default_factory=list)
     limits: list[int] = field(default_factory=list)
@@ -75,6 +76,11 @@ class FakeClinic:
     def keep_draft(self, trial_id: str, form: str) -> datetime:
         self._fail()
         self.drafts[trial_id] = form
+        return self.snapshots[trial_id].taken_at
+
+    def keep_section_draft(self, trial_id: str, section: str, form: str) -> datetime:
+        self._fail()
+        self.section_drafts[trial_id, section] = form
         return self.snapshots[trial_id].taken_at
 
     def discard_draft(self, trial_id: str) -> None:

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from trialtracker.clinical import checks
 from trialtracker.clinical.answers import Answers
+from trialtracker.clinical.intake_checks import check_intakes
 from trialtracker.clinical.time import Clock
 from trialtracker.clinical.trial import Patient, PatientDetails, Trial, TrialDetails
 from trialtracker.db import drafts, entries, patients, records, trials
@@ -140,7 +141,9 @@ class Clinic:
         now = self._clock()
         with self._store.write(self.actor, now) as tx:
             trial_no = trials.get_trial_no(tx.connection, trial_id)
-            checks.check_answers(trials.load_trial_head(tx.connection, trial_no), answers, now)
+            head = trials.load_trial_head(tx.connection, trial_no)
+            checks.check_answers(head, answers, now)
+            check_intakes(head, answers.intakes, now)
             if change.supersedes_id is not None:
                 require_entry_of(tx, trial_id, change.supersedes_id)
             if entries.has_entry(tx.connection, answers.entry_id):
@@ -170,11 +173,13 @@ class Clinic:
         with self._store.write(self.actor, self._clock()) as tx:
             drafts.discard_draft(tx, trials.get_trial_no(tx.connection, trial_id))
 
-    def keep_section_draft(self, trial_id: str, section: str, form: str) -> None:
-        """Store the unfinished form of one tab of a trial, or forget it where it is empty."""
-        with self._store.write(self.actor, self._clock()) as tx:
+    def keep_section_draft(self, trial_id: str, section: str, form: str) -> datetime:
+        """Store the unfinished form of a tab, or forget it where it is empty; return when."""
+        now = self._clock()
+        with self._store.write(self.actor, now) as tx:
             trial_no = trials.get_trial_no(tx.connection, trial_id)
             drafts.keep_section_draft(tx, trial_no, section, form)
+        return now
 
     def get_snapshot(self, trial_id: str, as_of: datetime | None = None) -> Snapshot:
         """Return a trial assessed now, or as of a moment.

@@ -79,9 +79,5 @@ class Section(QWidget):
             self._draft_timer.stop()
             self._emit_draft()
 
-    def forget_draft(self) -> None:
-        """Let no draft follow: what was typed is stored or thrown away."""
-        self._draft_timer.stop()
-
     def _emit_draft(self) -> None:
         self.draft_changed.emit(self.get_form())

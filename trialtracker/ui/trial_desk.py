@@ -54,6 +54,7 @@ class TrialDesk(QObject):
         self._may_lose_draft = False
         self._drafts = DraftDesk(jobs, self)
         self._drafts.kept.connect(self._show_draft_kept)
+        self._drafts.settled.connect(self._close_if_wanted)
         self._drafts.failed.connect(self._fail_draft)
         self._drafts.discarded.connect(self.changed)
         self.registration = RegistrationDesk(window, jobs, clock, get_time_zone)
@@ -75,7 +76,7 @@ class TrialDesk(QObject):
             page.draft_changed.connect(self._keep_draft)
             page.draft_discarded.connect(self._drafts.discard)
             page.asked.connect(self._carry_out)
-            page.section_draft_changed.connect(self._keep_section_draft)
+            page.section_draft_changed.connect(self._drafts.keep_section)
             page.closed.connect(self.left)
             page.edit_patient_wanted.connect(self.registration.edit_patient)
             page.edit_trial_wanted.connect(self.registration.edit_trial)
@@ -114,15 +115,18 @@ class TrialDesk(QObject):
         self.page.show_tab(tab)
 
     def _with_unkept_form(self, snapshot: Snapshot) -> Snapshot:
-        trial_id = snapshot.trial.trial_id
-        form = self._drafts.get_unkept(trial_id)
-        if form is None:
-            return snapshot
         from dataclasses import replace
 
         from trialtracker.services.results import Draft
 
-        return replace(snapshot, draft=Draft(trial_id, form, snapshot.taken_at))
+        trial_id = snapshot.trial.trial_id
+        form = self._drafts.get_unkept(trial_id)
+        if form is not None:
+            snapshot = replace(snapshot, draft=Draft(trial_id, form, snapshot.taken_at))
+        unkept = self._drafts.get_unkept_sections(trial_id)
+        if unkept:
+            snapshot = replace(snapshot, section_drafts={**snapshot.section_drafts, **unkept})
+        return snapshot
 
     def _show_stored(self, snapshot: Snapshot) -> None:
         self.leave()
@@ -201,9 +205,10 @@ class TrialDesk(QObject):
         """Store what a section asked for; what is refused stays typed in it."""
 
         def done(snapshot: Snapshot) -> None:
-            section.forget_draft()
-            self.page.show_snapshot(snapshot)
-            section.show_stored()
+            if self._is_open(snapshot):
+                section.show_stored()
+                section.note_change()
+                self.page.show_snapshot(snapshot)
             self.noticed.emit(request.said)
             self.saved.emit(f"Saved {self._format_now(snapshot)}")
             self.changed.emit()
@@ -217,12 +222,10 @@ class TrialDesk(QObject):
 
         self._jobs.run(request.work, done, refuse)
 
-    def _keep_section_draft(self, trial_id: str, section: str, form: str) -> None:
-        self._jobs.run(
-            lambda clinic: clinic.keep_section_draft(trial_id, section, form),
-            lambda _: None,
-            self.failed.emit,
-        )
+    def _is_open(self, snapshot: Snapshot) -> bool:
+        # Another trial may have been opened while this one was stored.
+        trial = self.page.trial
+        return trial is not None and trial.trial_id == snapshot.trial.trial_id
 
     # What is typed and not stored
 
@@ -249,6 +252,8 @@ class TrialDesk(QObject):
         trial = self.page.trial
         if trial is not None and trial.trial_id == trial_id:
             self.page.record.show_draft_kept(at)
+
+    def _close_if_wanted(self) -> None:
         if self._is_closing and not self._drafts.has_unkept:
             self._window.close()
 

@@ -1,0 +1,216 @@
+"""A further tab of a trial: made when wanted, its requests stored, what is typed never lost."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import FakeClock
+from tests.factories import make_trial
+from tests.ui.record_support import NOW, make_earlier, make_snapshot
+from tests.ui.window_support import FakeClinic, FakeDoor
+from trialtracker.clinical.refusal import Problem, RefusedError
+from trialtracker.clinical.time import Clock
+from trialtracker.overriding import override
+from trialtracker.services.errors import StorageError
+from trialtracker.services.results import Snapshot
+from trialtracker.ui import trial_page
+from trialtracker.ui.jobs import Jobs
+from trialtracker.ui.section import Request, Section
+from trialtracker.ui.trial_desk import TrialDesk
+from trialtracker.ui.trial_tabs import TABS, Tab, TabPlan
+
+PLACE = Tab.EFFECTS
+FULL = StorageError("The disk is full.")
+
+
+class Probe(Section):
+    """A section that holds one text."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(clock)
+        self.text = ""
+        self.shown: list[str] = []
+        self.problems: tuple[Problem, ...] = ()
+
+    @override
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        self.shown.append(snapshot.trial.trial_id)
+
+    @override
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+
+    @override
+    def show_stored(self) -> None:
+        self.text = ""
+
+    @override
+    def get_form(self) -> str:
+        return self.text
+
+    @override
+    def show_form(self, form: str) -> None:
+        self.text = form
+
+    def write(self, text: str) -> None:
+        self.text = text
+        self.note_change()
+
+
+@pytest.fixture
+def snapshot() -> Snapshot:
+    return make_snapshot(make_trial([make_earlier()]))
+
+
+@pytest.fixture
+def other() -> Snapshot:
+    return make_snapshot(make_trial([make_earlier()]))
+
+
+@pytest.fixture
+def clinic(snapshot: Snapshot, other: Snapshot) -> FakeClinic:
+    return FakeClinic({snap.trial.trial_id: snap for snap in (snapshot, other)})
+
+
+@pytest.fixture
+def desk(
+    qtbot: QtBot,
+    clock: FakeClock,
+    clinic: FakeClinic,
+    snapshot: Snapshot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[TrialDesk]:
+    plans = list(TABS)
+    plans[PLACE] = TabPlan(PLACE, "Probe", "Ctrl+L", Probe)
+    monkeypatch.setattr(trial_page, "TABS", tuple(plans))
+    clock.now = NOW
+    jobs = Jobs(FakeDoor(clinic))
+    window = QWidget()
+    qtbot.addWidget(window)
+    desk = TrialDesk(window, jobs, clock, lambda: "UTC")
+    QVBoxLayout(window).addWidget(desk.page)
+    window.show()
+    desk.open_chart(snapshot.trial.trial_id)
+    settle(qtbot, desk)
+    desk.show_tab(PLACE)
+    yield desk
+    jobs.close()
+
+
+def settle(qtbot: QtBot, desk: TrialDesk) -> None:
+    qtbot.waitUntil(lambda: desk._jobs.is_idle)
+
+
+def probe(desk: TrialDesk) -> Probe:
+    section = desk.page.get_section(PLACE)
+    assert isinstance(section, Probe)
+    return section
+
+
+def ask(desk: TrialDesk, snapshot: Snapshot) -> None:
+    trial_id = snapshot.trial.trial_id
+    request = Request(lambda clinic: clinic.get_snapshot(trial_id), "Stored.")
+    probe(desk).asked.emit(request)
+
+
+def test_a_section_is_shown_with_the_trial(desk: TrialDesk, snapshot: Snapshot) -> None:
+    assert desk.page.tab is PLACE
+    assert probe(desk).shown == [snapshot.trial.trial_id]
+
+
+def test_a_request_is_stored_and_said(qtbot: QtBot, desk: TrialDesk, snapshot: Snapshot) -> None:
+    notices: list[str] = []
+    desk.noticed.connect(notices.append)
+    probe(desk).write("0.5 mg")
+
+    ask(desk, snapshot)
+    settle(qtbot, desk)
+
+    assert notices == ["Stored."]
+    assert probe(desk).text == ""
+
+
+def test_a_refused_request_stays_typed_with_the_reason(
+    qtbot: QtBot, desk: TrialDesk, clinic: FakeClinic, snapshot: Snapshot
+) -> None:
+    refusal = RefusedError([Problem("amount", "Not possible.")])
+    probe(desk).write("0.5 kg")
+
+    with clinic.failing_with(refusal):
+        ask(desk, snapshot)
+        settle(qtbot, desk)
+
+    assert probe(desk).problems == refusal.problems
+    assert probe(desk).text == "0.5 kg"
+
+
+def test_a_request_that_cannot_be_stored_is_loud_and_stays_typed(
+    qtbot: QtBot, desk: TrialDesk, clinic: FakeClinic, snapshot: Snapshot
+) -> None:
+    unsaved: list[str] = []
+    desk.unsaved.connect(unsaved.append)
+    probe(desk).write("0.5 mg")
+
+    with clinic.failing_with(FULL):
+        ask(desk, snapshot)
+        settle(qtbot, desk)
+
+    assert unsaved == ["Not saved: what you typed is kept in the form"]
+    assert probe(desk).text == "0.5 mg"
+
+
+def test_what_is_typed_reaches_the_disk_and_comes_back(
+    qtbot: QtBot, desk: TrialDesk, clinic: FakeClinic, snapshot: Snapshot, other: Snapshot
+) -> None:
+    probe(desk).write("0.5 mg")
+
+    desk.leave()
+    settle(qtbot, desk)
+
+    assert clinic.section_drafts == {(snapshot.trial.trial_id, PLACE.name): "0.5 mg"}
+
+
+def test_each_trial_has_its_own_draft(
+    qtbot: QtBot, desk: TrialDesk, clinic: FakeClinic, snapshot: Snapshot, other: Snapshot
+) -> None:
+    probe(desk).write("0.5 mg")
+
+    desk.open_chart(other.trial.trial_id)
+    settle(qtbot, desk)
+
+    assert probe(desk).text == ""
+    assert clinic.section_drafts == {(snapshot.trial.trial_id, PLACE.name): "0.5 mg"}
+
+
+def test_a_draft_that_the_disk_does_not_take_is_shown_again(
+    qtbot: QtBot, desk: TrialDesk, clinic: FakeClinic, snapshot: Snapshot, other: Snapshot
+) -> None:
+    probe(desk).write("0.5 mg")
+    with clinic.failing_with(FULL):
+        desk.leave()
+        settle(qtbot, desk)
+
+    desk.open_chart(other.trial.trial_id)
+    settle(qtbot, desk)
+    desk.open_chart(snapshot.trial.trial_id)
+    settle(qtbot, desk)
+
+    assert probe(desk).text == "0.5 mg"
+    assert desk.is_unsaved
+
+
+def test_trying_again_brings_a_section_draft_to_disk(
+    qtbot: QtBot, desk: TrialDesk, clinic: FakeClinic, snapshot: Snapshot
+) -> None:
+    probe(desk).write("0.5 mg")
+    with clinic.failing_with(FULL):
+        desk.leave()
+        settle(qtbot, desk)
+
+    desk.try_again()
+    settle(qtbot, desk)
+
+    assert clinic.section_drafts == {(snapshot.trial.trial_id, PLACE.name): "0.5 mg"}
+    assert not desk.is_unsaved
