@@ -7,7 +7,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from trialtracker.clinical.series import ChartSeries, PainLine
+from trialtracker.clinical.series import ChartSeries
+from trialtracker.clinical.value_series import ValueLine
 from trialtracker.overriding import override
 from trialtracker.ui.theme import LIGHT, grade_colours
 
@@ -80,7 +81,7 @@ class HandPainted(QWidget):
             painter.drawText(QPointF(x + 4, bottom + 16), f"Day {day.number}")
             painter.drawText(QPointF(x + 4, bottom + 32), f"{day.start:%d-%b}")
 
-    def _draw_line(self, painter: QPainter, line: PainLine, number: int) -> None:
+    def _draw_line(self, painter: QPainter, line: ValueLine, number: int) -> None:
         colour, x, y = QColor(COLOURS[number]), self._x, self._y
         places = [[QPointF(x(p.at), y(float(p.value))) for p in s] for s in line.segments]
         painter.setPen(QPen(colour, 2))

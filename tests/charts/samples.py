@@ -1,14 +1,19 @@
 """Assessments and series for chart tests."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
-from tests.factories import START, make_dose, make_entry, make_trial, moment_of_day
+from tests.factories import START, make_dose, make_entry, make_trial, moment_of_day, next_id
 from trialtracker.charts.colours import ChartColours
 from trialtracker.charts.trial_chart import TrialChart
 from trialtracker.clinical.assessment import Assessment, Window
 from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.criteria_sets import CriteriaSet
+from trialtracker.clinical.measures import MEASURES
+from trialtracker.clinical.record import Intake
+from trialtracker.clinical.record_choices import IntakeKind
 from trialtracker.clinical.series import ChartSeries, get_series
 from trialtracker.clinical.trial import Trial
 
@@ -48,6 +53,9 @@ COLOURS = ChartColours(
     threshold="#14663B",
     dose="#0F766E",
     dose_area="#0F766E22",
+    vital="#3D4651",
+    limit="#8A4500",
+    bar="#8A94A0",
     grades=(
         ("#1B222B", "#F2C14E"),
         ("#1B222C", "#E08A2B"),
@@ -101,6 +109,37 @@ def make_full_trial() -> Trial:
     late = make_entry(observed_at, {"pain_rest": 3}, recorded_at=recorded_at)
     doses = [make_dose(START, 200_000), make_dose(moment_of_day(2), 350_000)]
     return make_trial([*entries, late], doses=doses)
+
+
+def make_whole_trial() -> Trial:
+    """Return the full trial with a reading of every measure on each of two days, and opioids."""
+    highest = {measure.key: measure.high for measure in MEASURES}
+    lowest = {measure.key: measure.low for measure in MEASURES}
+    lowest |= {
+        measure.key: Decimal(measure.levels[0].code) for measure in MEASURES if measure.levels
+    }
+    full = make_full_trial()
+    more = (
+        make_entry(moment_of_day(2, 10), highest),
+        make_entry(moment_of_day(2, 16), lowest),
+        make_entry(moment_of_day(4, 10), lowest),
+    )
+    return replace(full, entries=(*full.entries, *more), intakes=make_intakes())
+
+
+def make_intakes() -> tuple[Intake, ...]:
+    """Return oxycodone each day until day 2, then a rescue dose, then buprenorphine."""
+    return (
+        _make_intake(IntakeKind.REGULAR, "oxycodone", 20, moment_of_day(-3), moment_of_day(2)),
+        _make_intake(IntakeKind.TAKEN, "oxycodone", 10, moment_of_day(3)),
+        _make_intake(IntakeKind.TAKEN, "buprenorphine", 2, moment_of_day(4)),
+    )
+
+
+def _make_intake(
+    kind: IntakeKind, drug: str, dose: int, at: datetime, until: datetime | None = None
+) -> Intake:
+    return Intake(next_id(), kind, drug, Decimal(dose), "mg", 1, at, until, author="tester")
 
 
 def draw(

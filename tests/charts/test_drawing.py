@@ -10,25 +10,35 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from tests.charts.samples import AS_OF, COLOURS, draw, make_full_trial, make_series
+from tests.charts.samples import (
+    AS_OF,
+    COLOURS,
+    draw,
+    make_full_trial,
+    make_series,
+    make_whole_trial,
+)
 from tests.factories import START, make_dose, make_entry, make_trial, moment_of_day
 from trialtracker.charts.layout import STRETCHED, Height, get_boxes
 from trialtracker.charts.pain_labels import Label, spread
-from trialtracker.charts.pain_panel import MOST_MARKERS, get_drawn_line
 from trialtracker.charts.pain_styles import MARKERS, get_styles
 from trialtracker.charts.pen import to_x
 from trialtracker.charts.thinning import thin_line
 from trialtracker.charts.trial_chart import TrialChart
-from trialtracker.clinical.measures import MEASURES
-from trialtracker.clinical.series import ChartRange, PainLine
+from trialtracker.charts.value_line import MOST_MARKERS, get_drawn_line
+from trialtracker.clinical.measures import PAIN_MEASURES
+from trialtracker.clinical.series import ChartRange
 from trialtracker.clinical.side_effects import SIDE_EFFECTS
 from trialtracker.clinical.trial import Trial
+from trialtracker.clinical.value_series import ValueLine
 
-ALL_MEASURES = {measure.key: place + 2 for place, measure in enumerate(MEASURES)}
+PAINS = {measure.key: place + 2 for place, measure in enumerate(PAIN_MEASURES)}
+"""A different score for each kind of pain."""
+
 SIZES = [(930, 580), (576, 312), (500, 280), (1400, 900)]
 
 
-def make_line(count: int, minutes: int = 1) -> PainLine:
+def make_line(count: int, minutes: int = 1) -> ValueLine:
     entries = [
         make_entry(START + timedelta(minutes=n * minutes), {"pain_rest": n % 11})
         for n in range(count)
@@ -39,12 +49,12 @@ def make_line(count: int, minutes: int = 1) -> PainLine:
 def make_crowded_trial() -> Trial:
     full = make_full_trial()
     effects = {f"side_effect:{key}": 1 for key in ("pruritus", "headache", "dizziness")}
-    more = make_entry(moment_of_day(4, 13), {**ALL_MEASURES, **effects})
+    more = make_entry(moment_of_day(4, 13), {**PAINS, **effects})
     return make_trial((*full.entries, more), doses=[*full.doses, make_dose(START, 9_000_000)])
 
 
 def make_trial_with_halves() -> Trial:
-    scores = {measure.key: f"{place + 5}.5" for place, measure in enumerate(MEASURES)}
+    scores = {measure.key: f"{place + 5}.5" for place, measure in enumerate(PAIN_MEASURES)}
     entries = [make_entry(moment_of_day(day, 12), scores) for day in (-3, -2, -1, 1, 2, 4)]
     return make_trial(entries)
 
@@ -76,11 +86,28 @@ def test_no_text_overlaps_another_or_leaves_the_picture(
 
     boxes = text_boxes(chart)
     shrunk = {name: box.padded(-1.5) for name, box in boxes.items()}
-    overlapping = [
-        (a, b) for a in shrunk for b in shrunk if a < b and shrunk[a].overlaps(shrunk[b])
-    ]
     outside = [n for n, b in shrunk.items() if b.x0 < 0 or b.x1 > size[0] or b.y0 < 0]
-    assert (overlapping, outside) == ([], [])
+    assert (find_overlaps(chart), outside) == ([], [])
+
+
+def find_overlaps(chart: TrialChart) -> list[tuple[str, str]]:
+    shrunk = {name: box.padded(-1.5) for name, box in text_boxes(chart).items()}
+    return [(a, b) for a in shrunk for b in shrunk if a < b and shrunk[a].overlaps(shrunk[b])]
+
+
+@pytest.mark.parametrize("width", [600, 930, 1400])
+def test_no_text_of_the_whole_record_overlaps_at_its_least_height(width: int) -> None:
+    chart = draw(make_whole_trial())
+
+    chart.resize(width, chart.get_least_height(), 1)
+
+    boxes = text_boxes(chart)
+    assert find_overlaps(chart) == []
+    assert [n for n, b in boxes.items() if b.x0 < 0 or b.x1 > width or b.y0 < 0] == []
+
+
+def test_trial_with_few_panels_needs_no_more_height_than_before() -> None:
+    assert draw(make_full_trial()).get_least_height() < 300
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -161,17 +188,17 @@ def test_short_line_is_not_thinned(count: int) -> None:
 
 
 def test_every_measure_has_its_own_marker_and_colour() -> None:
-    series = make_series(make_trial([make_entry(values=ALL_MEASURES)]))
+    series = make_series(make_trial([make_entry(values=PAINS)]))
 
     styles = get_styles(series, COLOURS)
 
-    assert len({style.filled.marker for style in styles}) == len(MEASURES) == len(MARKERS)
-    assert len({style.stroke.colour for style in styles}) == len(MEASURES)
+    assert len({style.filled.marker for style in styles}) == len(PAINS) == len(MARKERS)
+    assert len({style.stroke.colour for style in styles}) == len(PAINS)
     assert {style.filled.edge for style in styles} == {COLOURS.marker_edge}
 
 
 def test_rest_and_movement_are_drawn_stronger_than_the_others() -> None:
-    series = make_series(make_trial([make_entry(values=ALL_MEASURES)]))
+    series = make_series(make_trial([make_entry(values=PAINS)]))
 
     prominent = [style.key for style in get_styles(series, COLOURS) if style.is_prominent]
 

@@ -5,7 +5,15 @@ import pytest
 from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
 
-from tests.charts.samples import AS_OF, COLOURS, draw, make_assessment, make_full_trial, make_series
+from tests.charts.samples import (
+    AS_OF,
+    COLOURS,
+    draw,
+    make_assessment,
+    make_full_trial,
+    make_series,
+    make_whole_trial,
+)
 from tests.factories import (
     START,
     amend,
@@ -148,7 +156,7 @@ def test_every_panel_draws_an_empty_trial(panel: object, started_at: datetime | 
 
 @pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.key)
 def test_every_panel_has_a_title_with_its_unit(panel: object) -> None:
-    chart = draw(make_full_trial())
+    chart = draw(make_whole_trial())
 
     assert has(chart, getattr(panel, "key", ""), "title")
 

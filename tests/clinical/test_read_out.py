@@ -9,11 +9,11 @@ from trialtracker.clinical.choices import NotAssessed
 from trialtracker.clinical.read_out import (
     describe,
     format_read_out,
-    format_tenth,
     nearest_moment,
     read_out,
     step_moment,
 )
+from trialtracker.clinical.value_series import format_tenth
 
 HOUR = timedelta(hours=1)
 

@@ -20,17 +20,17 @@ from trialtracker.clinical.measures import PAIN_MEASURES
 from trialtracker.clinical.series import (
     OVERRUN_SHOWN,
     ChartSeries,
-    PainLine,
     get_series,
 )
 from trialtracker.clinical.time import local_date
+from trialtracker.clinical.value_series import ValueLine
 
 NAUSEA = "side_effect:nausea"
 BERLIN = "Europe/Berlin"
 ZONES = [BERLIN, "America/Santiago", "Africa/Cairo", "Asia/Kathmandu", "UTC"]
 
 
-def line_of(series: ChartSeries, key: str = "pain_average") -> PainLine:
+def line_of(series: ChartSeries, key: str = "pain_average") -> ValueLine:
     return next(line for line in series.lines if line.key == key)
 
 

@@ -22,4 +22,7 @@ class ChartColours:
     threshold: str
     dose: str
     dose_area: str
+    vital: str
+    limit: str
+    bar: str
     grades: tuple[tuple[str, str], ...]

@@ -8,31 +8,31 @@ from trialtracker.charts.layout import Box
 from trialtracker.charts.pain_panel import TITLE_SIZE
 from trialtracker.charts.panels import PANELS, Panel
 from trialtracker.charts.pen import Lettering, Pen, Stroke
+from trialtracker.charts.typeface import get_text_width
+from trialtracker.clinical.series import ChartSeries
+from trialtracker.clinical.vital_series import ValueScale
 
 TITLE_LEFT_PX = 8.0
+TICKS_PX = 40.0
+"""Room for the ticks between a lane and its title."""
 
 
-def make_axes(figure: Figure, colours: ChartColours) -> dict[str, Axes]:
-    """Return one bare axes per panel, all sharing the time axis."""
-    made: dict[str, Axes] = {}
-    for panel in PANELS:
-        axes = figure.add_axes(
-            (0, 0, 1, 1), label=panel.key, sharex=next(iter(made.values()), None)
-        )
-        axes.set_autoscale_on(False)
-        axes.set_ylim(*panel.limits)
-        axes.patch.set_visible(False)
-        axes.xaxis.set_visible(False)
-        axes.yaxis.set_visible(False)
-        for side in ("top", "right"):
-            axes.spines[side].set_visible(False)
-        for side in ("left", "bottom"):
-            axes.spines[side].set_color(colours.axis)
-        made[panel.key] = axes
-    return made
+def make_axes(figure: Figure, colours: ChartColours, key: str, first: Axes | None) -> Axes:
+    """Return one bare axes, which shares the time axis of the first."""
+    axes = figure.add_axes((0, 0, 1, 1), label=key, sharex=first)
+    axes.set_autoscale_on(False)
+    axes.set_ylim(0, 1)
+    axes.patch.set_visible(False)
+    axes.xaxis.set_visible(False)
+    axes.yaxis.set_visible(False)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_color(colours.axis)
+    return axes
 
 
-def draw_frame(pen: Pen, panel: Panel, box: Box, size: tuple[float, float]) -> None:
+def draw_frame(pen: Pen, scale: ValueScale, box: Box, size: tuple[float, float]) -> None:
     """Move a panel to its box and draw its fixed scale: gridlines and tick labels."""
     width, height = size
     pen.axes.set_position(
@@ -41,15 +41,37 @@ def draw_frame(pen: Pen, panel: Panel, box: Box, size: tuple[float, float]) -> N
     pen.box = box
     look = Lettering(pen.colours.secondary, 11, "Regular", "right", "centre")
     pen.begin()
-    for tick in panel.ticks:
+    pen.set_y_limits(scale.low, scale.high)
+    for tick in scale.ticks:
         row = pen.y_px(tick)
         pen.sample(f"grid {tick}", [box.left, box.right], [row] * 2, Stroke(pen.colours.grid, 1))
-        pen.text(f"tick {tick}", (box.left - 7, row), str(tick), look)
+        pen.text(f"tick {tick}", (box.left - 7, row), f"{tick:,}", look)
     pen.finish()
 
 
-def draw_title(pen: Pen, title: str) -> None:
-    """Write what the panel shows, with its unit, above its left end."""
+def draw_title(pen: Pen, panel: Panel, series: ChartSeries) -> None:
+    """Write what the panel shows, with its unit: above its left end, or left of a lane."""
+    title = panel.get_title(series)
+    if panel.unit:
+        draw_lane_title(pen, title, panel.unit, pen.box.left - TICKS_PX)
+        return
     look = Lettering(pen.colours.ink, TITLE_SIZE, "SemiBold")
-    rise = 26 if pen.axes.get_label() == PANELS[0].key else 6
+    rise = 26 if panel is PANELS[0] else 6
     pen.text("title", (TITLE_LEFT_PX, pen.box.top + rise), title, look)
+
+
+def draw_lane_title(pen: Pen, name: str, unit: str, right: float) -> None:
+    """Write name and unit left of the lane, in as many lines as they need."""
+    size, small, room = 11.0, 10.5, right - TITLE_LEFT_PX
+    ink = Lettering(pen.colours.ink, size, "Medium", "right", "centre")
+    secondary = Lettering(pen.colours.secondary, small, "Regular", "right", "centre")
+    middle = pen.box.bottom + pen.box.height / 2
+    beside = get_text_width(unit, small) + 4
+    width = get_text_width(name, size, "Medium")
+    if width + beside <= room:
+        pen.text("title", (right - beside, middle), name, ink)
+        pen.text("unit", (right, middle), unit, secondary)
+        return
+    first, second = (name, unit) if width <= room else name.rsplit(" ", 1)
+    pen.text("title", (right, middle + 6.5), first, ink)
+    pen.text("unit", (right, middle - 6.5), second, secondary)

@@ -1,6 +1,6 @@
 """Where the panels of a chart stand, in pixels from the figure's lower left corner."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import inf
 
@@ -15,14 +15,19 @@ LOW_CHART_PX = 360.0
 
 @dataclass(frozen=True, slots=True)
 class Height:
-    """How tall a panel wants to be, and how small it may become."""
+    """How tall a panel wants to be, how small it may become, and the gap above it."""
 
     wanted: float
     smallest: float
+    gap: float = BETWEEN_PX
 
 
 STRETCHED = Height(inf, 90.0)
 """The height of the panel that takes what the others leave."""
+
+FEW_PANELS = 3
+READABLE_PX = 20.0
+"""What the stretched panel gets beyond its smallest height where many others stand below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,14 @@ def get_left_px(width: float) -> float:
     return min(150.0, max(112.0, width * 0.18))
 
 
+def get_least_height(wanted: Iterable[Height]) -> float:
+    """Return the height below which a chart of these panels can no longer be read."""
+    heights = [wish for wish in wanted if wish.wanted]
+    gaps = sum(wish.gap for wish in heights[1:])
+    least = TOP_PX + BOTTOM_PX + gaps + sum(wish.smallest for wish in heights)
+    return least + (READABLE_PX if len(heights) > FEW_PANELS else 0)
+
+
 def get_boxes(
     size: tuple[float, float], left_px: float, wanted: Mapping[str, Height]
 ) -> dict[str, Box]:
@@ -75,17 +88,18 @@ def get_boxes(
     """
     width, height = size
     heights = {key: wish for key, wish in wanted.items() if wish.wanted}
-    room = height - TOP_PX - get_bottom_px(height) - BETWEEN_PX * (len(heights) - 1)
+    gaps = sum(wish.gap for wish in list(heights.values())[1:])
+    room = height - TOP_PX - get_bottom_px(height) - gaps
     fixed = [wish for wish in heights.values() if wish is not STRETCHED]
     most, least = sum(wish.wanted for wish in fixed), sum(wish.smallest for wish in fixed)
     share = min(1.0, max(0.0, (room - STRETCHED.smallest - least) / max(most - least, 1)))
     taken = least + share * (most - least)
     boxes: dict[str, Box] = {}
-    top = height - TOP_PX
+    top = height - TOP_PX + next(iter(heights.values())).gap
     for key, wish in heights.items():
         tall = wish.smallest + share * (wish.wanted - wish.smallest)
         if wish is STRETCHED:
             tall = max(20.0, room - taken)
-        boxes[key] = Box(left_px, top - tall, max(40.0, width - left_px - RIGHT_PX), tall)
-        top -= tall + BETWEEN_PX
+        top -= wish.gap + tall
+        boxes[key] = Box(left_px, top, max(40.0, width - left_px - RIGHT_PX), tall)
     return boxes

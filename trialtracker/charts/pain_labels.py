@@ -7,8 +7,8 @@ from trialtracker.charts.layout import Box
 from trialtracker.charts.pain_styles import PainStyle
 from trialtracker.charts.pen import Lettering, Pen, to_x
 from trialtracker.charts.typeface import get_text_width
-from trialtracker.clinical.read_out import format_tenth
-from trialtracker.clinical.series import ChartSeries, PainLine
+from trialtracker.clinical.series import ChartSeries
+from trialtracker.clinical.value_series import ValueLine, format_tenth, format_value
 
 LARGE, SMALL_FIGURE, SMALL = 22.0, 15.0, 10.5
 LATE = "hollow: recorded late"
@@ -115,8 +115,8 @@ def _get_references(pen: Pen, series: ChartSeries) -> list[Label]:
     ]
 
 
-def _get_latest(pen: Pen, line: PainLine, style: PainStyle) -> Label:
-    values = [f"{point.value.normalize():f}" for point in line.points[-2:]]
+def _get_latest(pen: Pen, line: ValueLine, style: PainStyle) -> Label:
+    values = [format_value(point.value) for point in line.points[-2:]]
     level = pen.y_px(float(line.points[-1].value))
     if not style.is_prominent:
         text = f"{style.label} {values[-1]}"

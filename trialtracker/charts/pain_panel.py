@@ -1,35 +1,18 @@
 """The pain panel: every recorded score on the fixed scale from 0 to 10."""
 
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from math import nan
-
-import numpy as np
 
 from trialtracker.charts.backdrop import draw_backdrop, draw_phases
 from trialtracker.charts.pain_labels import draw_key, draw_labels
-from trialtracker.charts.pain_styles import PainStyle, get_styles
+from trialtracker.charts.pain_styles import get_styles
 from trialtracker.charts.pen import Lettering, Pen, Stroke, to_x
-from trialtracker.charts.thinning import Numbers, thin_line
 from trialtracker.charts.typeface import get_text_width
-from trialtracker.clinical.series import ChartSeries, PainLine, Point
-
-MOST_MARKERS = 500
-"""A line of more visible points is drawn without markers."""
+from trialtracker.charts.value_line import draw_value_line
+from trialtracker.clinical.series import ChartSeries
 
 TITLE = "Pain, NRS 0 to 10"
 TITLE_SIZE = 11.5
 NO_ENTRY = "no entry"
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnLine:
-    """A line ready to draw: thinned points with NaN after each segment, and its markers."""
-
-    xs: Numbers
-    ys: Numbers
-    filled: tuple[Point, ...]
-    hollow: tuple[Point, ...]
 
 
 def draw_pain(pen: Pen, series: ChartSeries) -> None:
@@ -41,49 +24,10 @@ def draw_pain(pen: Pen, series: ChartSeries) -> None:
     styles = get_styles(series, pen.colours)
     by_key = {line.key: line for line in series.lines}
     for style in reversed(styles):  # the prominent ones on top
-        _draw_line(pen, by_key[style.key], style)
+        draw_value_line(pen, by_key[style.key], style.stroke, style.filled, style.hollow)
     _draw_silence(pen, series)
     draw_labels(pen, series, styles)
     draw_key(pen, series, styles, get_text_width(TITLE, TITLE_SIZE, "SemiBold") + 40)
-
-
-def get_drawn_line(line: PainLine, limits: tuple[float, float], columns: int) -> DrawnLine:
-    """Return what to draw of a line between two places on the time axis.
-
-    The first point beyond either side stays, so that the line leaves the panel as it should.
-    """
-    low, high = limits
-    all_xs: list[float] = []
-    all_ys: list[float] = []
-    visible: list[Point] = []
-    lonely: list[Point] = []
-    for segment in line.segments:
-        xs = [to_x(point.at) for point in segment]
-        first, last = bisect_left(xs, low), bisect_right(xs, high)
-        visible += segment[first:last]
-        lonely += segment[first:last] if len(segment) == 1 else ()
-        drawn = slice(max(0, first - 1), last + 1)
-        all_xs += [*xs[drawn], xs[-1]]
-        all_ys += [*(float(point.value) for point in segment[drawn]), nan]
-    marked = visible if len(visible) <= MOST_MARKERS else lonely
-    xs_and_ys = thin_line(np.array(all_xs), np.array(all_ys), columns)
-    return DrawnLine(
-        *xs_and_ys,
-        filled=tuple(point for point in marked if not point.is_late),
-        hollow=tuple(point for point in marked if point.is_late),
-    )
-
-
-def _draw_line(pen: Pen, line: PainLine, style: PainStyle) -> None:
-    drawn = get_drawn_line(line, pen.x_limits, int(pen.box.width))
-    pen.line(line.key, drawn.xs, drawn.ys, style.stroke)
-    for name, points, stroke in (
-        ("filled", drawn.filled, style.filled),
-        ("late", drawn.hollow, style.hollow),
-    ):
-        if points:
-            xs = [to_x(point.at) for point in points]
-            pen.line(f"{line.key} {name}", xs, [float(point.value) for point in points], stroke)
 
 
 def _draw_references(pen: Pen, series: ChartSeries) -> None:

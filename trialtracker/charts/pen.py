@@ -11,6 +11,7 @@ from matplotlib.axes import Axes  # noqa: TID253
 from matplotlib.collections import PolyCollection  # noqa: TID253
 from matplotlib.lines import Line2D  # noqa: TID253
 from matplotlib.patches import Rectangle  # noqa: TID253
+from matplotlib.path import Path  # noqa: TID253
 from matplotlib.transforms import Affine2D, Bbox, TransformedBbox  # noqa: TID253
 
 from trialtracker.charts.colours import ChartColours
@@ -35,7 +36,7 @@ class Stroke:
     colour: str
     width: float = 1.0
     dashes: Dashes = "-"
-    marker: str = ""
+    marker: str | Path = ""
     size: float = 5.0
     face: str = ""
     edge: str = ""
@@ -140,6 +141,17 @@ class Pen:
         artist.set_facecolor(list(colours))
         self.drawn.append(artist)
 
+    def hatch(self, name: str, boxes: Sequence[Box], hatch: str) -> None:
+        """Hatch boxes given in data coordinates."""
+        artist = self._artists.get(name)
+        if not isinstance(artist, PolyCollection):
+            artist = self._add(name, PolyCollection([], facecolors="none", hatch=hatch))
+            artist.set_edgecolor(self.colours.axis)
+            artist.set_clip_path(None)
+            artist.set_clip_box(self.axes.bbox)
+        artist.set_verts([box.corners for box in boxes])
+        self.drawn.append(artist)
+
     def area(self, name: str, box: Box, colour: str) -> None:
         """Fill one box given in data coordinates."""
         artist = self._artists.get(name)
@@ -184,7 +196,7 @@ def _make_line(stroke: Stroke) -> Line2D:
         color=stroke.colour,
         linewidth=stroke.width,
         linestyle=stroke.dashes if stroke.width else "",
-        marker=stroke.marker or "none",
+        marker="none" if stroke.marker == "" else stroke.marker,
         markersize=stroke.size,
         markerfacecolor=stroke.face or stroke.colour,
         markeredgecolor=stroke.edge or stroke.colour,

@@ -13,11 +13,12 @@ from matplotlib.lines import Line2D  # noqa: TID253
 from trialtracker.charts.colours import ChartColours
 from trialtracker.charts.day_axis import draw_day_axis
 from trialtracker.charts.frame import draw_frame, draw_title, make_axes
-from trialtracker.charts.layout import Box, get_boxes, get_left_px
+from trialtracker.charts.layout import Box, get_boxes, get_least_height, get_left_px
 from trialtracker.charts.panels import PANELS
 from trialtracker.charts.pen import SECONDS_A_DAY, Pen, to_x
 from trialtracker.charts.stamp import Pixels
 from trialtracker.clinical.series import ChartRange, ChartSeries
+from trialtracker.clinical.vital_series import ValueScale
 
 SPANS = {ChartRange.HOURS_24: timedelta(hours=24), ChartRange.HOURS_72: timedelta(hours=72)}
 POINTS_PER_INCH = 72
@@ -32,14 +33,14 @@ class TrialChart:
     def __init__(self, colours: ChartColours) -> None:
         self.figure = Figure(figsize=(8, 6), dpi=POINTS_PER_INCH, facecolor=colours.ground)
         self._canvas = FigureCanvasAgg(self.figure)
-        self._axes = make_axes(self.figure, colours)
-        self._frames = {
-            key: Pen(axes, colours, is_animated=False) for key, axes in self._axes.items()
-        }
-        self._pens = {key: Pen(axes, colours) for key, axes in self._axes.items()}
-        self._focus = {key: _make_focus_line(axes, colours) for key, axes in self._axes.items()}
+        self._colours = colours
+        self._axes: dict[str, Axes] = {}
+        self._frames: dict[str, Pen] = {}
+        self._pens: dict[str, Pen] = {}
+        self._focus: dict[str, Line2D] = {}
         self._size = (576.0, 432.0)
         self._boxes: Mapping[str, Box] = {}
+        self._scales: Mapping[str, ValueScale] = {}
         self._series: ChartSeries | None = None
         self._range = ChartRange.WHOLE
         self._window_end: datetime | None = None
@@ -49,12 +50,20 @@ class TrialChart:
 
     @property
     def axes(self) -> Mapping[str, Axes]:
-        """Return the axes by panel key, hidden ones included."""
+        """Return the axes by panel key: of every panel that was ever needed, now hidden or not."""
         return self._axes
 
     def get_pen(self, key: str) -> Pen:
         """Return the pen of a panel, which knows what is drawn on it."""
+        if key not in self._pens:
+            self._make_panel(key)
         return self._pens[key]
+
+    def get_least_height(self) -> float:
+        """Return the height in logical pixels below which this trial cannot be read."""
+        if self._series is None:
+            return 0.0
+        return get_least_height(panel.get_height(self._series) for panel in PANELS)
 
     def show(self, series: ChartSeries) -> None:
         """Draw a trial; range and focus line start anew at its latest part."""
@@ -115,6 +124,15 @@ class TrialChart:
         low, high = self._get_limits(series)
         return low <= to_x(at) <= high
 
+    def _make_panel(self, key: str) -> None:
+        """Make what a panel needs when its first trial comes: most trials need few panels."""
+        first = next(iter(self._axes.values()), None)
+        axes = make_axes(self.figure, self._colours, key, first)
+        self._axes[key] = axes
+        self._frames[key] = Pen(axes, self._colours, is_animated=False)
+        self._pens[key] = Pen(axes, self._colours)
+        self._focus[key] = _make_focus_line(axes, self._colours)
+
     def _draw(self) -> None:
         if self._series is None:
             return
@@ -123,14 +141,12 @@ class TrialChart:
         if first.get_xlim() != limits:
             first.set_xlim(*limits)  # the others share it
         lowest = list(self._boxes)[-1]
-        for panel in PANELS:
+        for panel in (panel for panel in PANELS if panel.key in self._boxes):
             pen = self._pens[panel.key]
             pen.begin()
-            if panel.key not in self._boxes:
-                continue
             pen.box = self._boxes[panel.key]
             panel.draw(pen, self._series)
-            draw_title(pen, panel.get_title(self._series))
+            draw_title(pen, panel, self._series)
             if panel.key == lowest:
                 draw_day_axis(pen, self._series)
             pen.finish()
@@ -139,16 +155,16 @@ class TrialChart:
     def _place_panels(self, series: ChartSeries) -> None:
         """Move the panels and redraw the background, unless they stand already as they should."""
         wanted = {panel.key: panel.get_height(series) for panel in PANELS}
-        left = get_left_px(self._size[0])
-        boxes = get_boxes(self._size, left, wanted)
-        if boxes == self._boxes:
+        boxes = get_boxes(self._size, get_left_px(self._size[0]), wanted)
+        scales = {panel.key: panel.get_scale(series) for panel in PANELS if panel.key in boxes}
+        if (boxes, scales) == (self._boxes, self._scales):
             return
-        self._boxes = boxes
-        for panel in PANELS:
-            box = boxes.get(panel.key)
-            self._axes[panel.key].set_visible(box is not None)
-            if box is not None:
-                draw_frame(self._frames[panel.key], panel, box, self._size)
+        self._boxes, self._scales = boxes, scales
+        for key, box in boxes.items():
+            self.get_pen(key).set_y_limits(scales[key].low, scales[key].high)
+            draw_frame(self._frames[key], scales[key], box, self._size)
+        for key, axes in self._axes.items():
+            axes.set_visible(key in boxes)
         self._canvas.draw()
         self._background = self._get_pixels().copy()
 

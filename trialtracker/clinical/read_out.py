@@ -3,18 +3,22 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 
 from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.dose_steps import format_step
-from trialtracker.clinical.series import ChartDay, ChartSeries, PainLine
+from trialtracker.clinical.series import ChartDay, ChartSeries
+from trialtracker.clinical.series_words import (
+    describe_values,
+    get_opioid_words,
+    list_values,
+)
 from trialtracker.clinical.time import (
     format_date,
     format_time,
     format_weekday_date,
     local_date,
 )
+from trialtracker.clinical.value_series import ValueLine, format_value
 
 NO_ENTRY = "no entry"
 
@@ -40,6 +44,8 @@ class ReadOut:
     side_effects: tuple[str, ...]
     are_effects_asked: bool
     doses: tuple[str, ...]
+    values: tuple[str, ...] = ()
+    opioids: str = ""
 
 
 def read_out(series: ChartSeries, at: datetime) -> ReadOut:
@@ -66,6 +72,8 @@ def read_out(series: ChartSeries, at: datetime) -> ReadOut:
             for step in series.doses
             if step.start <= moment < step.end or moment == step.start
         ),
+        values=list_values(series, moment),
+        opioids=get_opioid_words(series, local_date(moment, series.time_zone)),
     )
 
 
@@ -95,8 +103,10 @@ def format_read_out(found: ReadOut) -> str:
         "no side effect among those asked" if found.are_effects_asked else "side effects not asked"
     )
     moment = f"{format_weekday_date(found.date)} {found.time}"
-    parts = [moment, *day, f"Pain {pains}" if pains else "Pain no entry", effects, *found.doses]
-    return " · ".join(parts)
+    values = [", ".join(found.values)] if found.values else []
+    opioids = [found.opioids] if found.opioids else []
+    pain = f"Pain {pains}" if pains else "Pain no entry"
+    return " · ".join([moment, *day, pain, effects, *found.doses, *values, *opioids])
 
 
 def describe(series: ChartSeries, assessment: Assessment) -> str:
@@ -105,17 +115,12 @@ def describe(series: ChartSeries, assessment: Assessment) -> str:
     lanes = ", ".join(f"{lane.label} up to grade {lane.worst}" for lane in series.lanes)
     effects = [f"Side effects: {lanes}."] if lanes else ["No side effect recorded."]
     verdict = f"{assessment.verdict.label}: {assessment.summary}".rstrip(": ")
-    return " ".join([verdict, *pains, *effects, _describe_gaps(series.missing_days)])
+    gaps = _describe_gaps(series.missing_days)
+    return " ".join([verdict, *pains, *effects, *describe_values(series), gaps])
 
 
-def format_tenth(value: Fraction) -> str:
-    """Return a mean for show, with one decimal, halves rounded up; never used to compare."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return str(exact.quantize(Decimal("0.1"), ROUND_HALF_UP))
-
-
-def _pain_text(series: ChartSeries, line: PainLine, moment: datetime) -> str:
-    values = [f"{point.value.normalize():f}" for point in line.points if point.at == moment]
+def _pain_text(series: ChartSeries, line: ValueLine, moment: datetime) -> str:
+    values = [format_value(point.value) for point in line.points if point.at == moment]
     reasons = [
         f"not assessed ({missing.reason.label.lower()})"
         for missing in series.unassessed
@@ -124,9 +129,9 @@ def _pain_text(series: ChartSeries, line: PainLine, moment: datetime) -> str:
     return " and ".join(values or reasons or [NO_ENTRY])
 
 
-def _describe_line(line: PainLine) -> str:
+def _describe_line(line: ValueLine) -> str:
     values = [point.value for point in line.points]
-    low, high, last = (f"{v.normalize():f}" for v in (min(values), max(values), values[-1]))
+    low, high, last = map(format_value, (min(values), max(values), values[-1]))
     count = "1 reading" if len(values) == 1 else f"{len(values)} readings"
     return f"Pain {line.label}: {count} from {low} to {high}, the last {last}."
 

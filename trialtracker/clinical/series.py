@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -13,7 +12,9 @@ from trialtracker.clinical.choices import Choice, NotAssessed
 from trialtracker.clinical.dose_marks import DoseMark, get_dose_marks
 from trialtracker.clinical.dose_steps import DoseStep
 from trialtracker.clinical.dose_time import get_trial_steps
+from trialtracker.clinical.level_series import ROW_MEASURES, LevelRow, get_level_rows
 from trialtracker.clinical.measures import PAIN_MEASURES, Measure
+from trialtracker.clinical.opioid_series import OpioidSeries, get_opioid_series
 from trialtracker.clinical.record import BlindedDose
 from trialtracker.clinical.side_effects import (
     NO_SIDE_EFFECT,
@@ -22,6 +23,15 @@ from trialtracker.clinical.side_effects import (
 )
 from trialtracker.clinical.time import date_of_trial_day, local_date, to_utc, trial_day
 from trialtracker.clinical.trial import DoseEvent, Entry, Trial, current_entries
+from trialtracker.clinical.value_series import ValueLine, collect_points, get_segments
+from trialtracker.clinical.vital_series import (
+    LANE_MEASURES,
+    NumberLane,
+    PressureLane,
+    get_limits,
+    get_number_lanes,
+    get_pressures,
+)
 
 GRADE_HOLDS = timedelta(hours=24)
 """A grade that nobody assessed again says nothing after this long (clinic default)."""
@@ -29,7 +39,9 @@ GRADE_HOLDS = timedelta(hours=24)
 OVERRUN_SHOWN = timedelta(days=14)
 """How long after its last reading or planned end a trial that nobody ended is still drawn."""
 
-_NEVER_SKIPS_A_DAY = timedelta(hours=22)  # the shortest clock-change day has 23 hours
+
+CHARTED = frozenset(m.key for m in (*PAIN_MEASURES, *LANE_MEASURES, *ROW_MEASURES))
+"""The measures whose readings are points of their own."""
 
 
 class ChartRange(Choice):
@@ -38,29 +50,6 @@ class ChartRange(Choice):
     HOURS_24 = "hours_24", "24 h"
     HOURS_72 = "hours_72", "72 h"
     WHOLE = "whole", "Whole trial"
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One reading; at is UTC."""
-
-    at: datetime
-    value: Decimal
-    is_late: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PainLine:
-    """The readings of one pain measure; the line breaks between segments."""
-
-    key: str
-    label: str
-    segments: tuple[tuple[Point, ...], ...]
-
-    @property
-    def points(self) -> tuple[Point, ...]:
-        """Return every reading, oldest first."""
-        return tuple(point for segment in self.segments for point in segment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +112,7 @@ class ChartSeries:
     until: datetime
     started_at: datetime | None
     measure: str
-    lines: tuple[PainLine, ...]
+    lines: tuple[ValueLine, ...]
     unassessed: tuple[Unassessed, ...]
     lanes: tuple[Lane, ...]
     effects_asked: frozenset[datetime]
@@ -134,6 +123,10 @@ class ChartSeries:
     threshold_score: Fraction | None
     relief_percent_needed: Fraction
     dose_marks: tuple[DoseMark, ...] = ()
+    numbers: tuple[NumberLane, ...] = ()
+    pressures: PressureLane | None = None
+    levels: tuple[LevelRow, ...] = ()
+    opioids: OpioidSeries | None = None
 
     @property
     def missing_days(self) -> tuple[ChartDay, ...]:
@@ -148,8 +141,14 @@ def get_series(trial: Trial, assessment: Assessment, as_of: datetime) -> ChartSe
     until = _until(trial, entries, to_utc(as_of))
     moments = tuple(sorted({to_utc(entry.observed_at) for entry in entries}))
     days = _days(trial, moments, until, assessment.criteria_set.baseline_days)
+    limits = get_limits(assessment.criteria_set.safety)
     mean, needed = assessment.baseline.mean, assessment.criteria_set.relief_percent
-    lines = (PainLine(m.key, _name(m), _segments(m, entries, zone)) for m in PAIN_MEASURES)
+    points = collect_points(entries, CHARTED)
+    lines = (
+        ValueLine(m.key, _name(m), get_segments(points[m.key], zone))
+        for m in PAIN_MEASURES
+        if m.key in points
+    )
     return ChartSeries(
         time_zone=zone,
         start=days[0].start,
@@ -157,7 +156,7 @@ def get_series(trial: Trial, assessment: Assessment, as_of: datetime) -> ChartSe
         until=until,
         started_at=None if started_at is None else to_utc(started_at),
         measure=assessment.measure,
-        lines=tuple(line for line in lines if line.segments),
+        lines=tuple(lines),
         unassessed=tuple(
             Unassessed(to_utc(e.observed_at), key, reason)
             for e in entries
@@ -176,6 +175,10 @@ def get_series(trial: Trial, assessment: Assessment, as_of: datetime) -> ChartSe
         threshold_score=None if mean is None else mean * (1 - needed / 100),
         relief_percent_needed=needed,
         dose_marks=get_dose_marks(trial, until),
+        numbers=get_number_lanes(points, zone, limits),
+        pressures=get_pressures(entries, limits),
+        levels=get_level_rows(points),
+        opioids=get_opioid_series(trial, to_utc(as_of)),
     )
 
 
@@ -230,27 +233,6 @@ def _midnight(day: date, zone: str) -> datetime:
 
 def _name(measure: Measure) -> str:
     return measure.label.partition(",")[0].lower()
-
-
-def _segments(
-    measure: Measure, entries: Iterable[Entry], zone: str
-) -> tuple[tuple[Point, ...], ...]:
-    segments: list[list[Point]] = []
-    for entry in entries:
-        if (value := entry.values.get(measure.key)) is None:
-            continue
-        point = Point(to_utc(entry.observed_at), value, entry.is_late)
-        if segments and not _skips_a_day(segments[-1][-1].at, point.at, zone):
-            segments[-1].append(point)
-        else:
-            segments.append([point])
-    return tuple(map(tuple, segments))
-
-
-def _skips_a_day(earlier: datetime, later: datetime, zone: str) -> bool:
-    if later - earlier < _NEVER_SKIPS_A_DAY:
-        return False
-    return (local_date(later, zone) - local_date(earlier, zone)).days > 1
 
 
 def _lanes(entries: Iterable[Entry], until: datetime) -> tuple[Lane, ...]:

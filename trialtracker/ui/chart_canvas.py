@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from trialtracker.charts.trial_chart import TrialChart
 
 FAR = 1_000_000_000
+LEAST_HEIGHT = 260
 STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -64,6 +65,7 @@ class ChartCanvas(QWidget):
         self._focused_at = None
         if self._chart is not None:
             self._chart.show(series)
+            self._ask_for_height(self._chart)
         self.update()
 
     def set_range(self, chosen: ChartRange) -> None:
@@ -93,7 +95,7 @@ class ChartCanvas(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(440, 260)
+        return QSize(440, LEAST_HEIGHT)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -131,10 +133,15 @@ class ChartCanvas(QWidget):
             self._chart.set_range(self._range)
             self._chart.show(series)
             self._chart.focus_line(self._focused_at)
+            self._ask_for_height(self._chart)
         elif size != self._drawn_size:
             self._chart.resize(*size)
         self._drawn_size = size
         return self._chart
+
+    def _ask_for_height(self, chart: TrialChart) -> None:
+        """Ask for what the trial's panels need: many of them scroll, none shrinks away."""
+        self.setMinimumHeight(max(LEAST_HEIGHT, int(chart.get_least_height())))
 
 
 def to_chart_colours(colours: Colours) -> ChartColours:
@@ -157,6 +164,9 @@ def to_chart_colours(colours: Colours) -> ChartColours:
         threshold=colours.success,
         dose=colours.dose,
         dose_area=f"{colours.dose}22",
+        vital=colours.average,
+        limit=colours.warning,
+        bar=colours.field_border,
         grades=tuple(grade_colours(colours, grade) for grade in range(1, 6)),
     )
 

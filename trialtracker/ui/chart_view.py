@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -97,7 +99,7 @@ class ChartView(QWidget):
         layout.addLayout(self._stack, 1)
         # Only now: a stack without a home would show its first widget as a window of its own.
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._canvas)
+        self._stack.addWidget(_make_scroll(self._canvas))
         two_lines = 2 * self._read_out.fontMetrics().lineSpacing() + 12
         self._read_out.setMinimumHeight(two_lines)  # the chart must not jump as texts differ
 
@@ -128,6 +130,17 @@ class ChartView(QWidget):
     def _announce(self) -> None:
         event = QAccessibleAnnouncementEvent(self._canvas, self._read_out.text())
         QAccessible.updateAccessibility(event)
+
+
+def _make_scroll(canvas: ChartCanvas) -> QScrollArea:
+    """Return a place where the drawing scrolls if its panels need more height than there is."""
+    area = QScrollArea()
+    area.setObjectName("chartScroll")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(canvas)
+    return area
 
 
 class RangeButtons(QWidget):

@@ -1,0 +1,265 @@
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from matplotlib.collections import PolyCollection
+from matplotlib.lines import Line2D
+
+from tests.charts.samples import (
+    AS_OF,
+    COLOURS,
+    draw,
+    make_full_trial,
+    make_intakes,
+    make_series,
+    make_whole_trial,
+)
+from tests.factories import Number, amend, make_entry, make_trial, moment_of_day, to_decimals
+from trialtracker.charts.panels import PANELS
+from trialtracker.charts.pen import to_x
+from trialtracker.charts.trial_chart import TrialChart
+from trialtracker.clinical.level_series import ROW_MEASURES
+from trialtracker.clinical.record import Intake
+from trialtracker.clinical.record_choices import IntakeKind
+from trialtracker.clinical.trial import Trial, current_entries
+from trialtracker.clinical.vital_series import LANE_MEASURES
+
+ALWAYS = {"pain", "side_effects"}
+VITALS: dict[str, Number] = {
+    "respiratory_rate": 14,
+    "spo2": 97,
+    "heart_rate": 72,
+    "temperature": "36.8",
+}
+PRESSURE = {"systolic": 120, "diastolic": 70}
+
+
+def line_of(chart: TrialChart, panel: str, name: str) -> Line2D:
+    artist = chart.get_pen(panel).get(name)
+    assert isinstance(artist, Line2D)
+    return artist
+
+
+def points_of(chart: TrialChart, panel: str, name: str) -> list[tuple[float, float]]:
+    xs, ys = line_of(chart, panel, name).get_data()
+    pairs = zip(np.asarray(xs).tolist(), np.asarray(ys).tolist(), strict=True)
+    return [(x, y) for x, y in pairs if not np.isnan(y)]
+
+
+def stored(trial: Trial, key: str) -> list[tuple[float, float]]:
+    return [
+        (to_x(entry.observed_at), float(entry.values[key]))
+        for entry in current_entries(trial.entries)
+        if key in entry.values
+    ]
+
+
+def shown(chart: TrialChart) -> set[str]:
+    return {key for key, axes in chart.axes.items() if axes.get_visible()}
+
+
+def texts_of(chart: TrialChart, panel: str) -> set[str]:
+    return {getattr(a, "get_text", str)() for a in chart.get_pen(panel).drawn}
+
+
+def names_of(chart: TrialChart, panel: str) -> set[str]:
+    return {str(artist.get_gid()) for artist in chart.get_pen(panel).drawn}
+
+
+def make_corrected_trial(key: str) -> Trial:
+    whole = make_whole_trial()
+    first = make_entry(moment_of_day(3), to_decimals({key: 1}))
+    void = make_entry(moment_of_day(3, 14), to_decimals({key: 1}))
+    changed = amend(first, values=to_decimals({key: 2}))
+    return replace(
+        whole, entries=(*whole.entries, first, changed, void, amend(void, is_void=True, values={}))
+    )
+
+
+@pytest.mark.parametrize("measure", LANE_MEASURES, ids=lambda measure: measure.key)
+def test_points_drawn_in_a_lane_are_the_current_readings_stored(measure: object) -> None:
+    key = str(getattr(measure, "key", ""))
+    trial = make_corrected_trial(key)
+
+    chart = draw(trial)
+
+    assert points_of(chart, key, key) == stored(trial, key)
+
+
+@pytest.mark.parametrize("measure", LANE_MEASURES, ids=lambda measure: measure.key)
+def test_no_reading_is_cut_off_by_its_scale(measure: object) -> None:
+    key = str(getattr(measure, "key", ""))
+
+    chart = draw(make_whole_trial())
+
+    bottom, top = chart.axes[key].get_ylim()
+    assert all(bottom <= y <= top for _, y in points_of(chart, key, key))
+
+
+@pytest.mark.parametrize(
+    ("key", "limits"),
+    [
+        ("respiratory_rate", (0, 40)),
+        ("spo2", (70, 100)),
+        ("heart_rate", (30, 150)),
+        ("temperature", (34, 42)),
+    ],
+)
+def test_usual_readings_stand_on_a_fixed_scale(key: str, limits: tuple[int, int]) -> None:
+    chart = draw(make_trial([make_entry(values=VITALS)]))
+
+    assert chart.axes[key].get_ylim() == limits
+
+
+def test_wider_scale_of_one_trial_is_not_kept_for_the_next() -> None:
+    chart = draw(make_whole_trial())
+    narrow = make_series(make_trial([make_entry(values=VITALS)]))
+
+    chart.show(narrow)
+
+    assert chart.axes["spo2"].get_ylim() == (70, 100)
+
+
+def test_pressure_is_one_stem_from_systolic_to_diastolic() -> None:
+    trial = make_trial([make_entry(values=PRESSURE), make_entry(AS_OF, {"systolic": 90})])
+
+    chart = draw(trial)
+
+    assert points_of(chart, "blood_pressure", "systolic") == stored(trial, "systolic")
+    assert points_of(chart, "blood_pressure", "diastolic") == stored(trial, "diastolic")
+    assert [y for _, y in points_of(chart, "blood_pressure", "pressure stems")] == [120, 70]
+
+
+@pytest.mark.parametrize("measure", ROW_MEASURES, ids=lambda measure: measure.key)
+def test_every_level_recorded_has_its_dot(measure: object) -> None:
+    key = str(getattr(measure, "key", ""))
+    trial = make_whole_trial()
+
+    chart = draw(trial)
+
+    dots = points_of(chart, "levels", f"{key} readings")
+    assert [x for x, _ in dots] == [x for x, _ in stored(trial, key)]
+
+
+def test_asleep_is_a_letter_of_its_own_and_not_a_nought() -> None:
+    chart = draw(make_trial([make_entry(values={"poss": 9})]))
+
+    assert {"poss mark S", "poss chip 0"} <= names_of(chart, "levels")
+    assert "S" in texts_of(chart, "levels")
+    assert "poss mark 0" not in names_of(chart, "levels")
+
+
+def test_of_levels_too_close_to_read_the_loudest_keeps_its_mark() -> None:
+    minutes = [timedelta(minutes=n) for n in range(3)]
+    values = [{"sedation": level} for level in (0, 3, 1)]
+    entries = [make_entry(AS_OF - at, v) for at, v in zip(minutes, values, strict=True)]
+
+    chart = draw(make_trial(entries))
+
+    marks = {name for name in names_of(chart, "levels") if "mark" in name}
+    assert marks == {"sedation mark 3"}
+    assert len(points_of(chart, "levels", "sedation readings")) == 3
+
+
+def test_warning_sign_never_present_has_no_row() -> None:
+    chart = draw(make_trial([make_entry(values={"sedation": 0, "site_pus": 0})]))
+
+    assert "site_pus readings" not in names_of(chart, "levels")
+
+
+def test_day_without_a_reading_breaks_the_line() -> None:
+    entries = [make_entry(moment_of_day(day), VITALS) for day in (1, 2, 4)]
+
+    chart = draw(make_trial(entries))
+
+    ys = np.asarray(line_of(chart, "spo2", "spo2").get_ydata(), dtype=float)
+    assert int(np.isnan(ys).sum()) == 2
+
+
+@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.key)
+def test_panel_is_drawn_only_where_the_trial_has_data(panel: object) -> None:
+    key = str(getattr(panel, "key", ""))
+    chart = draw(make_whole_trial())
+    is_with_data = key in shown(chart)
+
+    chart.show(make_series(make_trial([make_entry(score=3)])))
+
+    assert is_with_data
+    assert (key in shown(chart)) == (key in ALWAYS)
+
+
+def test_late_reading_is_hollow_in_its_lane() -> None:
+    late = make_entry(AS_OF, VITALS, recorded_at=AS_OF + timedelta(hours=3))
+
+    chart = draw(make_trial([late]), as_of=AS_OF + timedelta(hours=4))
+
+    marker = line_of(chart, "spo2", "spo2 late")
+    assert marker.get_markerfacecolor() == COLOURS.ground
+
+
+def bars_of(chart: TrialChart) -> list[float]:
+    artist = chart.get_pen("opioids").get("bars")
+    assert isinstance(artist, PolyCollection)
+    return [float(np.asarray(path.vertices)[2, 1]) for path in artist.get_paths()]
+
+
+def test_opioid_bars_are_the_mme_of_each_day() -> None:
+    trial = replace(make_full_trial(), intakes=make_intakes())
+
+    chart = draw(trial)
+
+    assert bars_of(chart) == [30, 30, 30, 30, 30, 15]
+    assert points_of(chart, "opioids", "baseline")[0][1] == 30
+
+
+def test_day_of_an_excluded_opioid_has_the_word_and_no_bar() -> None:
+    trial = replace(make_full_trial(), intakes=make_intakes())
+
+    chart = draw(trial)
+
+    assert "excluded" in texts_of(chart, "opioids")
+    assert "0" not in texts_of(chart, "opioids")
+    assert "not whole" in names_of(chart, "opioids")
+
+
+def make_intake(kind: IntakeKind, drug: str, at: datetime, dose: int | None = None) -> Intake:
+    amount = None if dose is None else Decimal(dose)
+    return Intake(f"{drug} {at}", kind, drug, amount, "mg", 1, at)
+
+
+def test_day_on_which_none_was_taken_is_a_nought_and_one_without_record_is_not() -> None:
+    none = make_intake(IntakeKind.NONE, "", moment_of_day(1))
+    later = make_intake(IntakeKind.TAKEN, "morphine", moment_of_day(3), 10)
+    trial = replace(make_full_trial(), intakes=(none, later))
+
+    chart = draw(trial)
+
+    assert {"0", "no record", "10"} <= texts_of(chart, "opioids")
+
+
+def test_unknown_drug_beside_a_known_one_is_incomplete() -> None:
+    known = make_intake(IntakeKind.TAKEN, "morphine", moment_of_day(2), 10)
+    unknown = make_intake(IntakeKind.TAKEN, "poppy tea", moment_of_day(2), 10)
+    trial = replace(make_full_trial(), intakes=(known, unknown))
+
+    chart = draw(trial, size=(1400, 600))
+
+    assert "10 incomplete" in texts_of(chart, "opioids")
+
+
+@pytest.mark.parametrize(
+    ("key", "limit"),
+    [("respiratory_rate", 8), ("spo2", 90), ("temperature", 38), ("blood_pressure", 90)],
+)
+def test_lane_with_a_threshold_has_its_line(key: str, limit: int) -> None:
+    chart = draw(make_trial([make_entry(values={**VITALS, **PRESSURE})]))
+
+    assert [y for _, y in points_of(chart, key, "limit 0")] == [limit, limit]
+
+
+def test_lane_without_a_threshold_has_no_line() -> None:
+    chart = draw(make_trial([make_entry(values=VITALS)]))
+
+    assert "limit 0" not in names_of(chart, "heart_rate")
