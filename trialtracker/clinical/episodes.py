@@ -162,18 +162,21 @@ def split_stretches(
     readings: Iterable[GradeReading], stated_ends: Iterable[datetime]
 ) -> list[tuple[GradeReading, ...]]:
     """Return the readings parted into stretches of presence, each with the 0 that ended it."""
-    ends = sorted(stated_ends)
+    ends = tuple(stated_ends)
     stretches: list[list[GradeReading]] = []
     is_open = False
     for reading in sorted(readings):
-        is_past_end = is_open and any(stretches[-1][-1].at <= end < reading.at for end in ends)
-        is_open = is_open and not is_past_end
-        if is_open:
+        is_present = reading.grade != NO_SIDE_EFFECT
+        if is_open and not (is_present and _ends_between(stretches[-1][-1], reading, ends)):
             stretches[-1].append(reading)
-        elif reading.grade != NO_SIDE_EFFECT:
+        elif is_present:
             stretches.append([reading])
-        is_open = reading.grade != NO_SIDE_EFFECT
+        is_open = is_present
     return [tuple(stretch) for stretch in stretches]
+
+
+def _ends_between(one: GradeReading, other: GradeReading, ends: Iterable[datetime]) -> bool:
+    return any(one.at <= end < other.at for end in ends)
 
 
 def is_of_stretch(detail: EffectDetail, stretch: Sequence[GradeReading]) -> bool:

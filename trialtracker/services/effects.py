@@ -3,6 +3,7 @@
 from dataclasses import replace
 from uuid import uuid4
 
+from trialtracker.clinical.effect_checks import check_detail
 from trialtracker.clinical.record import EffectDetail, current_details
 from trialtracker.clinical.trial import Trial
 from trialtracker.db import records
@@ -16,10 +17,17 @@ class Effects(Book):
     """The episodes of a trial's side effects."""
 
     def describe(self, trial_id: str, detail: EffectDetail) -> Snapshot:
-        """Store what is known of an episode, in place of the description it names."""
+        """Store what is known of an episode, in place of the description it names.
+
+        The same key again stores nothing more.
+
+        Raises:
+            RefusedError: naming each field that cannot be true of the trial.
+        """
 
         def write(tx: Transaction, trial_no: int, trial: Trial) -> None:
             if detail.detail_id not in {kept.detail_id for kept in trial.effect_details}:
+                check_detail(trial, detail, tx.at)
                 records.insert_detail(tx, trial_no, detail)
 
         return self._change(trial_id, write)

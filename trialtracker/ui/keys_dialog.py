@@ -15,6 +15,7 @@ KEYS = (
     ("Ctrl+R", "record for the trial"),
     ("In a trial", ""),
     ("Ctrl+R, Ctrl+T, Ctrl+E", "record, chart, entries"),
+    ("Ctrl+L", "side effects over time; Enter: describe the chosen one"),
     ("Ctrl+P", "print blank sheets for downtime"),
     ("Left, Right", "read the chart entry by entry"),
     ("Ctrl+Z", "make the entry saved just now void"),

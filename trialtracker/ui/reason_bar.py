@@ -52,12 +52,12 @@ class ReasonBar(QFrame):
 
     def ask_amend(self) -> None:
         """Ask why an entry is amended."""
-        self._ask("Why is this entry amended?", "Save amendment", "Keep editing")
+        self.ask("Why is this entry amended?", "Save amendment", "Keep editing")
 
     def ask_void(self, entry: Entry, time_zone: str) -> None:
         """Ask why an entry is made void; the button names the entry by its time."""
         at = format_time(entry.observed_at, time_zone)
-        self._ask(
+        self.ask(
             f"Why is the entry of {at} made void? It stays visible as void.",
             f"Void the entry of {at}",
             "Keep the entry",
@@ -81,7 +81,8 @@ class ReasonBar(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _ask(self, question: str, verb: str, way_back: str) -> None:
+    def ask(self, question: str, verb: str, way_back: str) -> None:
+        """Ask why; verb and way_back are the words of the two buttons."""
         self.title.setText(question)
         self.setAccessibleName(question)
         self.confirm_button.setText(verb)

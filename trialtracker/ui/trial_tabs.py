@@ -19,6 +19,9 @@ class Tab(IntEnum):
     CHART = 0
     RECORD = 1
     ENTRIES = 2
+    EFFECTS = 3
+    DOSSIER = 4
+    PAPER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,31 @@ class TabPlan:
     make: Callable[[Clock], Section] | None = None
 
 
+def _make_effects(clock: Clock) -> Section:
+    from trialtracker.ui.effect_section import EffectSection
+
+    return EffectSection(clock)
+
+
+def _make_dossier(clock: Clock) -> Section:
+    from trialtracker.ui.dossier_section import DossierSection
+
+    return DossierSection(clock)
+
+
+def _make_paper(clock: Clock) -> Section:
+    from trialtracker.ui.paper_section import PaperSection
+
+    return PaperSection(clock)
+
+
 TABS: tuple[TabPlan, ...] = (
     TabPlan(Tab.CHART, "Chart", "Ctrl+T"),
     TabPlan(Tab.RECORD, "Record", "Ctrl+R"),
     TabPlan(Tab.ENTRIES, "Entries", "Ctrl+E"),
+    TabPlan(Tab.EFFECTS, "Side effects", "Ctrl+L", _make_effects),
+    TabPlan(Tab.DOSSIER, "Dossier", "Ctrl+B", _make_dossier),
+    TabPlan(Tab.PAPER, "Paper", "Ctrl+G", _make_paper),
 )
 SECTIONS: tuple[TabPlan, ...] = tuple(plan for plan in TABS if plan.make is not None)
 
