@@ -221,8 +221,7 @@ def _find_runs(
             yield _judge(flag, run, back_since, history)
             run = []
         run, back_since = [*run, datum], None
-    if run:
-        yield _judge(flag, run, back_since, history)
+    yield _judge(flag, run, back_since, history)
 
 
 def _is_over_before(datum: Datum, finding: Finding) -> bool:
@@ -262,7 +261,7 @@ def _by_time(reading: _Reading) -> tuple[datetime, bool]:
 def _read(
     entries: Iterable[Entry], course: Course, limits: SafetyLimits
 ) -> dict[RedFlag, list[_Reading]]:
-    """Return what the entries say to each flag that they say anything to."""
+    """Return what the entries say to each flag that finds anything in them."""
     readings: dict[RedFlag, list[_Reading]] = defaultdict(list)
     for entry in entries:
         asked = dict.fromkeys(f for key in entry.values if key in _LOOKING for f in _LOOKING[key])
@@ -271,7 +270,7 @@ def _read(
             if said is not None:
                 found = said is not IN_RANGE
                 readings[flag].append(_Reading(entry.observed_at, found, entry, said))
-    return readings
+    return {flag: said for flag, said in readings.items() if any(r.is_found for r in said)}
 
 
 def _to_datum(flag: RedFlag, entry: Entry, said: Said, course: Course, history: _History) -> Datum:
