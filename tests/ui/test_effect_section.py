@@ -1,81 +1,33 @@
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.clinical.effect_records import HOUR, grade, make, make_detail
 from tests.conftest import FakeClock
-from tests.factories import START, make_entry
-from tests.ui.record_support import BACKSPACE, ENTER, SAVE, TAB, make_snapshot, press
-from trialtracker.clinical.record import EffectDetail
+from tests.factories import START
+from tests.ui.effect_support import (
+    DETAIL,
+    DOWN,
+    NOW,
+    TRIAL,
+    VOID,
+    listen,
+    open_section,
+    snapshot_of,
+)
+from tests.ui.record_support import BACKSPACE, ENTER, SAVE, TAB, press
 from trialtracker.clinical.record_choices import EffectAction, Relation
 from trialtracker.clinical.refusal import Problem
-from trialtracker.clinical.trial import Trial
-from trialtracker.services.results import Snapshot
 from trialtracker.ui.effect_section import EffectSection
 
-NOW = START + 30 * HOUR
-DOWN = Qt.Key.Key_Down
-VOID = Qt.KeyboardModifier.AltModifier, Qt.Key.Key_F8
-OPEN_NAUSEA = grade(2, 2)
-PRURITUS = (grade(3, 1, "pruritus"), grade(6, 0, "pruritus"))
-DETAIL = make_detail(1, 5, effect="pruritus", treatment="Cream")
-
-
-def snapshot_of(trial: Trial) -> Snapshot:
-    return replace(make_snapshot(trial), taken_at=NOW)
-
-
-TRIAL = make(OPEN_NAUSEA, *PRURITUS, details=(DETAIL,))
-
 
 @pytest.fixture
-def open_section(qtbot: QtBot, clock: FakeClock) -> Callable[[Trial], EffectSection]:
-    def open_it(trial: Trial) -> EffectSection:
-        clock.now = NOW
-        section = EffectSection(clock)
-        qtbot.addWidget(section)
-        section.resize(1248, 560)
-        section.show_snapshot(snapshot_of(trial))
-        with qtbot.waitActive(section):
-            section.show()
-            section.activateWindow()
-        section.take_focus()
-        return section
-
-    return open_it
-
-
-@pytest.fixture
-def section(open_section: Callable[[Trial], EffectSection]) -> EffectSection:
-    return open_section(TRIAL)
-
-
-class FakeEffects:
-    """Takes descriptions and voids in place of the services."""
-
-    def __init__(self) -> None:
-        self.effects = self
-        self.described: list[tuple[str, EffectDetail]] = []
-        self.voided: list[tuple[str, str, str]] = []
-
-    def describe(self, trial_id: str, detail: EffectDetail) -> None:
-        self.described.append((trial_id, detail))
-
-    def void(self, trial_id: str, detail_id: str, reason: str) -> None:
-        self.voided.append((trial_id, detail_id, reason))
-
-
-def listen(section: EffectSection) -> FakeEffects:
-    """Carry out at once what a section asks for."""
-    fake = FakeEffects()
-    section.asked.connect(lambda request: request.work(fake))
-    return fake
+def section(qtbot: QtBot, clock: FakeClock) -> EffectSection:
+    return open_section(qtbot, clock, TRIAL)
 
 
 def test_chosen_open_effect_is_described_in_six_keys(section: EffectSection) -> None:
@@ -172,11 +124,11 @@ def test_what_is_typed_of_one_effect_waits_while_another_is_looked_at(
 
 
 def test_draft_comes_back_with_its_effect(
-    section: EffectSection, open_section: Callable[[Trial], EffectSection]
+    section: EffectSection, qtbot: QtBot, clock: FakeClock
 ) -> None:
     press([ENTER, "3", TAB, TAB, "Rest"])
 
-    again = open_section(TRIAL)
+    again = open_section(qtbot, clock, TRIAL)
     again.show_form(section.get_form())
 
     assert again.form.get_text() == section.form.get_text()
@@ -246,64 +198,6 @@ def test_another_trial_starts_with_an_empty_form(section: EffectSection) -> None
 
     assert section.form.get_text().relation == ""
     assert section.get_form() == ""
-
-
-def test_trial_without_side_effects_says_what_is_known(
-    qtbot: QtBot, open_section: Callable[[Trial], EffectSection]
-) -> None:
-    section = open_section(make(grade(1, 0)))
-    fake = listen(section)
-
-    press([SAVE], on=section)
-    section._go_to_form()
-    section._note_typed()
-
-    assert section.nothing.text().startswith("Asked for 1 time")
-    assert not section.table.isVisible()
-    assert not section.form.isVisible()
-    assert not fake.described
-
-
-def test_headache_after_puncture_stands_apart_under_its_heading(
-    open_section: Callable[[Trial], EffectSection],
-) -> None:
-    headache = make_entry(START, {"postural_headache": 7})
-    section = open_section(make(OPEN_NAUSEA, headache))
-
-    press([DOWN])
-
-    assert section.model.list_headings() == (1,)
-    assert section.chosen_title.text().startswith("Headache, sitting up")
-    heading = section.model.index(1, 0)
-    assert heading.data() == "Headache after dural puncture, apart from the pain of the trial"
-    font = heading.data(Qt.ItemDataRole.FontRole)
-    assert isinstance(font, QFont)
-    assert font.weight() == QFont.Weight.DemiBold
-
-
-def test_long_course_keeps_its_latest_grades_in_view(
-    open_section: Callable[[Trial], EffectSection],
-) -> None:
-    trial = make(*(grade(hour, 1 + hour % 3) for hour in range(28)), details=(make_detail(29),))
-
-    section = open_section(trial)
-
-    assert not section.grab().isNull()
-    assert section.course.text().count("→") == 27
-
-
-def test_description_that_no_grade_stands_behind_is_listed(
-    open_section: Callable[[Trial], EffectSection],
-) -> None:
-    section = open_section(make(details=(make_detail(2),)))
-    fake = listen(section)
-
-    press([ENTER, "4", SAVE])
-
-    ((_, detail),) = fake.described
-    assert detail.onset_at == START + 2 * HOUR
-    assert section.form.end.placeholderText() == "goes on"
-    assert not section.grab().isNull()
 
 
 def test_esc_leaves_the_trial(qtbot: QtBot, section: EffectSection) -> None:
