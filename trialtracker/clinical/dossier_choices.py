@@ -31,7 +31,7 @@ class ItemKind(Choice):
 class Weight(Choice):
     """What the bad answer to a question means."""
 
-    ABSOLUTE = "absolute", "Absolute"
+    ABSOLUTE = "absolute", "Absolute: not fulfilled"
     FAILS = "fails", "Not fulfilled"
     CLOSER_WATCH = "closer_watch", "Closer monitoring"
     NOTED = "noted", "Noted"

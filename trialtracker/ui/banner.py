@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from trialtracker.clinical.choices import AllergyStatus, Indication
+from trialtracker.clinical.dossier import get_absolute_findings
 from trialtracker.clinical.time import age_years, format_date, trial_day
 from trialtracker.clinical.trial import PatientDetails, Trial
 from trialtracker.overriding import override
+from trialtracker.ui.dossier_loud import LoudBar
 from trialtracker.ui.plain_text import ElidedLabel, WrappedLabel, one_line, plain_label
 from trialtracker.ui.shape_icon import SHAPE_OF_ALLERGY, ShapeIcon
 
@@ -44,11 +46,13 @@ class PatientBanner(QWidget):
         self.trial_mode = plain_label(name="bannerValue")
         self.trial_day = plain_label(name="bannerStrongValue")
         self.allergies = AllergyStrip()
+        self.loud = LoudBar()
         self.mrn.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._line = QFrame()
         self._line.setObjectName("banner")
         self._line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._line)
+        self._below = QHBoxLayout()
         self._identity = self._make_identity()
         self._trial = self._make_trial()
         self._lay_out()
@@ -65,7 +69,12 @@ class PatientBanner(QWidget):
         _show(self.trial_mode, "Trial", f"{trial.details.mode.label} ·")
         _show(self.trial_day, "", format_progress(trial, on))
         self.allergies.show_details(details)
+        self.loud.show_sentences([f.sentence for f in get_absolute_findings(trial)])
         self._turn()
+
+    def put_beside_allergies(self, widget: QWidget) -> None:
+        """Take in what else stays in view on every screen of the trial."""
+        self._below.addWidget(widget)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -119,7 +128,10 @@ class PatientBanner(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._line)
-        column.addWidget(self.allergies)
+        self._below.setSpacing(0)
+        self._below.addWidget(self.allergies, 1)
+        column.addLayout(self._below)
+        column.addWidget(self.loud)
 
 
 class AllergyStrip(QFrame):
