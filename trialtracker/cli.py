@@ -28,6 +28,9 @@ from trialtracker.exchange.assess_report import format_assess, to_assess_json
 from trialtracker.exchange.import_report import format_import, format_refusal, to_import_json
 from trialtracker.exchange.imported import Imported
 from trialtracker.exchange.long_layout import read_long
+from trialtracker.exchange.mme_arguments import MmeCommand
+from trialtracker.exchange.mme_report import format_mme, format_mme_refusal, to_mme_json
+from trialtracker.exchange.mme_table import read_mme
 from trialtracker.exchange.moments import end_moment, parse_date_or_moment
 from trialtracker.exchange.plain_text import to_plain
 from trialtracker.exchange.table import MAX_BYTES
@@ -75,12 +78,14 @@ class _RefusedFileError(ValueError):
     """A file or an argument that cannot be used; str() is the sentence."""
 
 
-def _run(command: ImportCommand | AssessCommand, clock: Clock) -> _Outcome:
+def _run(command: ImportCommand | AssessCommand | MmeCommand, clock: Clock) -> _Outcome:
     match command:
         case ImportCommand():
             return _import(command, clock)
         case AssessCommand():
             return _assess(command, clock)
+        case MmeCommand():
+            return _sum_mme(command)
 
 
 def _import(command: ImportCommand, clock: Clock) -> _Outcome:
@@ -155,6 +160,12 @@ def _assess(command: AssessCommand, clock: Clock) -> _Outcome:
             raise _RefusedFileError(f"No patient with the MRN {command.mrn} has a trial here.")
         snapshots = [_get_snapshot(clinic, key, command.as_of) for key in trial_ids]
     return _Outcome(to_assess_json(snapshots) if command.is_json else format_assess(snapshots))
+
+
+def _sum_mme(command: MmeCommand) -> _Outcome:
+    file = read_mme(_read_file(command.file))
+    to_text = to_mme_json if command.is_json else format_mme
+    return _Outcome(to_text(file), format_mme_refusal(file))
 
 
 def _get_snapshot(clinic: Clinic, trial_id: str, as_of: str | None) -> Snapshot:

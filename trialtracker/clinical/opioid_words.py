@@ -23,11 +23,16 @@ def format_number(value: Decimal | Fraction) -> str:
     return f"{whole:,}.{decimals}" if decimals else f"{whole:,}"
 
 
+def format_in_full(value: Decimal | Fraction) -> str:
+    """Return a number that ends, as each product of dose and factor does, with every digit."""
+    exact = Fraction(value)
+    text = f"{Decimal(exact.numerator) / exact.denominator:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def format_amount(dose: Decimal, unit: str) -> str:
     """Return '0.5 mg', '25 micrograms/h', with every digit of the dose."""
-    text = f"{dose:,f}"
-    digits = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{digits} {format_unit(unit)}"
+    return f"{format_in_full(dose)} {format_unit(unit)}"
 
 
 def format_intake(intake: Intake) -> str:

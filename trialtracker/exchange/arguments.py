@@ -16,6 +16,14 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
+from trialtracker.exchange.mme_arguments import (
+    MME_DESCRIPTION,
+    MME_HELP,
+    MME_USAGE,
+    MmeCommand,
+    add_mme_arguments,
+    to_mme_command,
+)
 from trialtracker.exchange.moments import parse_date_or_moment
 from trialtracker.exchange.wide_layout import WideColumns, expand_range
 from trialtracker.exchange.words import parse_measure, parse_mode
@@ -23,7 +31,7 @@ from trialtracker.overriding import override
 
 T = TypeVar("T")
 
-_DESCRIPTION = """\
+_DESCRIPTION = f"""\
 Records, plots and flags screening trials before an intrathecal drug pump.
 Without a command it opens the window; demo opens it on a generated clinic.
 
@@ -31,7 +39,8 @@ usage:
   trialtracker [--store PATH]                          the window
   trialtracker demo                                    a generated clinic in a temporary store
   trialtracker import FILE [--store PATH] [--layout long|wide] [--dry-run] [--json]
-  trialtracker assess [--store PATH] [--mrn MRN] [--as-of ISO] [--json]"""
+  trialtracker assess [--store PATH] [--mrn MRN] [--as-of ISO] [--json]
+  {MME_USAGE}"""
 
 _IMPORT = """\
 Import a CSV file: all of it, or nothing, with a report of every cell that is refused
@@ -87,7 +96,7 @@ class AssessCommand:
     is_json: bool
 
 
-Command = WindowCommand | ImportCommand | AssessCommand
+Command = WindowCommand | ImportCommand | AssessCommand | MmeCommand
 
 
 def parse_arguments(argv: Sequence[str]) -> Command:
@@ -103,6 +112,8 @@ def parse_arguments(argv: Sequence[str]) -> Command:
             return _to_import(parser, told)
         case "assess":
             return _to_assess(parser, told)
+        case "mme":
+            return to_mme_command(told)
         case _:
             if told.command == "demo" and told.store is not None:
                 parser.error("demo makes a temporary store; leave --store out.")
@@ -129,6 +140,7 @@ def _make_parser() -> ArgumentParser:
     for name, help_text, description, add in (
         ("import", "import a CSV file", _IMPORT, _add_import),
         ("assess", "assess the trials of a store", _ASSESS, _add_assess),
+        ("mme", MME_HELP, MME_DESCRIPTION, add_mme_arguments),
     ):
         command = commands.add_parser(
             name,

@@ -9,7 +9,7 @@ from trialtracker.services.importing import ImportReport, RowProblem
 def format_import(report: ImportReport, *, dry_run: bool) -> str:
     """Return one line for each refusal, or one line that says what was added."""
     if report.problems:
-        return "".join(f"{_format_problem(problem)}\n" for problem in report.problems)
+        return "".join(f"{format_problem(problem)}\n" for problem in report.problems)
     verb = "Would add" if dry_run else "Added"
     return (
         f"{verb} {_count(report.patients_added, 'patient', 'patients')}, "
@@ -46,7 +46,8 @@ def to_import_json(report: ImportReport, *, dry_run: bool) -> str:
     return json.dumps(shown, indent=2) + "\n"
 
 
-def _format_problem(problem: RowProblem) -> str:
+def format_problem(problem: RowProblem) -> str:
+    """Return where a refusal stands, what is there and why it is refused, in one line."""
     where = f"row {problem.row}"
     if problem.column:
         where += f", {to_plain(problem.column)}"
