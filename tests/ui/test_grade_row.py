@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.record_support import press
 from trialtracker.clinical.side_effects import SIDE_EFFECT_BY_KEY, SIDE_EFFECTS, SideEffect
 from trialtracker.ui.grade_row import GradeRow
-from trialtracker.ui.record_answers import parse_grade
+from trialtracker.ui.record_parsing import parse_grade
 from trialtracker.ui.record_state import RowState
 
 NAUSEA = SIDE_EFFECT_BY_KEY["nausea"]

@@ -11,7 +11,7 @@ from tests.ui.record_support import opens_a_popup, press
 from trialtracker.clinical.choices import NotAssessed
 from trialtracker.clinical.measures import PAIN_MEASURES, PAIN_REST, Measure
 from trialtracker.ui.not_assessed_menu import NotAssessedMenu
-from trialtracker.ui.record_answers import parse_score
+from trialtracker.ui.record_parsing import parse_score
 from trialtracker.ui.record_state import BLANK_ROW, RowState
 from trialtracker.ui.score_row import ScoreRow
 
@@ -63,7 +63,7 @@ def test_one_then_zero_is_ten(row: ScoreRow) -> None:
     assert row.get_value() == Decimal(10)
 
 
-@pytest.mark.parametrize("typed", ["55", "11", "00", "100", "x"])
+@pytest.mark.parametrize("typed", ["55", "11", "00", "100", "?"])
 def test_impossible_score_is_refused_at_the_row_and_is_no_value(row: ScoreRow, typed: str) -> None:
     press([typed], on=row.strip)
 

@@ -1,16 +1,18 @@
 """Checks of one filled entry form: what refuses it, and what is merely improbable."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.measures import (
+    DIASTOLIC,
     MEASURE_BY_KEY,
     PAIN_AVERAGE,
     PAIN_LEAST,
     PAIN_REST,
     PAIN_WORST,
+    SYSTOLIC,
     Measure,
 )
 from trialtracker.clinical.refusal import Problem
@@ -25,6 +27,7 @@ from trialtracker.clinical.value_checks import (
     get_value_problems,
     refuse_if,
 )
+from trialtracker.clinical.value_words import format_number
 
 CLOCK_SKEW = timedelta(minutes=2)
 """How far another workstation's clock may be ahead."""
@@ -54,6 +57,7 @@ def check_answers(trial: Trial, answers: Answers, now: datetime) -> None:
         problems.append(Problem("answers", sentence))
     for key, value in answers.values.items():
         problems.extend(_get_problems(key, value))
+    problems.extend(_get_pressure_problems(answers.values))
     problems.extend(_get_not_assessed_problems(answers))
     problems.extend(get_text_problems("note", answers.note, LONGEST_NOTE))
     refuse_if(problems)
@@ -84,6 +88,18 @@ def _get_problems(key: str, value: Decimal) -> tuple[Problem, ...]:
     if key in SIDE_EFFECT_BY_MEASURE:
         return get_grade_problems(value, SIDE_EFFECT_BY_MEASURE[key])
     return (_unknown(key),)
+
+
+def _get_pressure_problems(values: Mapping[str, Decimal]) -> Iterator[Problem]:
+    upper, lower = values.get(SYSTOLIC.key), values.get(DIASTOLIC.key)
+    if upper is None or lower is None or not (upper.is_finite() and lower.is_finite()):
+        return
+    if lower >= upper:
+        yield Problem(
+            DIASTOLIC.key,
+            f"{format_number(lower)} is not possible: diastolic is below systolic "
+            f"({format_number(upper)}). Check both.",
+        )
 
 
 def _get_not_assessed_problems(answers: Answers) -> Iterator[Problem]:
@@ -137,8 +153,8 @@ def _get_jumps(others: tuple[Entry, ...], answers: Answers) -> Iterator[Problem]
         if measure is None or measure.jump is None or not earlier:
             continue
         if abs(value - earlier[-1]) >= measure.jump:
-            last = _format_value(earlier[-1])
-            sentence = f"{measure.label} {_format_value(value)} is far from the last ({last})."
+            last = format_number(earlier[-1])
+            sentence = f"{measure.label} {format_number(value)} is far from the last ({last})."
             yield Problem(key, sentence)
 
 
@@ -148,8 +164,8 @@ def _get_contradictions(answers: Answers) -> Iterator[Problem]:
         if lower.key in values and upper.key in values and values[lower.key] > values[upper.key]:
             yield Problem(
                 lower.key,
-                f"{lower.short_label.capitalize()} {_format_value(values[lower.key])} is above "
-                f"{upper.short_label} {_format_value(values[upper.key])}: check.",
+                f"{lower.short_label.capitalize()} {format_number(values[lower.key])} is above "
+                f"{upper.short_label} {format_number(values[upper.key])}: check.",
             )
 
 
@@ -163,7 +179,3 @@ def _unknown(key: str) -> Problem:
 
 def _wrong_time(sentence: str) -> Problem:
     return Problem("observed_at", sentence)
-
-
-def _format_value(value: Decimal) -> str:
-    return f"{value.normalize():f}"

@@ -27,7 +27,7 @@ PAIN_AVERAGE = score(
 POSTURAL_HEADACHE = score(_G.PAIN, "postural_headache", "Headache, sitting up", "headache upright")
 """Post-dural-puncture headache, apart from the index pain (clinical.md section 3)."""
 
-FUNCTION = score(_G.FUNCTION, "function", "Activity hindered", "activity", is_core=True)
+FUNCTION = score(_G.FUNCTION, "function", "Activity hindered", "activity", "c", is_core=True)
 """How much pain hindered activity since the last entry: 0 not at all, 10 completely."""
 SLEEP = score(_G.FUNCTION, "sleep", "Sleep hindered, last night", "sleep")
 
@@ -76,7 +76,7 @@ MOTOR_RIGHT = levels(
 # Possible ranges are wide on purpose: the extreme but true value can be kept.
 RESPIRATORY_RATE = number(
     _G.VITAL, "respiratory_rate", "Respiratory rate", "RR", "/min", ("0", "80", "10"),
-    loinc="9279-1", ucum="/min", is_core=True,
+    loinc="9279-1", ucum="/min", mnemonic="p", is_core=True,
 )  # fmt: skip
 SPO2 = number(
     _G.VITAL, "spo2", "SpO2", "SpO2", "%", ("0", "100", "6"), loinc="59408-5", ucum="%",
@@ -182,7 +182,8 @@ EVENT = levels(
 )  # fmt: skip
 
 DOSE_UNCHANGED = levels(
-    _G.DOSE, "dose_unchanged", "Dose unchanged", "dose unchanged", _NO_YES, is_core=True
+    _G.DOSE, "dose_unchanged", "Dose unchanged", "dose unchanged", _NO_YES, mnemonic="u",
+    is_core=True,
 )
 """The nurse looked at the pump and found the dose that is recorded."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from trialtracker.clinical.measures import Measure
+from trialtracker.clinical.measures import Measure, MeasureGroup
 from trialtracker.clinical.precision import MOST_DECIMALS
 from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.clinical.side_effects import NO_SIDE_EFFECT, SideEffect
@@ -14,7 +14,6 @@ from trialtracker.clinical.time import format_date, format_moment, local_date
 
 _FINEST = Decimal(1).scaleb(-MOST_DECIMALS)
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
-_RANGE_SUBJECTS = {"NRS": "pain"}
 _LONGEST_SHOWN = 40
 _NEAR = timedelta(days=365)
 
@@ -32,9 +31,14 @@ def refuse_if(problems: Sequence[Problem]) -> None:
 def parse_value(text: str, measure: Measure) -> Decimal:
     """Return the exact value of a measure from a file; the digits 0 to 9 and a point only.
 
+    A level is read from its text, its label or its code.
+
     Raises:
         RefusedError: if it is not a number that the measure can have.
     """
+    for level in measure.levels:
+        if text.casefold() in {level.text.casefold(), level.label.casefold()}:
+            return Decimal(level.code)
     if not _NUMBER.fullmatch(text):
         sentence = f"“{format_typed(text)}” is not a number: type it as in 7 or 7.5."
         raise RefusedError([Problem(measure.key, sentence)])
@@ -64,12 +68,18 @@ def get_value_problems(value: Decimal, measure: Measure) -> tuple[Problem, ...]:
         sentence = f"{shown} is no level of {measure.label}: choose {choices}."
         return (Problem(measure.key, sentence),)
     if not value.is_finite() or not measure.low <= value <= measure.high:
-        subject = _RANGE_SUBJECTS.get(measure.unit, measure.label)
-        return (Problem(measure.key, f"{shown} is not possible: {subject} is {low} to {high}."),)
+        sentence = f"{shown} is not possible: {get_subject(measure)} is {low} to {high}."
+        return (Problem(measure.key, sentence),)
     if value.quantize(_FINEST) != value:
         sentence = f"{shown} is too exact: give at most {MOST_DECIMALS} decimals."
         return (Problem(measure.key, sentence),)
     return ()
+
+
+def get_subject(measure: Measure) -> str:
+    """Return what a sentence about the range of a measure is about."""
+    is_pain = measure.group is MeasureGroup.PAIN and measure.unit == "NRS"
+    return "pain" if is_pain else measure.label
 
 
 def get_grade_problems(grade: Decimal, effect: SideEffect) -> tuple[Problem, ...]:

@@ -5,15 +5,17 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from trialtracker.clinical.side_effects import NO_SIDE_EFFECT, SideEffect
-from trialtracker.ui.record_answers import parse_grade
+from trialtracker.overriding import override
+from trialtracker.ui.record_definition import Definition, define_grade
 from trialtracker.ui.record_labels import with_mnemonic
 from trialtracker.ui.record_paint import Cell
+from trialtracker.ui.record_parsing import parse_grade
 from trialtracker.ui.record_row import MeasureRow, RowPlan
 from trialtracker.ui.record_state import RowState
 
 _NONE_WIDTH = 50
 _CELL_WIDTH = 33
-_CELL_HEIGHT = 27
+_CELL_HEIGHT = 26
 _HIGHEST_GRADE = 5
 
 
@@ -39,6 +41,10 @@ class GradeRow(MeasureRow):
         """Return the grade, None for no answer or one that is refused."""
         value = None if self.has_problem() else self.get_value()
         return None if value is None else int(value)
+
+    @override
+    def get_definition(self) -> Definition:
+        return define_grade(self.effect, self.get_grade())
 
 
 def _plan_grade(effect: SideEffect) -> RowPlan:

@@ -19,7 +19,7 @@ from trialtracker.clinical.time import (
     local_date,
 )
 from trialtracker.clinical.trial import Entry, Trial, current_entries
-from trialtracker.ui.record_answers import format_value
+from trialtracker.clinical.value_words import format_number
 from trialtracker.ui.record_labels import make_label
 
 SHOWN = 3
@@ -100,7 +100,7 @@ def format_scores(entry: Entry) -> str:
     parts = []
     for measure in PAIN_MEASURES:
         if measure.key in entry.values:
-            parts.append(f"{measure.short_label} {format_value(entry.values[measure.key])}")
+            parts.append(f"{measure.short_label} {format_number(entry.values[measure.key])}")
         elif measure.key in entry.not_assessed:
             reason = entry.not_assessed[measure.key].label.lower()
             parts.append(f"{measure.short_label} not assessed: {reason}")
@@ -111,7 +111,7 @@ def format_side_effects(entry: Entry) -> str:
     """Return the grades; 'no side effects' only where every one in view was asked and absent."""
     graded = [key for key in SIDE_EFFECT_BY_MEASURE if key in entry.values]
     present = [
-        f"{SIDE_EFFECT_BY_MEASURE[key].label.lower()} {format_value(entry.values[key])}"
+        f"{SIDE_EFFECT_BY_MEASURE[key].label.lower()} {format_number(entry.values[key])}"
         for key in graded
         if entry.values[key] > Decimal(NO_SIDE_EFFECT)
     ]

@@ -1,12 +1,11 @@
-"""Typed text into exact values with a sentence for each refusal; and the values recorded before."""
+"""The values recorded before, and a saved entry as a form."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from trialtracker.clinical.measures import Measure
+from trialtracker.clinical.measures import MEASURE_BY_KEY, Measure, MeasureGroup
 from trialtracker.clinical.side_effects import (
     NO_SIDE_EFFECT,
     SIDE_EFFECT_BY_MEASURE,
@@ -14,56 +13,11 @@ from trialtracker.clinical.side_effects import (
 )
 from trialtracker.clinical.time import format_moment, to_utc
 from trialtracker.clinical.trial import Entry, Trial, current_entries
+from trialtracker.clinical.value_words import format_shown_value, format_typed_value
 from trialtracker.ui.record_state import FormState, RowState, new_state
 from trialtracker.ui.record_when import is_late
 
-_WHOLE_NUMBER = re.compile(r"0|[1-9]\d*", re.ASCII)
-_LONGEST_QUOTE = 12
-
-
-def parse_score(measure: Measure, text: str) -> Decimal:
-    """Return the score that was typed.
-
-    Raises:
-        ValueError: with a sentence, if it is not a whole number in the measure's range.
-    """
-    name = "pain" if measure.unit == "NRS" else measure.label
-    if _WHOLE_NUMBER.fullmatch(text) and measure.low <= Decimal(text) <= measure.high:
-        return Decimal(text)
-    sentence = f"{_quote(text)} is not possible: {name} is {measure.low} to {measure.high}."
-    raise ValueError(sentence + _advise_on_digits(text))
-
-
-def parse_grade(effect: SideEffect, text: str) -> Decimal:
-    """Return the grade that was typed, 0 for none.
-
-    Raises:
-        ValueError: with a sentence, if the side effect has no such grade.
-    """
-    grades = {str(grade) for grade in (NO_SIDE_EFFECT, *effect.grades)}
-    if text in grades:
-        return Decimal(text)
-    sentence = f"{_quote(text)} is not a grade of {effect.label}: {_list_grades(effect)}."
-    raise ValueError(sentence + _advise_on_digits(text))
-
-
-def _quote(text: str) -> str:
-    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
-
-
-def _list_grades(effect: SideEffect) -> str:
-    *most, last = ("0 for none", *(str(grade) for grade in effect.grades))
-    return f"{', '.join(most)} or {last}"
-
-
-def _advise_on_digits(text: str) -> str:
-    is_other_script = any(char.isdigit() and not char.isascii() for char in text)
-    return " Use the digits 0 to 9." if is_other_script else ""
-
-
-def format_value(value: Decimal) -> str:
-    """Return an exact value as it would be typed: 3, not 3.0."""
-    return f"{value.normalize():f}"
+NOT_RECORDED = "not recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +58,19 @@ def get_lasting_effects(previous: Mapping[str, Previous]) -> tuple[SideEffect, .
     )
 
 
+def get_lasting_signs(previous: Mapping[str, Previous]) -> tuple[Measure, ...]:
+    """Return the warning signs that were last there, in the vocabulary's order."""
+    signs = (m for m in MEASURE_BY_KEY.values() if m.group is MeasureGroup.SIGN)
+    return tuple(m for m in signs if m.key in previous and previous[m.key].value != 0)
+
+
 def format_previous(key: str, previous: Previous | None) -> str:
     """Return 'last 3', 'last none' for a side effect that was absent, or that there is none."""
     if previous is None:
-        return "not recorded"
+        return NOT_RECORDED
     if key in SIDE_EFFECT_BY_MEASURE and previous.value == NO_SIDE_EFFECT:
         return "last none"
-    return f"last {format_value(previous.value)}"
+    return f"last {format_shown_value(key, previous.value)}"
 
 
 def describe_previous(key: str, previous: Previous | None, time_zone: str) -> str:
@@ -123,7 +83,7 @@ def describe_previous(key: str, previous: Previous | None, time_zone: str) -> st
 
 def to_form_state(entry: Entry) -> FormState:
     """Return a form filled with a saved entry, to be amended."""
-    rows = {key: RowState(text=format_value(value)) for key, value in entry.values.items()}
+    rows = {k: RowState(text=format_typed_value(k, value)) for k, value in entry.values.items()}
     rows |= {key: RowState(reason=reason) for key, reason in entry.not_assessed.items()}
     return replace(new_state(), amends_id=entry.entry_id, rows=rows, note=entry.note)
 

@@ -20,6 +20,7 @@ class SaveBar(QWidget):
     """Always in view; asks inline, never in a window of its own."""
 
     save_wanted = Signal()
+    next_wanted = Signal()
     discard_wanted = Signal()
     discard_confirmed = Signal()
     problem_wanted = Signal(str)
@@ -28,6 +29,7 @@ class SaveBar(QWidget):
         super().__init__(parent)
         self._problem_key = ""
         self.save_button = QPushButton("Save  Ctrl+S", self)
+        self.next_button = QPushButton("Save and next due  Ctrl+Enter", self)
         self.discard_button = QPushButton("&Discard", self)
         self.confirm_button = QPushButton("Discard draft", self)
         self.keep_button = QPushButton("&Keep editing", self)
@@ -50,6 +52,7 @@ class SaveBar(QWidget):
         line.setSpacing(8)
         for widget in (
             self.save_button,
+            self.next_button,
             self.discard_button,
             self._question,
             self.confirm_button,
@@ -67,6 +70,7 @@ class SaveBar(QWidget):
 
     def _connect(self) -> None:
         self.save_button.clicked.connect(self.save_wanted)
+        self.next_button.clicked.connect(self.next_wanted)
         self.discard_button.clicked.connect(self.discard_wanted)
         self.confirm_button.clicked.connect(self._confirm)
         self.keep_button.clicked.connect(self.keep_editing)
@@ -93,8 +97,8 @@ class SaveBar(QWidget):
     def _ask(self, *, is_asking: bool) -> None:
         for widget in (self._question, self.confirm_button, self.keep_button):
             widget.setVisible(is_asking)
-        self.save_button.setVisible(not is_asking)
-        self.discard_button.setVisible(not is_asking)
+        for widget in (self.save_button, self.next_button, self.discard_button):
+            widget.setVisible(not is_asking)
 
     def show_status(self, text: str) -> None:
         """Show when the draft was kept or the entry saved."""

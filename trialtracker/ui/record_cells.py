@@ -5,11 +5,9 @@ It is a line edit that draws cells, so a screen reader is told its name, its tex
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QKeyCombination, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QEnterEvent,
-    QFocusEvent,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
@@ -18,9 +16,10 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trialtracker.overriding import override
+from trialtracker.ui.record_answer_edit import AnswerEdit, is_plain
 from trialtracker.ui.record_paint import Cell, draw_cells, draw_ring
 from trialtracker.ui.record_state import BLANK_ROW, RowState
 
@@ -29,65 +28,58 @@ GAP = 4
 NARROWEST = 26
 
 
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-_PASSING = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
-
-
-class CellStrip(QLineEdit):
+class CellStrip(AnswerEdit):
     """The cells of one row; None is a place without a cell, so that columns stay aligned."""
 
-    changed = Signal()
-    entered = Signal()
-    left = Signal()
-    enter_pressed = Signal()
-    stepped = Signal(int)
-    reason_wanted = Signal()
-    letter_typed = Signal(str)
-
     def __init__(
-        self, cells: Sequence[Cell | None], height: int, *, accumulates: bool, parent: QWidget
+        self,
+        cells: Sequence[Cell | None],
+        height: int,
+        *,
+        accumulates: bool,
+        toggles: str = "",
+        parent: QWidget,
     ) -> None:
-        """Lay out the cells; accumulates is for answers of more than one digit."""
+        """Lay out the cells; accumulates is for answers of more than one digit.
+
+        toggles is the answer that the space bar gives and takes back, '' for none.
+        """
         super().__init__(parent)
         self._cells = tuple(cells)
         self._height = height
         self._accumulates = accumulates
-        self._state = BLANK_ROW
+        self._toggles = toggles
         self._is_fresh = True
         self._hovered: Cell | None = None
         self.setObjectName("cells")
         self.setMouseTracking(True)
-        self.setAcceptDrops(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def get_state(self) -> RowState:
-        """Return what was typed, or the reason why nothing was assessed."""
-        return self._state
-
+    @override
     def show_state(self, state: RowState) -> None:
-        """Show an answer; the next digit starts anew."""
         self._is_fresh = True
-        self._state = state
-        self.setText(state.text)
-        self.update()
+        super().show_state(state)
 
-    def change(self, state: RowState) -> None:
-        """Take an answer from the user."""
-        if state == self._state:
-            return
-        self._state = state
-        self.setText(state.text)
-        self.update()
-        self.changed.emit()
+    @override
+    def begin(self) -> None:
+        self._is_fresh = True
 
     def _type(self, text: str) -> None:
-        if not self._accumulates and text.isalpha():
+        cell = self._find_cell(text)
+        if cell is None and text.isalpha():
             self.letter_typed.emit(text)
             return
+        if cell is not None and text.isalpha():
+            text = cell.text
         goes_on = self._accumulates and not self._is_fresh
         self._is_fresh = False
         self.change(RowState(text=self._state.text + text if goes_on else text))
+
+    def _find_cell(self, typed: str) -> Cell | None:
+        wanted = typed.casefold()
+        cells = (cell for cell in self._cells if cell is not None)
+        return next((c for c in cells if wanted in {c.text.casefold(), c.letter}), None)
 
     def paste_text(self) -> None:
         """Take the clipboard's text as if it had been typed."""
@@ -115,61 +107,40 @@ class CellStrip(QLineEdit):
         if not self._take_key(Qt.Key(event.key())) and not self._take_text(event):
             event.ignore()
 
+    @override
     def _take_key(self, key: Qt.Key) -> bool:
         match key:
-            case Qt.Key.Key_Up | Qt.Key.Key_Down:
-                self.stepped.emit(-1 if key == Qt.Key.Key_Up else 1)
             case Qt.Key.Key_Left | Qt.Key.Key_Right:
                 self._nudge(-1 if key == Qt.Key.Key_Left else 1)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.enter_pressed.emit()
             case Qt.Key.Key_Backspace:
                 self._erase()
             case Qt.Key.Key_Delete:
                 self._clear()
             case _:
-                return False
+                return super()._take_key(key)
         return True
 
     def _take_text(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste_text()
             return True
-        if not _is_plain(event.keyCombination()) or not event.text().strip().isprintable():
+        if not is_plain(event.keyCombination()) or not event.text().strip().isprintable():
             return False
         if event.text().strip():
             self._type(event.text())
+        elif self._toggles:
+            self._toggle()
         return True
+
+    def _toggle(self) -> None:
+        is_on = self._state.text == self._toggles
+        self.change(BLANK_ROW if is_on else RowState(text=self._toggles))
 
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if event.commitString().strip():
             self._type(event.commitString())
         event.accept()
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        # A line edit claims Ctrl+Z and its like for itself; here they belong to the form.
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            is_typed = bool(event.text()) and event.text().isprintable()
-            event.setAccepted(_is_plain(event.keyCombination()) and is_typed)
-            return True
-        return super().event(event)
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() not in _PASSING:
-            self._is_fresh = True
-            self.entered.emit()
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in _PASSING:
-            self.left.emit()
-        self.update()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -206,10 +177,6 @@ class CellStrip(QLineEdit):
         if cell is not self._hovered:
             self._hovered = cell
             self.update()
-
-    @override
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.reason_wanted.emit()
 
     @override
     def sizeHint(self) -> QSize:
@@ -263,7 +230,3 @@ class CellStrip(QLineEdit):
         if self.hasFocus():
             draw_ring(painter, QRectF(0, 0, rects[-1][1].right() + RING + 1, self.height()))
         painter.end()
-
-
-def _is_plain(keys: QKeyCombination) -> bool:
-    return not keys.keyboardModifiers() & _COMMANDS

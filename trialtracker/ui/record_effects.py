@@ -1,17 +1,21 @@
-"""The side effects of the Record form: those in view, those added, and none of these."""
+"""Side effects and warning signs of the Record form: in view, added, and none of these."""
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from trialtracker.clinical.side_effects import GRADING, SideEffect
+from trialtracker.clinical.measures import Measure
+from trialtracker.clinical.side_effects import GRADING
 from trialtracker.ui.grade_row import GradeRow
-from trialtracker.ui.record_add_effect import AddEffectField
+from trialtracker.ui.record_add_effect import AddEffectField, Found, get_key
 from trialtracker.ui.record_labels import make_label
+from trialtracker.ui.record_level_row import LevelRow
 
 _HINT = f"grade by {GRADING}: a letter finds, a digit grades, 0 is none"
 _COLUMN_GAP = 16
+
+EffectRow = GradeRow | LevelRow
 
 
 class EffectsSection(QWidget):
@@ -23,8 +27,8 @@ class EffectsSection(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._rows: dict[str, GradeRow] = {}
-        self._columns = 2
+        self._rows: dict[str, EffectRow] = {}
+        self.columns = 2
         self._landed = ("", "")
         self.add_field = AddEffectField(self)
         self.none_button = QPushButton("None of these  Alt+0", self)
@@ -51,7 +55,7 @@ class EffectsSection(QWidget):
         foot.addWidget(add)
         foot.addWidget(self.add_field)
         foot.addStretch(1)
-        self.add_field.setFixedWidth(250)
+        self.add_field.setFixedWidth(290)
         self.none_button.setObjectName("small")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -60,13 +64,13 @@ class EffectsSection(QWidget):
         box.addLayout(self._grid)
         box.addLayout(foot)
 
-    def get_rows(self) -> tuple[GradeRow, ...]:
+    def get_rows(self) -> tuple[EffectRow, ...]:
         """Return the rows in view, in reading order."""
         return tuple(self._rows.values())
 
-    def show_effects(self, effects: Iterable[SideEffect]) -> None:
-        """Show exactly these side effects, in this order, keeping what stands in their rows."""
-        wanted = {effect.measure: effect for effect in effects}
+    def show_effects(self, effects: Iterable[Found]) -> None:
+        """Show exactly these rows, in this order, keeping what stands in them."""
+        wanted = {get_key(effect): effect for effect in effects}
         if list(wanted) == list(self._rows):
             return
         for key in self._rows.keys() - wanted.keys():
@@ -76,9 +80,9 @@ class EffectsSection(QWidget):
         self._rows = {key: self._rows.get(key) or self._make(wanted[key]) for key in wanted}
         self._place()
 
-    def _make(self, effect: SideEffect) -> GradeRow:
-        row = GradeRow(effect, self)
-        row.letter_typed.connect(self._find_letter)
+    def _make(self, found: Found) -> EffectRow:
+        row = LevelRow(found, self) if isinstance(found, Measure) else GradeRow(found, self)
+        row.letter_typed.connect(self.find_letter)
         self.row_made.emit(row)
         return row
 
@@ -86,31 +90,30 @@ class EffectsSection(QWidget):
         """Use two columns where the width allows it."""
         widest = max(row.minimumSizeHint().width() for row in self._rows.values())
         columns = 2 if width >= 2 * widest + _COLUMN_GAP else 1
-        if columns != self._columns:
-            self._columns = columns
+        if columns != self.columns:
+            self.columns = columns
             self._place()
 
     def _place(self) -> None:
         for row in self._rows.values():
             self._grid.removeWidget(row)
         for place, row in enumerate(self._rows.values()):
-            line, column = divmod(place, self._columns)
+            line, column = divmod(place, self.columns)
             self._grid.addWidget(row, line, column, Qt.AlignmentFlag.AlignTop)
         self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, self._columns - 1)
-
-    def get_neighbour(self, key: str, step: int) -> GradeRow | None:
-        """Return the row above or below in the same column, None past the ends."""
-        rows = self.get_rows()
-        place = list(self._rows).index(key) + step * self._columns
-        return rows[place] if 0 <= place < len(rows) else None
+        self._grid.setColumnStretch(1, self.columns - 1)
 
     def answer_none(self) -> bool:
-        """Record 'none' for every row in view without an answer; tell whether there was one."""
-        answered = [row for row in self._rows.values() if row.answer_none()]
+        """Record 'none' for every side effect without an answer; tell whether there was one.
+
+        A warning sign is answered by itself, never in passing.
+        """
+        grades = [row for row in self._rows.values() if isinstance(row, GradeRow)]
+        answered = [row for row in grades if row.answer_none()]
         return bool(answered)
 
-    def _find_letter(self, key: str, letter: str) -> None:
+    def find_letter(self, key: str, letter: str) -> None:
+        """Go to the row that begins with a letter, or else begin the search with it."""
         found = [k for k, row in self._rows.items() if row.starts_with(letter)]
         if found:
             # Who stands in a row with this letter, by Tab say, stays: only a second press of the

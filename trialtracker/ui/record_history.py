@@ -1,6 +1,6 @@
 """What undo and redo go back and forth through: one step for each field that was changed."""
 
-from trialtracker.ui.record_state import FormState
+from trialtracker.ui.record_state import INTAKES, FormState
 
 
 class History:
@@ -47,6 +47,8 @@ class History:
 
 
 def find_changed_field(one: FormState, other: FormState) -> str:
-    """Return the key of the first row that differs, '' where none does."""
+    """Return the key of the first field that differs, '' where none does."""
+    if one.opioid != other.opioid:
+        return INTAKES
     keys = (*one.rows, *other.rows)
     return next((key for key in keys if one.rows.get(key) != other.rows.get(key)), "")

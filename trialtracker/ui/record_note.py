@@ -1,6 +1,6 @@
 """The note of an entry: plain text that keeps every character as it was typed or pasted."""
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QSizeF, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
@@ -11,11 +11,12 @@ from trialtracker.ui.record_row import LABEL_WIDTH
 from trialtracker.ui.record_state import NOTE
 
 _PARAGRAPH = "\u2029"
-_LINES = 2
+_MOST_LINES = 6
+_AROUND_TEXT = 16
 
 
 class NoteEdit(QPlainTextEdit):
-    """A plain-text editor that Tab leaves."""
+    """A plain-text editor that Tab leaves; one line that grows with what is typed."""
 
     entered = Signal()
     left = Signal()
@@ -23,8 +24,15 @@ class NoteEdit(QPlainTextEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        line = self.fontMetrics().lineSpacing()
-        self.setFixedHeight(_LINES * line + 24)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow(self.document().documentLayout().documentSize())
+
+    def _grow(self, size: QSizeF) -> None:
+        # A plain-text document measures its height in lines.
+        lines = max(1, min(round(size.height()), _MOST_LINES))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + _AROUND_TEXT)
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:

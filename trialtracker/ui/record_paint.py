@@ -16,12 +16,16 @@ _RING_CORNER = 8
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One answer to pick: what is typed for it, what is drawn; grade is None for a score."""
+    """One answer to pick: what is typed for it, what is drawn; grade is None for a score.
+
+    letter is a small letter that is typed for it as well, '' for none.
+    """
 
     text: str
     label: str
     width: int
     grade: int | None = None
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,20 @@
-"""One row of the Record form: label, cells, previous value, and the sentence when it is refused."""
+"""One row of the Record form: label, answer, previous value, and the sentence of a refusal."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from trialtracker.clinical.choices import NotAssessed
+from trialtracker.clinical.value_words import format_number
 from trialtracker.ui.not_assessed_menu import NotAssessedMenu
-from trialtracker.ui.record_answers import format_value
+from trialtracker.ui.record_answer_edit import AnswerEdit
+from trialtracker.ui.record_answers import NOT_RECORDED
+from trialtracker.ui.record_box import NumberBox
 from trialtracker.ui.record_cells import CellStrip
+from trialtracker.ui.record_definition import Definition
 from trialtracker.ui.record_labels import make_label
 from trialtracker.ui.record_messages import FieldMessages
 from trialtracker.ui.record_paint import Cell
@@ -18,11 +22,16 @@ from trialtracker.ui.record_state import RowState
 
 LABEL_WIDTH = 136
 LAST_WIDTH = 82
+BOX_WIDTH = 50
 
 
 @dataclass(frozen=True, slots=True)
 class RowPlan:
-    """What a row is for: its measure's key, its words, its cells and how its text is read."""
+    """What a row is for: its measure's key, its words, its cells and how its text is read.
+
+    Without cells it is a box; splits lets a / in it go on in the next one. write is how a stored
+    value is typed; toggles is the answer of the space bar.
+    """
 
     key: str
     label: str
@@ -31,6 +40,10 @@ class RowPlan:
     height: int
     accumulates: bool
     parse: Callable[[str], Decimal]
+    write: Callable[[Decimal], str] = format_number
+    words: Mapping[str, str] = field(default_factory=dict)
+    toggles: str = ""
+    splits: bool = False
 
 
 class MeasureRow(QWidget):
@@ -42,37 +55,56 @@ class MeasureRow(QWidget):
     enter_pressed = Signal(str)
     stepped = Signal(str, int)
     letter_typed = Signal(str, str)
+    rest_typed = Signal(str, str)
 
-    def __init__(self, plan: RowPlan, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        plan: RowPlan,
+        parent: QWidget | None,
+        *,
+        messages: FieldMessages | None = None,
+        label_width: int = LABEL_WIDTH,
+    ) -> None:
+        """Show the sentences in the row; under a stacked one, in what is shared as messages."""
         super().__init__(parent)
         self.key = plan.key
         self._plan = plan
         self._recorded: Decimal | None = None
         self._previous = ""
         self.label = make_label(plan.label, "rowLabel", self)
-        self.strip = CellStrip(plan.cells, plan.height, accumulates=plan.accumulates, parent=self)
+        self.strip = _make_edit(plan, self)
         self._last = make_label("", "rowLast", self)
         self._grid = QGridLayout(self)
-        self._messages = FieldMessages(self._grid, 1, self)
+        self._is_stacked = messages is not None
+        self._messages = messages or FieldMessages(self._grid, 1, self)
         self.strip.setAccessibleName(plan.name)
         self.label.setBuddy(self.strip)
-        self._lay_out()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(6)
+        self._grid.setVerticalSpacing(0)
+        if messages is None:
+            self._lay_out_in_line(label_width)
+        else:
+            self._lay_out_stacked()
         self._connect()
         self._describe()
 
-    def _lay_out(self) -> None:
+    def _lay_out_in_line(self, label_width: int) -> None:
         self.label.setWordWrap(True)
-        self.label.setFixedWidth(LABEL_WIDTH)
+        self.label.setFixedWidth(label_width)
         self._last.setWordWrap(True)
         self._last.setFixedWidth(LAST_WIDTH)
-        grid = self._grid
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(6)
-        grid.setVerticalSpacing(0)
-        grid.addWidget(self.label, 0, 0)
-        grid.addWidget(self.strip, 0, 1)
-        grid.addWidget(self._last, 0, 2)
-        grid.setColumnStretch(3, 1)
+        self._grid.addWidget(self.label, 0, 0)
+        self._grid.addWidget(self.strip, 0, 1)
+        self._grid.addWidget(self._last, 0, 2)
+        self._grid.setColumnStretch(3, 1)
+
+    def _lay_out_stacked(self) -> None:
+        self.label.setObjectName("boxLabel")
+        self._grid.addWidget(self.label, 0, 0, 1, 3)
+        self._grid.addWidget(self.strip, 1, 0)
+        self._grid.addWidget(self._last, 1, 1)
+        self._grid.setColumnStretch(2, 1)
 
     def _connect(self) -> None:
         self.strip.changed.connect(self._take_change)
@@ -81,6 +113,7 @@ class MeasureRow(QWidget):
         self.strip.enter_pressed.connect(lambda: self.enter_pressed.emit(self.key))
         self.strip.stepped.connect(lambda step: self.stepped.emit(self.key, step))
         self.strip.letter_typed.connect(lambda text: self.letter_typed.emit(self.key, text))
+        self.strip.rest_typed.connect(lambda text: self.rest_typed.emit(self.key, text))
         self.strip.reason_wanted.connect(self.open_reasons)
 
     def get_state(self) -> RowState:
@@ -101,13 +134,13 @@ class MeasureRow(QWidget):
         text = self.get_state().text
         if not text:
             return None
-        if self._recorded is not None and text == format_value(self._recorded):
+        if self._recorded is not None and text == self._plan.write(self._recorded):
             return self._recorded
         return self._plan.parse(text)
 
     def show_previous(self, shown: str, described: str) -> None:
         """Show the value recorded before; it is never filled in."""
-        self._last.setText(shown)
+        self._last.setText("" if self._is_stacked and shown == NOT_RECORDED else shown)
         self._last.setToolTip(described)
         self._previous = described
         self._describe()
@@ -127,9 +160,17 @@ class MeasureRow(QWidget):
         self._messages.show_doubt(sentence)
         self._describe()
 
+    def get_definition(self) -> Definition | None:
+        """Return what the answers of the row mean, None where they need no words."""
+        return None
+
     def take_focus(self) -> None:
-        """Put the focus on the cells."""
+        """Put the focus on the answer."""
         self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_text(self, text: str) -> None:
+        """Take text as if it had been typed."""
+        self.strip.change(RowState(text=text))
 
     def get_label(self) -> str:
         """Return the words of the row without the mark of its Alt key."""
@@ -174,6 +215,9 @@ class MeasureRow(QWidget):
             self._previous,
         )
         self.strip.setAccessibleDescription("; ".join(part for part in parts if part))
+        if not self._plan.cells:
+            mark(self.strip, "problem", on=self.has_problem())
+            mark(self.strip, "doubt", on=self.has_doubt())
 
     def _format_answer(self) -> str:
         state = self.get_state()
@@ -181,5 +225,27 @@ class MeasureRow(QWidget):
             return f"not assessed: {state.reason.label}"
         if not state.text:
             return "no answer yet"
+        if state.text in self._plan.words or not self._plan.cells:
+            return self._plan.words.get(state.text, state.text)
         labels = {cell.text: cell.label for cell in self._plan.cells if cell is not None}
         return labels.get(state.text, f"{state.text} in no cell")
+
+
+def mark(edit: QWidget, name: str, *, on: bool) -> None:
+    """Let the style sheet know that a field is refused or doubted."""
+    if bool(edit.property(name)) != on:
+        edit.setProperty(name, on)
+        edit.style().unpolish(edit)
+        edit.style().polish(edit)
+
+
+def _make_edit(plan: RowPlan, parent: QWidget) -> AnswerEdit:
+    if not plan.cells:
+        return NumberBox(BOX_WIDTH, splits=plan.splits, parent=parent)
+    return CellStrip(
+        plan.cells,
+        plan.height,
+        accumulates=plan.accumulates,
+        toggles=plan.toggles,
+        parent=parent,
+    )

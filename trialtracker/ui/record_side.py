@@ -1,10 +1,11 @@
-"""The column beside the Record form: recent entries and what the focused grade means."""
+"""The column beside the Record form: recent entries, what a grade means, computed scores."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from trialtracker.ui.recent_entries import RecentEntries
 from trialtracker.ui.record_definition import GradeDefinition
+from trialtracker.ui.record_scores import ScoresCard
 
 _WIDEST = 340
 _NARROWEST = 216
@@ -25,11 +26,13 @@ class SideColumn(QScrollArea):
         cards = QWidget()
         self.recent = RecentEntries(cards)
         self.definition = GradeDefinition(cards)
+        self.scores = ScoresCard(cards)
         box = QVBoxLayout(cards)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addWidget(self.recent)
         box.addWidget(self.definition)
+        box.addWidget(self.scores)
         box.addStretch(1)
         self.setWidget(cards)
 

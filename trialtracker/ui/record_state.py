@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -13,6 +13,8 @@ DRAFT_VERSION = 1
 
 OBSERVED_AT = "observed_at"
 NOTE = "note"
+INTAKES = "intakes"
+"""The fields of an entry that are no measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,28 @@ BLANK_ROW = RowState()
 
 
 @dataclass(frozen=True, slots=True)
+class OpioidState:
+    """What was typed of an opioid taken; an empty drug or dose is the one that is prefilled."""
+
+    drug: str = ""
+    dose: str = ""
+    times: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing was typed."""
+        return not (self.drug or self.dose or self.times)
+
+
+NO_OPIOID = OpioidState()
+
+
+@dataclass(frozen=True, slots=True)
 class FormState:
     """The whole form; when is read as at when_typed_at, so '-2h' keeps meaning the same moment.
 
-    begun_at is the time of the first key; amends_id names the entry that is being amended.
+    begun_at is the time of the first key; amends_id names the entry that is being amended. added
+    are the rows that were asked for; is_full shows every row there is.
     """
 
     entry_id: str
@@ -47,11 +67,14 @@ class FormState:
     note: str = ""
     focus: str = ""
     begun_at: datetime | None = None
+    opioid: OpioidState = NO_OPIOID
+    is_full: bool = False
 
     @property
     def is_blank(self) -> bool:
         """Tell whether nothing was typed."""
-        return not (self.when or self.rows or self.added or self.note)
+        typed = self.when or self.rows or self.added or self.note
+        return not typed and self.opioid.is_blank
 
     @property
     def is_untouched(self) -> bool:
@@ -77,6 +100,8 @@ def to_json(state: FormState) -> str:
         "note": state.note,
         "focus": state.focus,
         "begun_at": _to_text(state.begun_at),
+        "opioid": asdict(state.opioid),
+        "is_full": state.is_full,
     }
     return json.dumps(form)
 
@@ -106,6 +131,8 @@ def _from_kept(kept: Mapping[str, Any]) -> FormState:
         note=kept["note"],
         focus=kept["focus"],
         begun_at=_to_moment(kept["begun_at"]),
+        opioid=OpioidState(**kept.get("opioid", {})),
+        is_full=kept.get("is_full", False),
     )
 
 

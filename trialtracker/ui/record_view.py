@@ -1,83 +1,53 @@
 """The Record screen: the form of one entry, with recent entries and grade wording beside it."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from trialtracker.clinical.answers import Answers
-from trialtracker.clinical.checks import check_answers
 from trialtracker.clinical.refusal import Problem, RefusedError
+from trialtracker.clinical.scores import format_scores
+from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.time import Clock, format_moment
 from trialtracker.clinical.trial import Entry, Trial
 from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.record_answers import find_amended, to_form_state
-from trialtracker.ui.record_bar import FINISH_FIRST, SaveBar, format_refusals
-from trialtracker.ui.record_doubts import Doubts, find_doubts, join_by_field
-from trialtracker.ui.record_form import RecordForm
-from trialtracker.ui.record_labels import make_label
-from trialtracker.ui.record_side import SideColumn
+from trialtracker.ui.record_bar import FINISH_FIRST, format_refusals
+from trialtracker.ui.record_doubts import Doubts, check_form, find_doubts, join_by_field
+from trialtracker.ui.record_frame import RecordFrame
+from trialtracker.ui.record_intake import get_recorded
 from trialtracker.ui.record_state import FormState, from_json, new_state, to_json
 from trialtracker.ui.shortcuts import bind_keys
 
 DRAFT_DELAY_MS = 300
-_MARGIN = 16
-_AROUND_FORM = _MARGIN + 46
+_SAVING = "Saving…"
 
 
-class RecordView(QWidget):
+class RecordView(RecordFrame):
     """One way in, show_snapshot; what the nurse did goes out by signals."""
 
     submitted = Signal(object)
+    submitted_for_next = Signal(object)
     amended = Signal(object, object)
     draft_changed = Signal(str)
     draft_discarded = Signal()
     closed = Signal()
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(clock, parent)
         self._clock = clock
         self._trial: Trial | None = None
+        self._settings = ClinicSettings()
         self._doubts = Doubts()
-        self.setObjectName("page")
-        self._card = QFrame(self)
-        self._title = make_label("", "formTitle", self._card)
-        self._scroll = QScrollArea(self._card)
-        # Each widget is born where it stays: moving a styled tree costs as much as making it.
-        self.form = RecordForm(clock, parent=self._scroll.viewport())
-        self.bar = SaveBar(self._card)
-        self.side = SideColumn(self)
+        self._is_saving = False
         self._draft_timer = QTimer(self, interval=DRAFT_DELAY_MS, singleShot=True)
-        self._lay_out()
         self._connect()
         self._make_shortcuts()
-
-    def _lay_out(self) -> None:
-        self._title.hide()
-        self._scroll.setObjectName("recordScroll")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self.form)
-        rule = QFrame(self._card)
-        rule.setObjectName("rule")
-        rule.setFixedHeight(1)
-        self._card.setObjectName("card")
-        inside = QVBoxLayout(self._card)
-        inside.setContentsMargins(18, 12, 12, 14)
-        inside.setSpacing(8)
-        inside.addWidget(self._title)
-        inside.addWidget(self._scroll, 1)
-        inside.addWidget(rule)
-        inside.addWidget(self.bar)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(_MARGIN)
-        row.addWidget(self._card, 1)
-        row.addWidget(self.side)
 
     def _connect(self) -> None:
         self.form.changed.connect(self._take_change)
@@ -85,6 +55,7 @@ class RecordView(QWidget):
         self.form.left.connect(self._leave)
         self.form.enter_pressed.connect(self._confirm_or_advance)
         self.bar.save_wanted.connect(self.save)
+        self.bar.next_wanted.connect(self.save_and_next)
         self.bar.discard_wanted.connect(self._ask_discard)
         self.bar.discard_confirmed.connect(self._discard)
         self.bar.problem_wanted.connect(self.form.focus_field)
@@ -93,11 +64,14 @@ class RecordView(QWidget):
     def _make_shortcuts(self) -> None:
         acts = {
             "Ctrl+S": self.save,
+            "Ctrl+Return": self.save_and_next,
+            "Ctrl+Enter": self.save_and_next,
             "Ctrl+Z": self.form.undo,
             "Ctrl+Y": self.form.redo,
             "Ctrl+Shift+Z": self.form.redo,
             "Alt+0": self.form.answer_none,
             "Alt+M": self.form.open_reasons,
+            "Alt+F": self.form.toggle_full,
             "Esc": self._close,
         }
         bind_keys(self, acts)
@@ -107,19 +81,24 @@ class RecordView(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show a trial; what is typed stays, unless it was for another trial."""
         is_other = self._trial is None or self._trial.trial_id != snapshot.trial.trial_id
-        self._trial = snapshot.trial
+        self._trial, self._settings = snapshot.trial, snapshot.settings
         if is_other:
             self._show_state(new_state())
-        self.form.show_trial(snapshot.trial)
+        self.form.show_trial(snapshot.trial, snapshot.settings)
         self.side.recent.show_trial(snapshot.trial, self._clock())
 
     def edit_entry(self, entry: Entry) -> None:
         """Show a saved entry, filled in, to be amended; nothing that is typed makes way for it."""
         state = self.form.get_state()
-        if state.is_untouched:
-            self._show_state(to_form_state(entry), entry)
+        if state.is_untouched and self._trial is not None:
+            recorded = get_recorded(self._trial, entry)
+            self._show_state(replace(to_form_state(entry), opioid=recorded), entry)
         elif state.amends_id != entry.entry_id:
             self.bar.show_summary(FINISH_FIRST)
+
+    def begin_event(self) -> None:
+        """Put the focus on what happened, apart from the scheduled observations."""
+        self.form.begin_event()
 
     def show_draft(self, form: str) -> None:
         """Show an unfinished form exactly as it was left, focus included."""
@@ -134,10 +113,12 @@ class RecordView(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard where it was when the form was left, on the first score at first."""
+        self._end_saving()
         self.form.focus_field(self.form.get_state().focus)
 
     def show_saved(self, text: str) -> None:
         """Say that the entry was saved, and begin a blank form."""
+        self._end_saving()
         self._show_state(new_state())
         self.bar.show_status(text)
 
@@ -147,6 +128,7 @@ class RecordView(QWidget):
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Show each refusal at its field, one line about all of them, and go to the first."""
+        self._end_saving()
         by_field = join_by_field(problems)
         for key, sentence in by_field.items():
             if (field := self.form.get_field(key)) is not None:
@@ -169,13 +151,11 @@ class RecordView(QWidget):
         self._doubts.clear()
         self.bar.show_summary("")
         self.bar.show_status("")
-        self._title.setVisible(amended is not None)
-        if amended is not None:
-            self._title.setText(
-                f"Amending the entry of {format_moment(amended.observed_at, self._get_zone())}"
-            )
+        moment = format_moment(amended.observed_at, self._get_zone()) if amended else ""
+        self.show_title(f"Amending the entry of {moment}" if amended else "")
         self.form.show_state(state, amended)
-        self.side.definition.show_grade(None)
+        self.side.definition.show_definition(None)
+        self._show_scores()
 
     def _get_label(self, key: str) -> str:
         field = self.form.get_field(key)
@@ -189,18 +169,21 @@ class RecordView(QWidget):
     def _take_change(self, key: str) -> None:
         self.bar.show_summary("")
         self._keep_draft()
-        self._show_focused_grade()
+        self._show_definition()
+        self._show_scores()
 
     def _enter(self, key: str) -> None:
-        field = self.form.get_field(key)
-        if field is not None:
-            self._scroll.ensureWidgetVisible(field, 0, 8)
+        self.bring_into_view(key)
         if not self.form.get_state().is_untouched:
             self._keep_draft()
-        self._show_focused_grade()
+        self._show_definition()
 
-    def _show_focused_grade(self) -> None:
-        self.side.definition.show_grade(self.form.get_focused_grade())
+    def _show_definition(self) -> None:
+        self.side.definition.show_definition(self.form.get_definition())
+
+    def _show_scores(self) -> None:
+        values = self.form.read(self._clock())[0].values
+        self.side.scores.show_lines(format_scores(values, self._settings))
 
     def _keep_draft(self) -> None:
         # Not restarted by each key: who types without a pause is kept as well.
@@ -235,10 +218,17 @@ class RecordView(QWidget):
 
     def save(self) -> None:
         """Hand out the form if it can be stored; ask first about what is improbable."""
-        if self._trial is None:
+        self._save(goes_on=False)
+
+    def save_and_next(self) -> None:
+        """Save as well, and go on with the patient whose entry is due next."""
+        self._save(goes_on=True)
+
+    def _save(self, *, goes_on: bool) -> None:
+        if self._trial is None or self._is_saving:
             return
         try:
-            answers = self._check(self._trial)
+            answers = check_form(self.form, self._trial, self._clock())
         except RefusedError as error:
             self.show_problems(error.problems)
             return
@@ -248,25 +238,30 @@ class RecordView(QWidget):
             self.form.focus_field(doubts[0].field)
             return
         self._doubts.keep(doubts)
-        self._submit(answers)
+        self._submit(answers, goes_on=goes_on)
 
-    def _check(self, trial: Trial) -> Answers:
-        now = self._clock()
-        answers, problems = self.form.read(now)
-        if problems:
-            raise RefusedError(problems)
-        check_answers(trial, answers, now)
-        return answers
-
-    def _submit(self, answers: Answers) -> None:
+    def _submit(self, answers: Answers, *, goes_on: bool) -> None:
         # The draft goes first, whole: it is what remains if the save fails.
         self._keep_draft()
         self.flush_draft()
         amended = self.form.get_amended()
-        if amended is None:
-            self.submitted.emit(answers)
-        else:
+        if amended is not None:
             self.amended.emit(amended, answers)
+            return
+        self._begin_saving()
+        (self.submitted_for_next if goes_on else self.submitted).emit(answers)
+
+    def _begin_saving(self) -> None:
+        # Keys typed before the store has answered belong to no form: they go nowhere, and the bar
+        # says why. Taken into this form they would be lost with it, seen and then gone.
+        self._is_saving = True
+        self.bar.show_status(_SAVING)
+        self.form.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _end_saving(self) -> None:
+        self._is_saving = False
+        self.form.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)
 
     def _ask_discard(self) -> None:
         if self.form.get_state().is_blank:
@@ -287,12 +282,6 @@ class RecordView(QWidget):
         if self.form.get_state().is_untouched:
             self._show_state(new_state())
         self.closed.emit()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        width = event.size().width()
-        self.form.fit(width - self.side.fit(width) - _AROUND_FORM)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -4,18 +4,18 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from trialtracker.clinical.measures import Measure
-from trialtracker.ui.record_answers import parse_score
+from trialtracker.clinical.measures import Measure, MeasureGroup
 from trialtracker.ui.record_labels import with_mnemonic
 from trialtracker.ui.record_paint import Cell
+from trialtracker.ui.record_parsing import parse_score
 from trialtracker.ui.record_row import MeasureRow, RowPlan
 
-_CELL_WIDTH = 35
-_CELL_HEIGHT = 28
+_CELL_WIDTH = 34
+_CELL_HEIGHT = 26
 
 
 class ScoreRow(MeasureRow):
-    """A pain score; digits add up while the focus stays, so 1 then 0 is ten."""
+    """A 0-10 rating; digits add up while the focus stays, so 1 then 0 is ten."""
 
     def __init__(self, measure: Measure, parent: QWidget | None = None) -> None:
         super().__init__(_plan_score(measure), parent)
@@ -23,11 +23,12 @@ class ScoreRow(MeasureRow):
 
 def _plan_score(measure: Measure) -> RowPlan:
     numbers = range(int(measure.low), int(measure.high) + 1)
-    kind = "Pain: " if measure.unit == "NRS" else ""
+    is_pain = measure.group is MeasureGroup.PAIN
+    label = f"{measure.label[0].lower()}{measure.label[1:]}"
     return RowPlan(
         key=measure.key,
         label=with_mnemonic(measure.label, measure.mnemonic),
-        name=f"{kind}{measure.label[0].lower()}{measure.label[1:]}",
+        name=f"Pain: {label}" if is_pain else measure.label,
         cells=tuple(Cell(str(number), str(number), _CELL_WIDTH) for number in numbers),
         height=_CELL_HEIGHT,
         accumulates=True,

@@ -1,0 +1,72 @@
+"""The Record screen as it is laid out: the form in a card that scrolls, bar below, cards beside."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from trialtracker.clinical.time import Clock
+from trialtracker.overriding import override
+from trialtracker.ui.record_bar import SaveBar
+from trialtracker.ui.record_form import RecordForm
+from trialtracker.ui.record_labels import make_label
+from trialtracker.ui.record_side import SideColumn
+
+_MARGIN = 16
+_AROUND_FORM = _MARGIN + 46
+
+
+class RecordFrame(QWidget):
+    """Form, bar and side column in their places."""
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._card = QFrame(self)
+        self._title = make_label("", "formTitle", self._card)
+        self._scroll = QScrollArea(self._card)
+        # Each widget is born where it stays: moving a styled tree costs as much as making it.
+        self.form = RecordForm(clock, parent=self._scroll.viewport())
+        self.bar = SaveBar(self._card)
+        self.side = SideColumn(self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._title.hide()
+        self._scroll.setObjectName("recordScroll")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self.form)
+        rule = QFrame(self._card)
+        rule.setObjectName("rule")
+        rule.setFixedHeight(1)
+        self._card.setObjectName("card")
+        inside = QVBoxLayout(self._card)
+        inside.setContentsMargins(18, 12, 12, 14)
+        inside.setSpacing(8)
+        inside.addWidget(self._title)
+        inside.addWidget(self._scroll, 1)
+        inside.addWidget(rule)
+        inside.addWidget(self.bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_MARGIN)
+        row.addWidget(self._card, 1)
+        row.addWidget(self.side)
+
+    def show_title(self, text: str) -> None:
+        """Say which entry is amended; empty for a new one."""
+        self._title.setText(text)
+        self._title.setVisible(bool(text))
+
+    def bring_into_view(self, key: str) -> None:
+        """Scroll to the field of a key."""
+        field = self.form.get_field(key)
+        if field is not None:
+            self._scroll.ensureWidgetVisible(field, 0, 8)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = event.size().width()
+        self.form.fit(width - self.side.fit(width) - _AROUND_FORM)

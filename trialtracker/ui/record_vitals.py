@@ -1,0 +1,46 @@
+"""The vital signs of the Record form: small fields side by side, their sentences below."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from trialtracker.clinical.measures import Measure
+from trialtracker.ui.flow_layout import FlowLayout
+from trialtracker.ui.record_labels import make_label
+from trialtracker.ui.record_measure import make_stacked_row
+from trialtracker.ui.record_messages import FieldMessages
+from trialtracker.ui.record_row import LABEL_WIDTH, MeasureRow
+
+_GAP = 10
+
+
+class VitalsSection(QWidget):
+    """One line of fields that goes on in the next one where the window is narrow."""
+
+    def __init__(self, measures: Sequence[Measure], parent: QWidget) -> None:
+        super().__init__(parent)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(2)
+        title = make_label("Vital signs", "sectionTitle", self)
+        title.setFixedWidth(LABEL_WIDTH)
+        grid.addWidget(title, 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        flow = FlowLayout(gap=_GAP)
+        self.rows: tuple[MeasureRow, ...] = tuple(
+            make_stacked_row(measure, self, FieldMessages(grid, 1, self)) for measure in measures
+        )
+        for row in self.rows:
+            row.rest_typed.connect(self._go_on)
+            flow.addWidget(row)
+        grid.addLayout(flow, 0, 1)
+        grid.setColumnStretch(1, 1)
+
+    def _go_on(self, key: str, rest: str) -> None:
+        """Take what was typed after a / into the next field."""
+        place = [row.key for row in self.rows].index(key) + 1
+        following = self.rows[place]
+        following.take_focus()
+        if rest:
+            following.take_text(rest)
