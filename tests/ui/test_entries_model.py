@@ -11,8 +11,9 @@ from tests.factories import START, amend, make_entry, make_trial, moment_of_day,
 from trialtracker.clinical.choices import NotAssessed
 from trialtracker.clinical.measures import PAIN_MEASURES
 from trialtracker.clinical.trial import Entry
+from trialtracker.clinical.value_words import format_number
 from trialtracker.ui.entries_model import COLUMNS, EntriesModel
-from trialtracker.ui.entry_rows import NOTHING, format_side_effects, format_value, get_rows
+from trialtracker.ui.entry_rows import NOTHING, format_side_effects, get_rows
 
 KEYS = [column.key for column in COLUMNS]
 NAUGHTY_FILE = Path(__file__).resolve().parents[2].parent / "shared/data/text/naughty-strings.json"
@@ -137,7 +138,7 @@ def test_words_of_another_reason_are_shown_as_written() -> None:
 def test_late_entry_is_marked_with_a_word() -> None:
     model = make_model(make_entry(START, score=7, recorded_at=START + timedelta(hours=3)))
 
-    assert cell(model, 0, "recorded") == "02-Mar-2026 12:00 · late"
+    assert cell(model, 0, "status") == "Current · late"
 
 
 def test_amending_an_entry_does_not_make_it_late() -> None:
@@ -145,7 +146,7 @@ def test_amending_an_entry_does_not_make_it_late() -> None:
 
     model = make_model(entry, amend(entry, recorded_at=START + timedelta(days=1)))
 
-    assert cell(model, 0, "recorded") == "03-Mar-2026 09:00"
+    assert cell(model, 0, "status") == "Amended: Typing error"
 
 
 @pytest.mark.parametrize(
@@ -165,7 +166,7 @@ def test_side_effects_are_worst_first_and_unknown_is_not_none(
 
 @pytest.mark.parametrize(("value", "shown"), [("10", "10"), ("3.50", "3.5"), ("0.5", "0.5")])
 def test_number_has_no_needless_zero(value: str, shown: str) -> None:
-    assert format_value(to_decimals({"x": value})["x"]) == shown
+    assert format_number(to_decimals({"x": value})["x"]) == shown
 
 
 def test_every_row_stored_is_in_the_history_unless_it_only_says_void() -> None:

@@ -7,8 +7,10 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
+from trialtracker.clinical.choices import Source
 from trialtracker.clinical.measures import MEASURE_BY_KEY, PAIN_MEASURES, Measure
 from trialtracker.clinical.trial import Trial
+from trialtracker.clinical.value_words import OTHER_MEASURES
 from trialtracker.overriding import override
 from trialtracker.ui.entry_rows import (
     NOTHING,
@@ -16,7 +18,7 @@ from trialtracker.ui.entry_rows import (
     Standing,
     format_day,
     format_observation,
-    format_recorded,
+    format_others,
     format_side_effects,
     format_standing,
     format_when,
@@ -50,7 +52,12 @@ def _pain_column(measure: Measure) -> Column:
         return format_observation(row.entry, measure.key)
 
     title = measure.short_label.capitalize()
-    return Column(measure.key, title, "Elsewhere", get_text, is_number=True)
+    return Column(measure.key, title, "Declined", get_text, is_number=True)
+
+
+def _format_author(row: EntryRow, _trial: Trial) -> str:
+    entry = row.entry
+    return entry.author if entry.source is Source.NURSE else f"{entry.source.label}, {entry.author}"
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -60,22 +67,23 @@ COLUMNS: tuple[Column, ...] = (
     Column("day", "Day", "-10", lambda row, trial: format_day(row.entry, trial), is_number=True),
     *(_pain_column(measure) for measure in PAIN_MEASURES),
     Column(
+        "others",
+        "Signs and scales",
+        "sedation 1 · RR 14 · SpO2 96 · HR 72 · BP 124/78",
+        lambda row, trial: format_others(row.entry, trial),
+    ),
+    Column(
         "side_effects",
         "Side effects",
         "Urinary retention 2",
         lambda row, _trial: format_side_effects(row.entry),
     ),
-    Column("status", "Status", "Amended: Typing", lambda row, _trial: format_standing(row)),
+    Column("status", "Status", "Amended: Typ", lambda row, _trial: format_standing(row)),
     Column("note", "Note", "A short note", lambda row, _trial: row.entry.note or NOTHING),
-    Column("source", "Source", "Patient diary", lambda row, _trial: row.entry.source.label),
-    Column("by", "By", "r.alvarez", lambda row, _trial: row.entry.author),
-    Column(
-        "recorded",
-        "Recorded",
-        "20-Nov-2026 14:05 · late",
-        lambda row, trial: format_recorded(row, trial.details.time_zone),
-    ),
+    Column("by", "By", "r.alvarez", _format_author),
 )
+
+_OTHERS = frozenset(measure.key for measure in OTHER_MEASURES)
 
 
 class EntriesModel(QAbstractTableModel):
@@ -92,6 +100,16 @@ class EntriesModel(QAbstractTableModel):
         self._trial = trial
         self._rows = get_rows(trial.entries, with_history=with_history)
         self.endResetModel()
+
+    def get_blank_columns(self) -> tuple[int, ...]:
+        """Return the columns about measures of which no entry says anything."""
+        entries = [row.entry for row in self._rows]
+        asked = {key for entry in entries for key in (*entry.values, *entry.not_assessed)}
+        has_others = bool(asked & _OTHERS) or bool(self._trial and self._trial.intakes)
+        blank = {measure.key for measure in PAIN_MEASURES} - asked if entries else set()
+        blank |= set() if has_others else {"others"}
+        blank |= set() if any(entry.note for entry in entries) else {"note"}
+        return tuple(place for place, column in enumerate(COLUMNS) if column.key in blank)
 
     def row_at(self, row: int) -> EntryRow | None:
         """Return the row, None where there is none."""

@@ -1,5 +1,7 @@
 """The equivalent table of the chart: every entry, newest on top, what was amended or made void."""
 
+from collections.abc import Container
+
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.trial import Trial
 from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
@@ -40,6 +43,7 @@ class EntriesView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._trial: Trial | None = None
+        self._settings = ClinicSettings()
         self.model = EntriesModel(self)
         self.title = WrappedLabel("entriesTitle")
         self.history_button = QPushButton(_SHOW_HISTORY)
@@ -55,7 +59,7 @@ class EntriesView(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show a trial as it stands; the entry that was selected stays selected."""
-        self._trial = snapshot.trial
+        self._trial, self._settings = snapshot.trial, snapshot.settings
         self._reload()
 
     def _reload(self) -> None:
@@ -63,6 +67,7 @@ class EntriesView(QWidget):
             return
         selected = self._selected()
         self.model.show_trial(self._trial, with_history=self.history_button.isChecked())
+        self.table.hide_columns(self.model.get_blank_columns())
         self.title.show_text(format_title(self._trial))
         row = self.model.find_row(selected.entry.entry_id) if selected else 0
         self.table.select_row(max(row, 0))
@@ -80,7 +85,9 @@ class EntriesView(QWidget):
         changeable = row is not None and row.standing.counts
         self.amend_button.setEnabled(changeable)
         self.void_button.setEnabled(changeable)
-        text = "" if row is None or self._trial is None else format_detail(row, self._trial)
+        text = ""
+        if row is not None and self._trial is not None:
+            text = format_detail(row, self._trial, self._settings)
         self.detail.show_text(text)
         self.detail.setVisible(bool(text))
 
@@ -163,6 +170,11 @@ class EntriesTable(QTableView):
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
+
+    def hide_columns(self, blank: Container[int]) -> None:
+        """Show every column but those of which no row says anything."""
+        for place in range(len(COLUMNS)):
+            self.setColumnHidden(place, place in blank)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from trialtracker.clinical.choices import AmendReason, Choice
-from trialtracker.clinical.measures import MEASURE_BY_KEY, PAIN_MEASURES
+from trialtracker.clinical.choices import AmendReason, Choice, Source
+from trialtracker.clinical.measures import MEASURE_BY_KEY, MEASURES
+from trialtracker.clinical.opioid_words import format_intake
+from trialtracker.clinical.paper import MoveReason
+from trialtracker.clinical.record import current_intakes
 from trialtracker.clinical.side_effects import SIDE_EFFECT_BY_MEASURE, format_grade
 from trialtracker.clinical.time import (
     format_moment,
@@ -15,6 +18,12 @@ from trialtracker.clinical.time import (
     trial_day,
 )
 from trialtracker.clinical.trial import Entry, Trial
+from trialtracker.clinical.value_words import (
+    OTHER_MEASURES,
+    format_number,
+    format_readings,
+    format_shown_value,
+)
 
 NOTHING = "\N{EN DASH}"
 """Stands where a measure was not asked: not known, never zero."""
@@ -61,17 +70,25 @@ def get_rows(entries: Iterable[Entry], *, with_history: bool) -> tuple[EntryRow,
     return tuple(row for row in rows if with_history or row.standing.counts)
 
 
-def format_value(value: Decimal) -> str:
-    """Return an exact number without needless zeros: 0.5, 3, 10."""
-    return f"{value.normalize():f}"
-
-
 def format_observation(entry: Entry, measure: str) -> str:
     """Return the value, the reason it was not assessed, or a dash where it was not asked."""
     if (value := entry.values.get(measure)) is not None:
-        return format_value(value)
+        return format_shown_value(measure, value)
     reason = entry.not_assessed.get(measure)
     return NOTHING if reason is None else reason.label
+
+
+def format_others(entry: Entry, trial: Trial, *, in_words: bool = False) -> str:
+    """Return everything but pain and side effects: 'RR 14 · SpO2 96 · oxycodone 5 mg'."""
+    readings = format_readings(entry.values, entry.not_assessed, OTHER_MEASURES, in_words=in_words)
+    parts = [readings, *format_intakes(entry, trial)]
+    return " · ".join(part for part in parts if part) or NOTHING
+
+
+def format_intakes(entry: Entry, trial: Trial) -> list[str]:
+    """Return the opioids that were recorded with an entry and count."""
+    taken = (i for i in current_intakes(trial.intakes) if i.entry_id == entry.entry_id)
+    return [f"oral opioid: {format_intake(intake)}" for intake in taken]
 
 
 def format_side_effects(entry: Entry) -> str:
@@ -103,13 +120,20 @@ def format_day(entry: Entry, trial: Trial) -> str:
 
 
 def format_recorded(row: EntryRow, time_zone: str) -> str:
-    """Return when it was recorded, with the word late where the first record was long after."""
+    """Return when it was recorded, with the words late and paper where they are true."""
     moment = format_moment(row.entry.recorded_at, time_zone)
-    return f"{moment} · late" if row.original.is_late else moment
+    if not row.original.is_late:
+        return moment
+    return f"{moment} · late{', paper' if row.original.source is Source.PAPER else ''}"
 
 
 def format_standing(row: EntryRow) -> str:
-    """Return the word for how the entry stands, with the coded reason where there is one."""
+    """Return how the entry stands, with its coded reason, and whether it was recorded late."""
+    late = " · late" if row.original.is_late else ""
+    return f"{_format_standing(row)}{late}"
+
+
+def _format_standing(row: EntryRow) -> str:
     told = row.successor or row.entry if row.standing is Standing.VOID else row.entry
     reason = "" if row.standing is Standing.REPLACED else told.reason
     return f"{row.standing.label}: {format_reason(reason)}" if reason else row.standing.label
@@ -117,8 +141,10 @@ def format_standing(row: EntryRow) -> str:
 
 def format_reason(reason: str) -> str:
     """Return the words of a coded reason; words that somebody wrote stay as they are."""
-    labels: Mapping[str, str] = {choice.value: choice.label for choice in AmendReason}
-    return labels.get(reason, reason)
+    choices = (*AmendReason, *MoveReason)
+    labels: Mapping[str, str] = {choice.value: choice.label for choice in choices}
+    code, colon, where = reason.partition(": ")  # where it went, of an entry that was moved
+    return f"{labels.get(code, code)}{colon}{where}"
 
 
 def format_history(row: EntryRow, time_zone: str) -> str:
@@ -143,8 +169,7 @@ def _format_change(verb: str, old: Entry, new: Entry, time_zone: str) -> str:
 
 def _differences(old: Entry, new: Entry, time_zone: str) -> list[str]:
     pairs = [
-        (m.label, format_observation(old, m.key), format_observation(new, m.key))
-        for m in PAIN_MEASURES
+        (m.label, format_observation(old, m.key), format_observation(new, m.key)) for m in MEASURES
     ]
     pairs.append(("Side effects", format_side_effects(old), format_side_effects(new)))
     before, after = (format_moment(e.observed_at, time_zone) for e in (old, new))
@@ -183,4 +208,4 @@ def _format_side_effect(key: str, grade: Decimal) -> str:
     effect = SIDE_EFFECT_BY_MEASURE.get(key)
     if effect and grade == int(grade):
         return format_grade(effect, int(grade))
-    return f"{_side_effect_label(key)} {format_value(grade)}"
+    return f"{_side_effect_label(key)} {format_number(grade)}"

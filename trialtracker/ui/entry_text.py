@@ -1,12 +1,15 @@
 """One entry in full, as sentences for people."""
 
 from trialtracker.clinical.measures import PAIN_MEASURES
+from trialtracker.clinical.scores import format_scores
+from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.trial import Trial, current_entries
 from trialtracker.ui.entry_rows import (
     NOTHING,
     EntryRow,
     format_history,
     format_observation,
+    format_others,
     format_recorded,
     format_side_effects,
     format_when,
@@ -22,7 +25,7 @@ def format_title(trial: Trial) -> str:
     return f"{many}, newest on top" + (f" · {kept} amended or void" if kept else "")
 
 
-def format_detail(row: EntryRow, trial: Trial) -> str:
+def format_detail(row: EntryRow, trial: Trial, settings: ClinicSettings) -> str:
     """Return everything an entry says, with what was changed by whom, when and why."""
     entry, zone = row.entry, trial.details.time_zone
     readings = [(m.label, format_observation(entry, m.key)) for m in PAIN_MEASURES]
@@ -30,6 +33,9 @@ def format_detail(row: EntryRow, trial: Trial) -> str:
     recorded = f"{entry.source.label} · {entry.author} · recorded {format_recorded(row, zone)}"
     lines = [f"{format_when(entry, trial)} · {row.standing.label} · {recorded}"]
     lines.append(pains or "No pain score recorded")
+    if (others := format_others(entry, trial, in_words=True)) != NOTHING:
+        lines.append(others)
+    lines.extend(format_scores(entry.values, settings))
     if (effects := format_side_effects(entry)) != NOTHING:
         lines.append(f"Side effects: {effects}")
     if entry.note.strip():

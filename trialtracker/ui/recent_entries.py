@@ -6,7 +6,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
-from trialtracker.clinical.measures import PAIN_MEASURES
+from trialtracker.clinical.measures import MEASURES, PAIN_MEASURES, MeasureGroup
 from trialtracker.clinical.side_effects import (
     COMMON_SIDE_EFFECTS,
     NO_SIDE_EFFECT,
@@ -19,10 +19,17 @@ from trialtracker.clinical.time import (
     local_date,
 )
 from trialtracker.clinical.trial import Entry, Trial, current_entries
-from trialtracker.clinical.value_words import format_number
+from trialtracker.clinical.value_words import format_number, format_readings
+from trialtracker.ui.entry_rows import format_intakes
 from trialtracker.ui.record_labels import make_label
 
 SHOWN = 3
+_SIGNS = tuple(
+    measure
+    for measure in MEASURES
+    if measure.group
+    in {MeasureGroup.BEDSIDE, MeasureGroup.VITAL, MeasureGroup.SIGN, MeasureGroup.EVENT}
+)
 _WEEK = timedelta(days=6)
 
 
@@ -61,10 +68,9 @@ class RecentEntries(QFrame):
     def show_trial(self, trial: Trial, now: datetime) -> None:
         """Show the latest entries that count."""
         entries = current_entries(trial.entries)[: -SHOWN - 1 : -1]
-        zone = trial.details.time_zone
         self._none.setVisible(not entries)
         for place, labels in enumerate(self._lines):
-            texts = _format_lines(entries[place], now, zone) if place < len(entries) else _EMPTY
+            texts = _format_lines(entries[place], trial, now) if place < len(entries) else _EMPTY
             for label, text in zip(labels, texts, strict=True):
                 label.setText(text)
                 label.setVisible(bool(text))
@@ -78,10 +84,15 @@ class RecentEntries(QFrame):
 _EMPTY = ("", "", "")
 
 
-def _format_lines(entry: Entry, now: datetime, zone: str) -> tuple[str, str, str]:
-    late = " · late entry" if entry.is_late else ""
-    shown_at = format_entry_time(entry.observed_at, now, zone)
-    return shown_at, format_scores(entry), format_side_effects(entry) + late
+def _format_lines(entry: Entry, trial: Trial, now: datetime) -> tuple[str, str, str]:
+    shown_at = format_entry_time(entry.observed_at, now, trial.details.time_zone)
+    parts = (
+        format_side_effects(entry),
+        format_readings(entry.values, {}, _SIGNS),
+        *format_intakes(entry, trial),
+        "late entry" if entry.is_late else "",
+    )
+    return shown_at, format_scores(entry), " · ".join(part for part in parts if part)
 
 
 def format_entry_time(observed_at: datetime, now: datetime, zone: str) -> str:
