@@ -207,6 +207,17 @@ def test_grade_recorded_this_moment_is_visible_with_its_number() -> None:
     assert has(chart, "side_effects", "grade behind 0 0")
 
 
+def test_effect_that_goes_on_has_an_arrow_at_now_and_an_ended_one_has_none() -> None:
+    values = {"side_effect:nausea": 2, "side_effect:pruritus": 1}
+    ended = make_entry(moment_of_day(2), {"side_effect:pruritus": 0})
+
+    chart = draw(make_trial([make_entry(START, values), ended]))
+
+    xs, ys = line_of(chart, "open ends", "side_effects").get_data()
+    assert np.asarray(xs).tolist() == [to_x(AS_OF)]
+    assert np.asarray(ys).tolist() == [0.5]
+
+
 def test_side_effects_without_room_are_named_in_the_last_row() -> None:
     keys = ("nausea", "vomiting", "pruritus", "headache", "dizziness", "somnolence", "constipation")
     values = {f"side_effect:{key}": 1 for key in keys}

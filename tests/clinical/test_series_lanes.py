@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,12 +8,12 @@ from tests.factories import (
     START,
     make_entry,
     make_trial,
+    next_id,
 )
-from trialtracker.clinical.series import (
-    GRADE_HOLDS,
-    ChartSeries,
-    GradeSpan,
-)
+from trialtracker.clinical.effect_lanes import GRADE_HOLDS, GradeSpan
+from trialtracker.clinical.record import EffectDetail
+from trialtracker.clinical.record_choices import EffectAction, Relation
+from trialtracker.clinical.series import ChartSeries
 from trialtracker.clinical.trial import Entry
 
 NAUSEA = "side_effect:nausea"
@@ -105,3 +106,60 @@ def test_worst_side_effect_has_the_first_lane() -> None:
     series = make_series(make_trial([entry]))
 
     assert [lane.worst for lane in series.lanes] == [3, 2, 1]
+
+
+def describe(onset_at: datetime, ended_at: datetime | None) -> EffectDetail:
+    return EffectDetail(next_id(), "nausea", onset_at, ended_at, Relation.DRUG, EffectAction.NONE)
+
+
+def series_of(entries: list[Entry], *details: EffectDetail) -> ChartSeries:
+    return make_series(replace(make_trial(entries), effect_details=details))
+
+
+def test_stated_onset_and_end_bound_the_grades() -> None:
+    onset_at, ended_at = START - timedelta(hours=1), START + timedelta(hours=5)
+
+    series = series_of(graded((START, 2), (AS_OF, 0)), describe(onset_at, ended_at))
+
+    assert spans_of(series) == (GradeSpan(onset_at, ended_at, 2),)
+
+
+def test_stated_end_after_the_moment_looked_at_does_not_lengthen_a_grade() -> None:
+    as_of = START + timedelta(hours=2)
+    detail = describe(START, START + timedelta(hours=5))
+    trial = replace(make_trial(graded((START, 2))), effect_details=(detail,))
+
+    series = make_series(trial, as_of=as_of)
+
+    assert spans_of(series) == (GradeSpan(START, as_of, 2),)
+
+
+def test_description_without_a_grade_has_no_lane() -> None:
+    assert series_of([], describe(START, None)).lanes == ()
+
+
+def test_headache_sitting_up_is_scored_and_has_no_lane_of_grades() -> None:
+    assert series_of([make_entry(values={"postural_headache": 7})]).lanes == ()
+
+
+def test_effect_that_goes_on_is_open_to_now_past_what_is_known_of_its_grade() -> None:
+    series = series_of(graded((START, 2)))
+
+    assert series.lanes[0].open_until == AS_OF
+    assert spans_of(series)[-1].end < AS_OF
+
+
+def test_effect_that_came_back_is_open_after_its_first_episode() -> None:
+    later, again = START + timedelta(hours=2), START + timedelta(hours=6)
+
+    series = series_of(graded((START, 2), (later, 0), (again, 1)))
+
+    assert [(span.start, span.grade) for span in spans_of(series)] == [(START, 2), (again, 1)]
+    assert series.lanes[0].open_until == AS_OF
+
+
+@pytest.mark.parametrize("detail", [(), (describe(START, START + timedelta(hours=1)),)])
+def test_effect_that_ended_is_not_open(detail: tuple[EffectDetail, ...]) -> None:
+    series = series_of(graded((START, 2), (START + timedelta(hours=3), 0)), *detail)
+
+    assert series.lanes[0].open_until is None

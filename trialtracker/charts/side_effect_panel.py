@@ -1,12 +1,16 @@
 """The side-effect panel: one lane a side effect, each grade as a span with its number."""
 
 from collections.abc import Sequence
+from math import nan
+
+from matplotlib.path import Path  # noqa: TID253
 
 from trialtracker.charts.backdrop import draw_backdrop
 from trialtracker.charts.layout import Box, Height
-from trialtracker.charts.pen import Lettering, Pen, to_x
+from trialtracker.charts.pen import Lettering, Pen, Stroke, to_x
 from trialtracker.charts.typeface import get_text_width
-from trialtracker.clinical.series import ChartSeries, GradeSpan, Lane
+from trialtracker.clinical.effect_lanes import GradeSpan, Lane
+from trialtracker.clinical.series import ChartSeries
 
 LANE_PX = 22.0
 SMALLEST_LANE_PX = 13.0
@@ -14,6 +18,8 @@ MOST_SMALL_LANES = 6
 NUMBER_SIZE = 10.5
 DIGIT_PX = 9.0
 SLIVER_PX = 3.0
+OPEN_END = Path([(-1, 0.6), (0, 0), (-1, -0.6), (-1, 0.6)], closed=True)
+"""An arrowhead whose tip stands at now: the effect goes on."""
 
 
 def get_side_effect_height(series: ChartSeries) -> Height:
@@ -34,7 +40,9 @@ def draw_side_effects(pen: Pen, series: ChartSeries) -> None:
     for row, lane in enumerate(lanes):
         place = (pen.box.left - 8, pen.y_px(row + 0.5))
         pen.text(f"lane {row}", place, lane.label, look)
+    _draw_open_lines(pen, lanes)
     _draw_spans(pen, lanes)
+    _draw_open_ends(pen, lanes)
     small = Lettering(pen.colours.secondary, 10.5, rise="centre")
     text = "" if lanes else "No side effect recorded"
     if rest:
@@ -48,6 +56,28 @@ def _name_rest(rest: Sequence[Lane], room_px: float) -> str:
     if get_text_width(named, NUMBER_SIZE) <= room_px:
         return named
     return f"and {len(rest)} more, up to grade {max(lane.worst for lane in rest)}"
+
+
+def _draw_open_lines(pen: Pen, lanes: Sequence[Lane]) -> None:
+    """Draw what goes on as a thin line to now, past what is known of its grade."""
+    xs: list[float] = []
+    ys: list[float] = []
+    for row, lane in enumerate(lanes):
+        if lane.open_until is not None:
+            xs += [to_x(lane.spans[-1].start), to_x(lane.open_until), nan]
+            ys += [row + 0.5, row + 0.5, nan]
+    pen.line("open", xs, ys, Stroke(pen.colours.ink, 1.4, "--"))
+
+
+def _draw_open_ends(pen: Pen, lanes: Sequence[Lane]) -> None:
+    """Draw an arrow at now, above the spans, for each effect that goes on."""
+    ends = [
+        (to_x(lane.open_until), row + 0.5)
+        for row, lane in enumerate(lanes)
+        if lane.open_until is not None
+    ]
+    look = Stroke(pen.colours.ink, 0, marker=OPEN_END, size=8)
+    pen.line("open ends", [x for x, _ in ends], [y for _, y in ends], look)
 
 
 def _draw_spans(pen: Pen, lanes: Sequence[Lane]) -> None:

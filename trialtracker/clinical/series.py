@@ -1,7 +1,7 @@
 """Turn a trial into plottable series: lines with gaps, side-effect lanes, dose steps, days."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
@@ -12,15 +12,12 @@ from trialtracker.clinical.choices import Choice, NotAssessed
 from trialtracker.clinical.dose_marks import DoseMark, get_dose_marks
 from trialtracker.clinical.dose_steps import DoseStep
 from trialtracker.clinical.dose_time import get_trial_steps
+from trialtracker.clinical.effect_lanes import Lane, get_effect_lanes
 from trialtracker.clinical.level_series import ROW_MEASURES, LevelRow, get_level_rows
 from trialtracker.clinical.measures import PAIN_MEASURES, Measure
 from trialtracker.clinical.opioid_series import OpioidSeries, get_opioid_series
 from trialtracker.clinical.record import BlindedDose
-from trialtracker.clinical.side_effects import (
-    NO_SIDE_EFFECT,
-    SIDE_EFFECT_BY_MEASURE,
-    SIDE_EFFECTS,
-)
+from trialtracker.clinical.side_effects import SIDE_EFFECT_BY_MEASURE
 from trialtracker.clinical.time import date_of_trial_day, local_date, to_utc, trial_day
 from trialtracker.clinical.trial import DoseEvent, Entry, Trial, current_entries
 from trialtracker.clinical.value_series import ValueLine, collect_points, get_segments
@@ -33,12 +30,8 @@ from trialtracker.clinical.vital_series import (
     get_pressures,
 )
 
-GRADE_HOLDS = timedelta(hours=24)
-"""A grade that nobody assessed again says nothing after this long (clinic default)."""
-
 OVERRUN_SHOWN = timedelta(days=14)
 """How long after its last reading or planned end a trial that nobody ended is still drawn."""
-
 
 CHARTED = frozenset(m.key for m in (*PAIN_MEASURES, *LANE_MEASURES, *ROW_MEASURES))
 """The measures whose readings are points of their own."""
@@ -50,29 +43,6 @@ class ChartRange(Choice):
     HOURS_24 = "hours_24", "24 h"
     HOURS_72 = "hours_72", "72 h"
     WHOLE = "whole", "Whole trial"
-
-
-@dataclass(frozen=True, slots=True)
-class GradeSpan:
-    """A stretch of time in which one grade of a side effect holds."""
-
-    start: datetime
-    end: datetime
-    grade: int
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """One side effect that was present at least once."""
-
-    key: str
-    label: str
-    spans: tuple[GradeSpan, ...]
-
-    @property
-    def worst(self) -> int:
-        """Return the highest grade ever recorded."""
-        return max(span.grade for span in self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +132,7 @@ def get_series(trial: Trial, assessment: Assessment, as_of: datetime) -> ChartSe
             for e in entries
             for key, reason in e.not_assessed.items()
         ),
-        lanes=_lanes(entries, until),
+        lanes=get_effect_lanes(trial, entries, until),
         effects_asked=frozenset(
             to_utc(e.observed_at)
             for e in entries
@@ -233,30 +203,3 @@ def _midnight(day: date, zone: str) -> datetime:
 
 def _name(measure: Measure) -> str:
     return measure.label.partition(",")[0].lower()
-
-
-def _lanes(entries: Iterable[Entry], until: datetime) -> tuple[Lane, ...]:
-    """Return the lanes, worst side effect first."""
-    graded: dict[str, dict[datetime, int]] = {}
-    for entry in entries:
-        for key in entry.values.keys() & SIDE_EFFECT_BY_MEASURE.keys():
-            at, grade = to_utc(entry.observed_at), int(entry.values[key])
-            times = graded.setdefault(key, {})
-            times[at] = max(grade, times.get(at, grade))  # two entries in one minute: the worse
-    lanes = (
-        Lane(effect.key, effect.label, _spans(graded[effect.measure], until))
-        for effect in SIDE_EFFECTS
-        if any(graded.get(effect.measure, {}).values())
-    )
-    return tuple(sorted(lanes, key=lambda lane: (-lane.worst, lane.spans[0].start)))
-
-
-def _spans(graded: Mapping[datetime, int], until: datetime) -> tuple[GradeSpan, ...]:
-    spans: list[GradeSpan] = []
-    for (at, grade), after in zip(graded.items(), [*graded, until][1:], strict=True):
-        end = min(after, at + GRADE_HOLDS)
-        if spans and (spans[-1].end, spans[-1].grade) == (at, grade):
-            spans[-1] = GradeSpan(spans[-1].start, end, grade)
-        elif grade != NO_SIDE_EFFECT:
-            spans.append(GradeSpan(at, end, grade))
-    return tuple(spans)
