@@ -1,0 +1,195 @@
+"""The safety findings of the open trial, above everything else of it; not an alarm."""
+
+from collections.abc import Sequence
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from trialtracker.clinical.findings import (
+    Finding,
+    get_findings,
+    get_standing,
+)
+from trialtracker.clinical.record import Acknowledgement
+from trialtracker.clinical.record_choices import FindingAction, Priority
+from trialtracker.clinical.refusal import Problem
+from trialtracker.clinical.time import Clock
+from trialtracker.overriding import override
+from trialtracker.services.results import Snapshot
+from trialtracker.ui.finding_ask import FindingAsk
+from trialtracker.ui.finding_row import FindingRow
+from trialtracker.ui.finding_words import NOT_A_MONITOR, format_history, format_next_step
+from trialtracker.ui.plain_text import WrappedLabel
+from trialtracker.ui.section import Request, Section
+from trialtracker.ui.styling import set_style_property
+
+MOST_ROWS = 3
+_HISTORY_HEIGHT = 150
+
+
+class FindingBar(Section):
+    """Alerts first, newest first; hidden while nothing was ever found.
+
+    It takes neither the keyboard nor the page: Alt+K goes to it.
+    """
+
+    entry_wanted = Signal(str)
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(clock, parent)
+        self.setAccessibleName("Safety findings of this trial")
+        self._trial_id = ""
+        self._time_zone = "UTC"
+        self._findings: tuple[Finding, ...] = ()
+        self._typed: tuple[Finding, ...] = ()
+        self._came_from: QWidget | None = None
+        self._frame = QFrame()
+        self._frame.setObjectName("findingBar")
+        self.rows = tuple(FindingRow() for _ in range(MOST_ROWS))
+        self._note = WrappedLabel("findingStep")
+        self.history_button = QPushButton()
+        self.acknowledge_button = QPushButton("Acknowledge…  Alt+K")
+        self.history = WrappedLabel("findingHistory")
+        self._scroll = QScrollArea()
+        self.question = FindingAsk()
+        self._lay_out()
+        self._connect()
+        self.hide()
+
+    def _connect(self) -> None:
+        for row in self.rows:
+            row.entry_wanted.connect(self.entry_wanted)
+        self.history_button.toggled.connect(self._scroll.setVisible)
+        self.acknowledge_button.clicked.connect(self.ask)
+        self.question.answered.connect(self._acknowledge)
+        self.question.closed.connect(self._go_back)
+
+    @property
+    def standing(self) -> tuple[Finding, ...]:
+        """Return the findings of the trial that are not resolved."""
+        return get_standing(self._findings)
+
+    @override
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        if snapshot.trial.trial_id != self._trial_id:
+            self._trial_id = snapshot.trial.trial_id
+            self.history_button.setChecked(False)
+            self.question.hide()
+        limits = snapshot.assessment.criteria_set.safety
+        self._time_zone = snapshot.trial.details.time_zone
+        self._findings = get_findings(snapshot.trial, limits, snapshot.taken_at)
+        self._typed = ()
+        self._show()
+
+    def show_typed(self, findings: tuple[Finding, ...]) -> None:
+        """Show what a form that is not saved yet would find."""
+        if findings != self._typed:
+            self._typed = findings
+            self._show()
+
+    def ask(self) -> None:
+        """Ask what was done about the finding that is most urgent; nothing without one."""
+        if self.standing:
+            self._came_from = QApplication.focusWidget()
+            self.question.ask(self.standing, self._time_zone)
+
+    @override
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        self.question.show_problem(" ".join(problem.sentence for problem in problems))
+
+    @override
+    def show_stored(self) -> None:
+        self.question.hide()
+        self._go_back()
+
+    def _acknowledge(
+        self, finding: Finding, action: FindingAction, words: str, is_resolved: bool
+    ) -> None:
+        trial_id = self._trial_id
+        seen = Acknowledgement(
+            acknowledgement_id=uuid4().hex,
+            finding_key=finding.key,
+            action=action,
+            words=words,
+            resolved=is_resolved,
+            author="",  # the store says who and when
+            recorded_at=self.clock(),
+        )
+        done = "Resolved" if is_resolved else f"Acknowledged: {action.label}"
+        self.asked.emit(
+            Request(
+                work=lambda clinic: clinic.safety.acknowledge(trial_id, seen),
+                said=f"{done}. {finding.sentence}",
+            )
+        )
+
+    def _go_back(self) -> None:
+        if self._came_from is not None and self._came_from.isVisible():
+            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self) -> None:
+        standing = self.standing
+        shown = [*((f, False) for f in self._typed), *((f, True) for f in standing)]
+        for place, row in enumerate(self.rows):
+            row.setVisible(place < len(shown))
+            if place < len(shown):
+                finding, is_saved = shown[place]
+                row.show_finding(finding, self._time_zone, is_saved=is_saved)
+        self._show_note([finding for finding, _ in shown])
+        self.acknowledge_button.setVisible(bool(standing))
+        self.history_button.setText(f"All findings ({len(self._findings)})")
+        self.history_button.setVisible(bool(self._findings))
+        self.history.show_text(format_history(self._findings, self._time_zone))
+        is_alert = any(f.priority is Priority.ALERT for f, _ in shown)
+        urgency = ("alert" if is_alert else "caution") if shown else "none"
+        set_style_property(self._frame, "urgency", urgency)
+        self.setVisible(bool(shown or self._findings))
+        if not standing:
+            self.question.hide()
+
+    def _show_note(self, shown: Sequence[Finding]) -> None:
+        self._note.setVisible(bool(shown))
+        if shown:
+            more = len(shown) - len(self.rows)
+            parts = (
+                f"And {more} more." if more > 0 else "",
+                format_next_step(shown[0], self._time_zone),
+                NOT_A_MONITOR,
+            )
+            self._note.show_text(" ".join(filter(None, parts)))
+
+    def _lay_out(self) -> None:
+        for button in (self.acknowledge_button, self.history_button):
+            button.setProperty("small", True)
+        self.history_button.setCheckable(True)
+        self._scroll.setObjectName("findingScroll")
+        self._scroll.setAccessibleName("All safety findings and what was done")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setMaximumHeight(_HISTORY_HEIGHT)
+        self._scroll.setWidget(self.history)
+        self._scroll.hide()
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._note, 1)
+        foot.addWidget(self.acknowledge_button)
+        foot.addWidget(self.history_button)
+        inside = QVBoxLayout(self._frame)
+        inside.setContentsMargins(12, 6, 10, 6)
+        inside.setSpacing(3)
+        for row in self.rows:
+            inside.addWidget(row)
+        inside.addLayout(foot)
+        inside.addWidget(self._scroll)
+        inside.addWidget(self.question)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._frame)
