@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from trialtracker.clinical.choices import Source, TrialState, Verdict
+from trialtracker.clinical.choices import Source, TrialMode, TrialState, Verdict
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
+from trialtracker.clinical.findings import FindingState, get_findings
+from trialtracker.clinical.opioid_baseline import get_baseline_mme
+from trialtracker.clinical.record import current_facts
+from trialtracker.clinical.record_choices import DoseKind, IntakeKind
 from trialtracker.clinical.trial import Entry, Trial
 from trialtracker.db.store import Store, open_store
 from trialtracker.demo import fill_clinic
@@ -27,8 +32,10 @@ VERDICTS = {
     "Nakamura": Verdict.BORDERLINE,
     "Petrov": Verdict.NOT_FAVOURABLE,
     "Smith": Verdict.NOT_ENOUGH_DATA,
-    "Mendes": Verdict.BORDERLINE,
+    "Mendes": Verdict.FAVOURABLE,
     "Kowalski": Verdict.NOT_FAVOURABLE,
+    "Bauer": Verdict.NOT_ENOUGH_DATA,
+    "Costa": Verdict.NOT_ENOUGH_DATA,
 }
 
 
@@ -75,17 +82,18 @@ def demo(
     return fill(tmp_path_factory.mktemp("demo") / "demo.sqlite", request.param, stores)
 
 
-def test_demo_shows_every_verdict_but_the_one_that_cannot_be_reached(demo: Filled) -> None:
+def test_demo_shows_every_verdict(demo: Filled) -> None:
     verdicts = {name: s.assessment.verdict for name, s in demo.snapshots.items()}
 
     assert verdicts == VERDICTS
+    assert set(verdicts.values()) == set(Verdict)
 
 
 def test_demo_has_open_completed_and_stopped_trials(demo: Filled) -> None:
     states = [s.trial.details.state for s in demo.snapshots.values()]
 
-    assert states.count(TrialState.RUNNING) == 6
-    assert states.count(TrialState.COMPLETED) == 1
+    assert states.count(TrialState.RUNNING) == 7
+    assert states.count(TrialState.COMPLETED) == 2
     assert states.count(TrialState.STOPPED) == 1
 
 
@@ -93,7 +101,7 @@ def test_demo_has_due_overdue_and_later_entries(demo: Filled) -> None:
     due = [row.next_due_at for row in demo.clinic.list_due(None, 10)]
 
     assert sum(at is not None and at <= demo.now for at in due) == 2
-    assert sum(at is not None and at > demo.now for at in due) == 4
+    assert sum(at is not None and at > demo.now for at in due) == 5
 
 
 def test_demo_has_amended_void_late_and_not_assessed_entries(demo: Filled) -> None:
@@ -116,6 +124,64 @@ def test_demo_has_a_gap_of_most_of_a_day(demo: Filled) -> None:
     longest = max(later - earlier for earlier, later in pairwise(at))
 
     assert longest > timedelta(hours=12)
+
+
+def test_demo_has_a_trial_of_every_mode(demo: Filled) -> None:
+    modes = {s.trial.details.mode for s in demo.snapshots.values()}
+
+    assert modes == set(TrialMode)
+
+
+def test_demo_has_boluses_a_mixture_and_coded_syringes(demo: Filled) -> None:
+    doses = [dose for s in demo.snapshots.values() for dose in s.trial.doses]
+    coded = [dose.code for s in demo.snapshots.values() for dose in s.trial.blinded_doses]
+
+    assert {dose.kind for dose in doses} == {DoseKind.BOLUS, DoseKind.RATE}
+    assert {dose.drug for dose in doses if dose.group_id} == {"morphine", "bupivacaine"}
+    assert coded == ["B-07"]
+    assert not any(s.trial.blind_breaks for s in demo.snapshots.values())
+
+
+def test_demo_has_vital_signs_sedation_and_motor_block_at_every_round(demo: Filled) -> None:
+    rounds = [e for e in demo.entries() if e.source is Source.NURSE and not e.is_void]
+
+    wanted = {"respiratory_rate", "spo2", "systolic", "sedation", "motor_left", "motor_right"}
+
+    assert all(wanted <= e.values.keys() for e in rounds)
+
+
+def test_demo_has_an_unresolved_and_a_resolved_respiratory_finding(demo: Filled) -> None:
+    okafor = get_findings(demo.trial("Okafor"), CLINIC_DEFAULT.safety, demo.now)
+    nakamura = get_findings(demo.trial("Nakamura"), CLINIC_DEFAULT.safety, demo.now)
+
+    states = {f.flag.key: f.state for f in (*okafor, *nakamura)}
+
+    assert states["respiratory_alert"] is FindingState.ACKNOWLEDGED
+    assert states["spo2_alert"] is FindingState.RESOLVED
+
+
+def test_demo_has_each_kind_of_opioid_and_one_that_is_excluded(demo: Filled) -> None:
+    kinds = {i.kind for s in demo.snapshots.values() for i in s.trial.intakes}
+
+    petrov = demo.trial("Petrov")
+
+    assert kinds == set(IntakeKind)
+    assert get_baseline_mme(petrov).mean is None
+    assert get_baseline_mme(petrov).left_out == ("buprenorphine",)
+
+
+def test_demo_has_dossiers_and_an_ending_in_the_patients_own_words(demo: Filled) -> None:
+    stated = [current_facts(s.trial.facts) for s in demo.snapshots.values()]
+
+    assert sum("goals" in facts for facts in stated) == 9
+    assert sum("wants_to_go_on" in facts for facts in stated) == 3
+    assert sum("catheter_level" in facts for facts in stated) == 9
+
+
+def test_demo_describes_its_treated_side_effects(demo: Filled) -> None:
+    details = [d for s in demo.snapshots.values() for d in s.trial.effect_details]
+
+    assert {detail.effect for detail in details} == {"nausea", "pruritus", "vomiting"}
 
 
 def test_demo_is_the_same_in_every_run(tmp_path: Path, stores: list[Store]) -> None:

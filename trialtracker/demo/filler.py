@@ -1,7 +1,7 @@
-"""Fills a store with a generated clinic of invented patients, the same in every run."""
+"""Stores the invented trials of the demo clinic, entry by entry."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
@@ -12,12 +12,8 @@ from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import (
     AllergyStatus,
     AmendReason,
-    Gender,
     Indication,
-    NotAssessed,
     Source,
-    StopReason,
-    TrialMode,
     TrialState,
 )
 from trialtracker.clinical.measures import (
@@ -27,8 +23,22 @@ from trialtracker.clinical.measures import (
     PAIN_REST,
     PAIN_WORST,
 )
+from trialtracker.clinical.record import BlindContent, BlindedDose
+from trialtracker.clinical.record_choices import DoseKind
 from trialtracker.clinical.time import local_date
-from trialtracker.clinical.trial import DoseEvent, Entry, PatientDetails, Trial, TrialDetails
+from trialtracker.clinical.trial import DoseEvent, Entry, PatientDetails, TrialDetails
+from trialtracker.demo.case import Case
+from trialtracker.demo.cases import CASES
+from trialtracker.demo.dossiers import make_answers, make_ending, make_plan
+from trialtracker.demo.followed import list_acknowledgements, list_details
+from trialtracker.demo.opioids import list_regular
+from trialtracker.demo.readings import (
+    get_missing,
+    list_observations,
+    make_function,
+    make_rescue,
+    make_vitals,
+)
 from trialtracker.services.clinic import Clinic
 
 ClinicAt = Callable[[datetime], Clinic]
@@ -37,121 +47,51 @@ ClinicAt = Callable[[datetime], Clinic]
 _SEED = "TrialTracker demo"
 
 
-@dataclass(frozen=True, slots=True)
-class _Effect:
-    """A side effect and its grade, from the begin to the end of a part of the trial (0 to 1)."""
-
-    key: str
-    grade: int
-    begin: float = 0.2
-    end: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One invented patient; due_minutes is when the next entry is due, below 0 for overdue.
-
-    day is the trial day it is today, or on which an ended trial ended.
-    """
-
-    name: str
-    mrn: str
-    born: date
-    gender: Gender
-    mode: TrialMode
-    indication: Indication
-    day: int
-    planned_days: int
-    baseline: float
-    relief: float
-    effects: tuple[_Effect, ...]
-    drug: str = "morphine"
-    rates_ng: tuple[int, ...] = ()
-    due_minutes: int = 120
-    interval_minutes: int = 360
-    diary_days: int = 7
-    gap: tuple[float, float] = (1.0, 1.0)
-    ended_days_ago: int = 0
-    stop_reason: StopReason | None = None
-    has_amended: bool = False
-    has_void: bool = False
-    has_late: bool = False
-    allergies: str = ""
-
-
-_IT, _EPIDURAL = TrialMode.CONTINUOUS_INTRATHECAL, TrialMode.CONTINUOUS_EPIDURAL
-_F, _M = Gender.FEMALE, Gender.MALE
-
-# fmt: off
-_CASES = (
-    _Case("Okafor, James", "004 198 02", date(1958, 9, 3), _M, TrialMode.SINGLE_BOLUS,
-          Indication.CANCER_PAIN, 1, 1, 7.4, 0.28, (_Effect("somnolence", 3, 0.6),),
-          due_minutes=0, interval_minutes=60),
-    _Case("Harland, Mary", "004 211 87", date(1961, 3, 12), _F, _IT,
-          Indication.FAILED_BACK_SURGERY, 6, 7, 7.3, 0.58, (_Effect("nausea", 2, 0.2, 0.5),),
-          rates_ng=(250_000, 500_000), due_minutes=110, has_amended=True, has_late=True,
-          allergies="Penicillin (rash)"),
-    _Case("Lindqvist, Per", "004 205 40", date(1949, 11, 28), _M, _IT,
-          Indication.CRPS, 4, 7, 7.0, 0.38, (_Effect("dizziness", 2),), drug="ziconotide",
-          rates_ng=(600, 1_200), due_minutes=-25, gap=(0.35, 0.6)),
-    _Case("Nakamura, Aiko", "004 221 15", date(1972, 6, 17), _F, _EPIDURAL,
-          Indication.ABDOMINAL_PAIN, 3, 4, 7.8, 0.7, (_Effect("pruritus", 1),),
-          rates_ng=(2_000_000, 4_000_000), due_minutes=230, interval_minutes=240),
-    _Case("Petrov, Ilya", "004 187 66", date(1955, 1, 30), _M, _IT,
-          Indication.SPINAL_CORD_INJURY, 5, 7, 7.6, 0.13, (_Effect("urinary_retention", 3, 0.5),),
-          drug="hydromorphone", rates_ng=(60_000, 120_000), due_minutes=75, has_void=True),
-    _Case("Smith, Dolores", "004 230 01", date(1966, 8, 8), _F, _IT,
-          Indication.STROKE, 2, 4, 6.6, 0.37, (_Effect("nausea", 0),),
-          rates_ng=(250_000,), due_minutes=170, diary_days=3),
-    _Case("Mendes, Rosa", "004 176 20", date(1963, 4, 21), _F, _IT,
-          Indication.FAILED_BACK_SURGERY, 7, 7, 7.1, 0.55, (_Effect("pruritus", 1, 0.3, 0.7),),
-          rates_ng=(300_000, 450_000), interval_minutes=480, ended_days_ago=5),
-    _Case("Kowalski, Jan", "004 169 93", date(1947, 12, 2), _M, _IT,
-          Indication.OTHER, 3, 7, 6.9, 0.2, (_Effect("vomiting", 3, 0.4),),
-          rates_ng=(250_000, 400_000), interval_minutes=480, ended_days_ago=9,
-          stop_reason=StopReason.INTOLERABLE_SIDE_EFFECT),
-)
-# fmt: on
-
-
 def fill_clinic(clinic: Clinic, now: datetime, clinic_at: ClinicAt | None = None) -> None:
     """Store the demo trials as they would stand now.
 
     Without clinic_at every entry is recorded now, and so is marked late.
     """
-    for case in _CASES:
+    for case in CASES:
         _Filler(case, now, clinic_at or (lambda _: clinic)).fill()
 
 
 class _Filler:
     """Makes up one trial and stores it entry by entry."""
 
-    def __init__(self, case: _Case, now: datetime, clinic_at: ClinicAt) -> None:
+    def __init__(self, case: Case, now: datetime, clinic_at: ClinicAt) -> None:
         self._case = case
         self._now = now
         self._clinic_at = clinic_at
         self._random = Random(f"{_SEED} {case.mrn}")  # noqa: S311  (invented scores, no secret)
+        self._chance = Random(f"{_SEED} {case.mrn} bedside")  # noqa: S311
         self._zone = _get_time_zone()
         self._start = self._get_start()
         self._last = self._get_last()
 
     def fill(self) -> None:
         """Store patient, trial, doses, diary and entries, then end the trial if it has ended."""
-        trial = self._clinic_at(self._start).register(self._patient(), self._details()).trial
-        self._give_doses(trial.trial_id)
-        for answers in self._diary():
-            self._clinic_at(self._start).record(trial.trial_id, answers)
-        for answers in self._rounds():
-            delay = timedelta(hours=3) if self._is_late(answers) else timedelta(minutes=2)
-            recorded_at = min(answers.observed_at + delay, self._now)
-            self._clinic_at(recorded_at).record(trial.trial_id, answers)
-        self._correct(trial.trial_id)
+        clinic = self._clinic_at(self._start)
+        trial = clinic.register(self._patient(), self._details()).trial
+        trial_id = trial.trial_id
+        if answers := make_answers(self._case, trial, self._start):
+            clinic.dossier.state(trial_id, answers)
+        self._give_doses(trial_id)
+        self._give_boluses(trial_id)
+        clinic.paper.record_all(trial_id, self._diary())
+        for filled in self._rounds():
+            delay = timedelta(hours=3) if self._is_late(filled) else timedelta(minutes=2)
+            recorded_at = min(filled.observed_at + delay, self._now)
+            self._clinic_at(recorded_at).record(trial_id, filled)
+        self._add_opioids(trial_id)
+        self._correct(trial_id)
+        self._follow_up(trial_id)
         if self._case.ended_days_ago:
-            self._end(trial)
+            self._end(trial_id)
 
     def _get_start(self) -> datetime:
         """Return 08:30 on day 1, or some hours ago where day 1 is today."""
-        if self._case.day == 1:
+        if self._case.day == 1 and not self._case.ended_days_ago:
             return self._now - timedelta(hours=5)
         today = local_date(self._now, self._zone.key)
         first = today - timedelta(days=self._case.ended_days_ago + self._case.day - 1)
@@ -160,7 +100,10 @@ class _Filler:
     def _get_last(self) -> datetime:
         """Return the time of the last entry, from which the next is due as the case says."""
         if self._case.ended_days_ago:
-            return self._start + timedelta(days=self._case.day - 1, hours=5)
+            hours = 24 if self._case.is_by_schedule else 5
+            return self._start + timedelta(days=self._case.day - 1, hours=hours)
+        if self._case.is_by_schedule:
+            return list_observations(self._case, self._start, self._now)[-1]
         since = timedelta(minutes=self._case.interval_minutes - self._case.due_minutes)
         return (self._now - since).replace(second=0, microsecond=0)
 
@@ -188,22 +131,59 @@ class _Filler:
             started_at=self._start,
             indication_note="Arachnoiditis" if is_other else "",
             entry_interval_minutes=self._case.interval_minutes,
+            plan=make_plan(self._case),
         )
 
     def _give_doses(self, trial_id: str) -> None:
-        """Raise the rate once a day until the last step."""
-        for step, rate_ng in enumerate(self._case.rates_ng):
+        """Raise the rates once a day until the last step; the drugs of a bag share a group."""
+        for step, rates_ng in enumerate(self._case.rates_ng):
             at = self._start + timedelta(hours=26 * step)
+            clinic, group = self._clinic_at(at), self._new_group(rates_ng)
+            pairs = zip(self._case.drugs, rates_ng, strict=True)
+            events = [
+                DoseEvent(self._new_key(), at, drug, rate_ng, clinic.actor, group_id=group)
+                for drug, rate_ng in pairs
+            ]
+            clinic.dosing.give(trial_id, events)
+
+    def _give_boluses(self, trial_id: str) -> None:
+        """Give what was given at once, and seal what was in the coded syringes."""
+        for bolus in self._case.boluses:
+            at = self._start + timedelta(hours=bolus.hours)
             clinic = self._clinic_at(at)
-            event = DoseEvent(self._new_key(), at, self._case.drug, rate_ng, clinic.actor)
-            clinic.dosing.give(trial_id, [event])
+            if at > self._now:
+                return
+            if bolus.code:
+                clinic.dosing.seal(trial_id, BlindContent(bolus.code, bolus.contents))
+                coded = BlindedDose(self._new_key(), at, DoseKind.BOLUS, bolus.code, clinic.actor)
+                clinic.dosing.give_blinded(trial_id, coded)
+                continue
+            kind, group = DoseKind.BOLUS, self._new_group(bolus.amounts_ng)
+            pairs = zip(self._case.drugs, bolus.amounts_ng, strict=True)
+            events = [
+                DoseEvent(self._new_key(), at, drug, 0, clinic.actor, kind, ng, group)
+                for drug, ng in pairs
+            ]
+            clinic.dosing.give(trial_id, events)
+
+    def _new_group(self, amounts: Sequence[int]) -> str:
+        return self._new_key() if len(amounts) > 1 else ""
+
+    def _add_opioids(self, trial_id: str) -> None:
+        """Store the regular opioids as they are known at the last entry."""
+        if intakes := list(list_regular(self._case, self._start)):
+            self._clinic_at(self._last).opioids.add(trial_id, intakes)
 
     def _diary(self) -> list[Answers]:
         """Return the evening entries of the days before the start, handed in at the start."""
         first = local_date(self._start, self._zone.key)
         days = [first - timedelta(days=back) for back in range(self._case.diary_days, 0, -1)]
         evenings = [datetime.combine(day, time(20), tzinfo=self._zone) for day in days]
-        scores = [self._daily_scores(self._case.baseline) for _ in days]
+        baseline = self._case.baseline
+        scores = [
+            self._daily_scores(baseline) | make_function(self._case, self._chance, baseline)
+            for _ in days
+        ]
         return [
             Answers(self._new_key(), evening.astimezone(UTC), Source.PATIENT_DIARY, values)
             for evening, values in zip(evenings, scores, strict=True)
@@ -211,10 +191,8 @@ class _Filler:
 
     def _rounds(self) -> list[Answers]:
         """Return the entries from the start to the last, the first of each day with averages."""
-        step = timedelta(minutes=self._case.interval_minutes)
-        count = max(1, (self._last - self._start) // step)
-        moments = [self._last - step * back for back in range(count, -1, -1)]
-        spans = [(at, (at - self._start) / (self._last - self._start)) for at in moments]
+        length = self._last - self._start or timedelta(hours=1)
+        spans = [(at, (at - self._start) / length) for at in self._list_moments()]
         begin, end = self._case.gap
         seen: set[date] = set()
         rounds = []
@@ -225,22 +203,33 @@ class _Filler:
                 seen.add(day)
         return rounds
 
+    def _list_moments(self) -> list[datetime]:
+        """Return when entries were made: by the schedule after each bolus, or by the interval."""
+        if self._case.is_by_schedule:
+            return list_observations(self._case, self._start, self._last)
+        step = timedelta(minutes=self._case.interval_minutes)
+        count = max(1, (self._last - self._start) // step)
+        return [self._last - step * back for back in range(count, -1, -1)]
+
     def _round(self, at: datetime, part: float, *, is_first: bool) -> Answers:
         pain = self._case.baseline * (1 - self._case.relief * min(1.0, part * 4))
         rest = self._score(pain - 0.4)
         values = {PAIN_REST.key: rest, PAIN_MOVEMENT.key: min(Decimal(10), rest + 1)}
         asleep = not is_first and not 6 <= at.astimezone(self._zone).hour < 22
-        missing = {PAIN_MOVEMENT.key: NotAssessed.ASLEEP} if asleep else {}
         if asleep:
             del values[PAIN_MOVEMENT.key]
+        values |= make_vitals(self._case, self._chance, part, is_asleep=asleep)
         if is_first:
             settled = self._case.baseline * (1 - self._case.relief * min(1.0, part * 4 + 0.5))
             values |= self._daily_scores(settled)
+            values |= make_function(self._case, self._chance, settled)
         for effect in self._case.effects:
             grade = effect.grade if effect.begin <= part <= effect.end else 0
             values[f"side_effect:{effect.key}"] = Decimal(grade)
         note = "Walked to the window and back." if is_first and part > 0.5 else ""
-        return Answers(self._new_key(), at, Source.NURSE, values, missing, note)
+        key, missing = self._new_key(), get_missing(is_asleep=asleep)
+        rescue = make_rescue(self._case, self._chance, key, at, part)
+        return Answers(key, at, Source.NURSE, values, missing, note, rescue)
 
     def _daily_scores(self, pain: float) -> dict[str, Decimal]:
         """Return average, worst and least of the last 24 hours."""
@@ -280,13 +269,24 @@ class _Filler:
         key, at, source = self._new_key(), entry.observed_at, entry.source
         return Answers(key, at, source, values, entry.not_assessed, entry.note)
 
-    def _end(self, trial: Trial) -> None:
+    def _follow_up(self, trial_id: str) -> None:
+        """Say what is known of the side effects, and that safety findings were seen."""
+        clinic = self._clinic_at(self._last + timedelta(minutes=5))
+        trial = clinic.get_snapshot(trial_id).trial
+        for detail in list_details(self._case, trial):
+            clinic.effects.describe(trial_id, detail)
+        for seen in list_acknowledgements(self._case, trial, self._last):
+            clinic.safety.acknowledge(trial_id, seen)
+
+    def _end(self, trial_id: str) -> None:
         """Complete or stop the trial an hour after its last entry."""
         ended_at = self._last + timedelta(hours=1)
         reason = self._case.stop_reason
         state = TrialState.STOPPED if reason else TrialState.COMPLETED
+        clinic = self._clinic_at(ended_at)
+        trial = clinic.get_snapshot(trial_id).trial
         details = replace(trial.details, state=state, ended_at=ended_at, stop_reason=reason)
-        self._clinic_at(ended_at).amend_trial(trial, details, state.label)
+        clinic.dossier.end(trial, details, make_ending(self._case, ended_at), state.label)
 
     def _new_key(self) -> str:
         return UUID(int=self._random.getrandbits(128), version=4).hex

@@ -1,0 +1,74 @@
+"""Makes up what a nurse finds at the bedside, from a seeded source of chance."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from random import Random
+
+from trialtracker.clinical.choices import NotAssessed
+from trialtracker.clinical.record import Intake
+from trialtracker.clinical.record_choices import IntakeKind
+from trialtracker.demo.case import Case
+
+# Middle and spread of what is found while nothing is wrong; temperature is in tenths.
+_USUAL = {
+    "respiratory_rate": (14, 2),
+    "spo2": (96, 1),
+    "heart_rate": (74, 6),
+    "systolic": (126, 6),
+    "diastolic": (74, 4),
+}
+_ZERO_WHILE_WELL = ("oxygen", "motor_left", "motor_right")
+
+
+# Hourly for 12 h, then 2-hourly to 24 h, as clinical.schedules asks after morphine.
+_HOURS = (*range(13), *range(14, 25, 2))
+
+
+def list_observations(case: Case, start: datetime, until: datetime) -> list[datetime]:
+    """Return the moments of the schedule after each bolus, up to a moment."""
+    hours = sorted({bolus.hours + hour for bolus in case.boluses for hour in _HOURS})
+    moments = (start + timedelta(hours=hour) for hour in hours)
+    return [at for at in moments if at <= until]
+
+
+def make_vitals(case: Case, chance: Random, part: float, *, is_asleep: bool) -> dict[str, Decimal]:
+    """Return vital signs, sedation and motor block; at night no one is woken for temperature."""
+    values = {
+        key: Decimal(middle + chance.randint(-spread, spread))
+        for key, (middle, spread) in _USUAL.items()
+    }
+    temperature = Decimal(367 + chance.randint(-2, 3)) / 10
+    if not is_asleep:
+        values["temperature"] = temperature
+    values["sedation"] = Decimal(1 if is_asleep else 0)
+    values |= dict.fromkeys(_ZERO_WHILE_WELL, Decimal(0))
+    for dip in case.dips:
+        if dip.begin <= part <= dip.end:
+            values[dip.measure] = Decimal(dip.value)
+    return values
+
+
+def make_function(case: Case, chance: Random, pain: float) -> dict[str, Decimal]:
+    """Return how much the pain hindered activity and sleep, which follows the pain."""
+    hindered = min(10, max(0, round(pain - 0.5 + chance.uniform(-0.6, 0.6))))
+    slept = min(10, max(0, round(pain - 1.2 + chance.uniform(-0.6, 0.6))))
+    return {"function": Decimal(hindered), "sleep": Decimal(slept)} if case.goal else {}
+
+
+def make_rescue(
+    case: Case, chance: Random, key: str, at: datetime, part: float
+) -> tuple[Intake, ...]:
+    """Return what was taken since the entry before: less and less, and 'none' where asked."""
+    if case.rescue is None:
+        return ()
+    drug, dose = case.rescue
+    intake_id = f"{key}-rescue"
+    if chance.random() > 0.6 * (1 - part):
+        return (Intake(intake_id, IntakeKind.NONE, "", None, "", 1, at, entry_id=key),)
+    taken = IntakeKind.TAKEN
+    return (Intake(intake_id, taken, drug, Decimal(dose), "mg", 1, at, entry_id=key),)
+
+
+def get_missing(*, is_asleep: bool) -> dict[str, NotAssessed]:
+    """Return what is not asked of a patient who sleeps."""
+    return {"pain_movement": NotAssessed.ASLEEP} if is_asleep else {}
