@@ -4,17 +4,21 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from trialtracker.clinical.answers import Answers
-from trialtracker.clinical.checks import check_answers
+from trialtracker.clinical.paper_checks import (
+    check_move,
+    check_rows,
+    check_verification,
+    find_counting,
+)
 from trialtracker.clinical.record import Intake, Verification, current_intakes
-from trialtracker.clinical.refusal import Problem, RefusedError
-from trialtracker.clinical.trial import Entry, Trial, current_entries
+from trialtracker.clinical.trial import Entry, Trial
 from trialtracker.db import entries, records
 from trialtracker.db.entries import Change
 from trialtracker.db.store import Transaction
 from trialtracker.db.trials import get_trial_no
 from trialtracker.db.whole_trial import load_trial_by_no
 from trialtracker.services.book import Book
-from trialtracker.services.guards import check_reason
+from trialtracker.services.guards import check_is_same_entry, check_reason
 from trialtracker.services.opioids import void_intakes_of_entry
 from trialtracker.services.results import Snapshot
 from trialtracker.services.snapshots import settle
@@ -31,25 +35,28 @@ class Paper(Book):
         """
 
         def write(tx: Transaction, trial_no: int, trial: Trial) -> None:
-            problems = [
-                Problem(f"{place}:{problem.field}", problem.sentence)
-                for place, answers in enumerate(rows)
-                for problem in _find_problems(trial, answers, tx)
-            ]
-            if problems:
-                raise RefusedError(problems)
+            check_rows(trial, rows, tx.at)
             for answers in rows:
-                if not entries.has_entry(tx.connection, answers.entry_id):
+                if entries.has_entry(tx.connection, answers.entry_id):
+                    check_is_same_entry(trial.entries, answers)
+                else:
                     entries.insert_entry(tx, trial_no, answers, Change())
 
         return self._change(trial_id, write)
 
-    def verify(self, trial_id: str, verification: Verification) -> Snapshot:
-        """Store a second person's reading of an entry."""
+    def verify(self, trial_id: str, *verifications: Verification) -> Snapshot:
+        """Store a second person's readings at once, or none of them.
+
+        Raises:
+            RefusedError: when the second person is the first, or the entry is not from paper.
+        """
 
         def write(tx: Transaction, trial_no: int, trial: Trial) -> None:
-            _require(trial, verification.entry_id)
-            records.insert_verification(tx, trial_no, verification)
+            known = {reading.verification_id for reading in trial.verifications}
+            for reading in verifications:
+                check_verification(trial, reading)
+                if reading.verification_id not in known:
+                    records.insert_verification(tx, trial_no, reading)
 
         return self._change(trial_id, write)
 
@@ -67,9 +74,9 @@ class Paper(Book):
             to_no = get_trial_no(tx.connection, to_trial_id)
             source = load_trial_by_no(tx.connection, from_no)
             target = load_trial_by_no(tx.connection, to_no)
-            entry = _require(source, entry_id)
+            entry = find_counting(source, entry_id)
             moved = _to_answers(entry, source.intakes)
-            check_answers(target, moved, tx.at)
+            check_move(source, target, entry_id, moved, tx.at)
             blank = Answers(uuid4().hex, entry.observed_at, entry.source)
             gone = f"{reason}: moved to MRN {target.patient.details.mrn}"
             entries.insert_entry(tx, from_no, blank, Change(entry_id, gone, is_void=True))
@@ -81,14 +88,6 @@ class Paper(Book):
             return settle(tx, from_no), settle(tx, to_no)
 
 
-def _find_problems(trial: Trial, answers: Answers, tx: Transaction) -> tuple[Problem, ...]:
-    try:
-        check_answers(trial, answers, tx.at)
-    except RefusedError as refused:
-        return refused.problems
-    return ()
-
-
 def _to_answers(entry: Entry, intakes: Sequence[Intake]) -> Answers:
     entry_id = uuid4().hex
     taken = tuple(
@@ -98,11 +97,3 @@ def _to_answers(entry: Entry, intakes: Sequence[Intake]) -> Answers:
     )
     answers = (entry.source, entry.values, entry.not_assessed, entry.note, taken)
     return Answers(entry_id, entry.observed_at, *answers)
-
-
-def _require(trial: Trial, entry_id: str) -> Entry:
-    found = (entry for entry in current_entries(trial.entries) if entry.entry_id == entry_id)
-    entry = next(found, None)
-    if entry is None:
-        raise LookupError(f"Entry {entry_id} does not count in trial {trial.trial_id}.")
-    return entry

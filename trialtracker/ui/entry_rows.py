@@ -121,16 +121,18 @@ def format_day(entry: Entry, trial: Trial) -> str:
 
 def format_recorded(row: EntryRow, time_zone: str) -> str:
     """Return when it was recorded, with the words late and paper where they are true."""
-    moment = format_moment(row.entry.recorded_at, time_zone)
-    if not row.original.is_late:
-        return moment
-    return f"{moment} · late{', paper' if row.original.source is Source.PAPER else ''}"
+    return f"{format_moment(row.entry.recorded_at, time_zone)}{_format_late(row)}"
 
 
 def format_standing(row: EntryRow) -> str:
     """Return how the entry stands, with its coded reason, and whether it was recorded late."""
-    late = " · late" if row.original.is_late else ""
-    return f"{_format_standing(row)}{late}"
+    return f"{_format_standing(row)}{_format_late(row)}"
+
+
+def _format_late(row: EntryRow) -> str:
+    if not row.original.is_late:
+        return ""
+    return " · late, paper" if row.original.source is Source.PAPER else " · late"
 
 
 def _format_standing(row: EntryRow) -> str:
