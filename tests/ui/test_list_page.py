@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -11,7 +11,16 @@ from tests.conftest import NOON, FakeClock
 from trialtracker.clinical.choices import TrialMode, TrialState, Verdict
 from trialtracker.services.rows import DueCounts, TrialRow
 from trialtracker.ui.list_page import ListPage, format_figures
-from trialtracker.ui.trial_rows import COLUMNS, PAGE_SIZE
+from trialtracker.ui.trial_rows import (
+    COLUMNS,
+    DAY,
+    NEXT_ENTRY,
+    PAGE_SIZE,
+    PATIENT,
+    SIDE_EFFECT,
+    Column,
+)
+from trialtracker.ui.trial_words import format_last_entry
 
 NOWHERE = QModelIndex()
 FIRST_PAGE = tuple(f"t{number}" for number in range(PAGE_SIZE))
@@ -67,6 +76,12 @@ def label_of(page: ListPage, name: str) -> QLabel:
     label = page.findChild(QLabel, name)
     assert label is not None
     return label
+
+
+def spoken(page: ListPage, column: Column) -> str:
+    rows = page.table.rows
+    index = rows.index(0, COLUMNS.index(column))
+    return str(rows.data(index, Qt.ItemDataRole.AccessibleTextRole))
 
 
 def test_first_row_is_selected(page: ListPage) -> None:
@@ -209,14 +224,51 @@ def test_every_cell_has_words(page: ListPage) -> None:
 
 
 def test_trial_in_safety_hold_stands_in_the_bar_above(qtbot: QtBot, page: ListPage) -> None:
-    held = make_row("h", verdict=Verdict.SAFETY_HOLD, worst_side_effect="Somnolence 4")
+    held = make_row("h", verdict=Verdict.SAFETY_HOLD, finding="Alert: RR 7 /min and 1 more")
 
     page.show_rows((held, *make_rows("a")))
 
+    assert label_of(page, "safetyFinding").text() == "Alert: RR 7 /min and 1 more"
     assert page.safety.isVisible()
     with qtbot.waitSignal(page.opened) as opened:
         page.safety._open.click()
     assert opened.args == ["h"]
+
+
+def test_a_caution_stands_in_the_list_and_not_in_the_bar(page: ListPage) -> None:
+    page.show_rows((make_row("a", finding="Caution: SpO2 91 %"),))
+
+    assert not page.safety.isVisible()
+    assert spoken(page, SIDE_EFFECT) == "Nausea 2, Caution: SpO2 91 %"
+
+
+def test_a_row_says_what_is_due_and_when_the_last_entry_was(page: ListPage) -> None:
+    what = "hourly observation: RR, SpO2, sedation"
+    last = NOON - timedelta(hours=2)
+
+    page.show_rows((make_row("a", due_what=what, last_entry_at=last),))
+
+    assert spoken(page, NEXT_ENTRY) == f"overdue 1hr 0min, {what}"
+    assert spoken(page, PATIENT) == "TESTCASE, Ada, MRN T-001, last entry today 10:00"
+    assert spoken(page, DAY) == "3 of 7"
+
+
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        (None, "no entry yet"),
+        (NOON - timedelta(days=1), "last entry 04-Mar-2026 12:00"),
+    ],
+)
+def test_an_entry_of_another_day_is_named_by_its_date(last: datetime | None, words: str) -> None:
+    assert format_last_entry(make_row("a", last_entry_at=last), NOON) == words
+
+
+def test_a_row_with_finding_and_items_is_painted(page: ListPage) -> None:
+    held = make_row("h", verdict=Verdict.SAFETY_HOLD, finding="Alert: RR 7 /min")
+    page.show_rows((held, make_row("a", finding="Caution: SpO2 91 %", due_what="x: RR")))
+
+    assert not page.table.grab().isNull()
 
 
 def test_no_safety_finding_no_bar(page: ListPage) -> None:

@@ -44,7 +44,7 @@ class SafetyBar(QFrame):
             return
         first, more = rows[0], len(rows) - 1
         self._trial_id = first.trial_id
-        self._finding.setText(f"Safety event: {first.worst_side_effect}")
+        self._finding.setText(first.finding)
         self._patient.show_text(f"{format_name(first)} · physician review now")
         self._more.setText(f"and {more} more" if more else "")
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.sparkline import parse_sparkline
 from trialtracker.clinical.time import Clock
 from trialtracker.overriding import override
@@ -20,6 +21,8 @@ from trialtracker.ui.trial_rows import COLUMNS, ROW_ROLE, Column
 from trialtracker.ui.trial_words import (
     format_day,
     format_due,
+    format_due_items,
+    format_last_entry,
     format_name,
     format_pain,
     format_verdict,
@@ -111,7 +114,8 @@ def _paint_text(column: Column) -> CellPainter:
 
 def _paint_patient(cell: Cell, row: TrialRow) -> None:
     cell.write(format_name(row), cell.colours.ink, bold=True, lift=-9)
-    cell.write(f"MRN {row.mrn}", cell.colours.secondary, size_px=12, lift=11)
+    more = f"MRN {row.mrn} · {format_last_entry(row, cell.now)}"
+    cell.write(more, cell.colours.secondary, size_px=12, lift=11)
 
 
 def _paint_trial(cell: Cell, row: TrialRow) -> None:
@@ -138,19 +142,22 @@ def _paint_trend(cell: Cell, row: TrialRow) -> None:
 
 def _paint_side_effect(cell: Cell, row: TrialRow) -> None:
     is_grade = row.worst_side_effect not in {"None", "Not recorded"}
-    cell.write(
-        row.worst_side_effect, cell.colours.ink if is_grade else cell.colours.secondary, size_px=14
-    )
+    ink = cell.colours.ink if is_grade else cell.colours.secondary
+    if not row.finding:
+        cell.write(row.worst_side_effect, ink, size_px=14)
+        return
+    is_held = row.verdict is Verdict.SAFETY_HOLD
+    colour = cell.colours.danger if is_held else cell.colours.warning
+    cell.write(row.finding, colour, bold=True, size_px=13, lift=-9)
+    cell.write(row.worst_side_effect, ink, size_px=12, lift=11)
 
 
 def _paint_next_entry(cell: Cell, row: TrialRow) -> None:
-    due = format_due(row, cell.now)
-    cell.write(
-        due.text,
-        cell.colours.danger if due.is_urgent else cell.colours.ink,
-        bold=due.is_urgent,
-        size_px=14,
-    )
+    due, items = format_due(row, cell.now), format_due_items(row)
+    colour = cell.colours.danger if due.is_urgent else cell.colours.ink
+    cell.write(due.text, colour, bold=due.is_urgent, size_px=14, lift=-9 if items else 0)
+    if items:
+        cell.write(items, cell.colours.secondary, size_px=12, lift=11)
 
 
 def _paint_assessment(cell: Cell, row: TrialRow) -> None:

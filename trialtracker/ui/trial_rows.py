@@ -13,6 +13,7 @@ from trialtracker.services.rows import TrialRow
 from trialtracker.ui.trial_words import (
     format_day,
     format_due,
+    format_last_entry,
     format_name,
     format_pain,
     format_trend,
@@ -29,6 +30,7 @@ class Column(NamedTuple):
     """One column of a list of trials: title, share of the width, least width, and its words.
 
     Where the least widths do not fit, columns are left out in the order of leaves_as; 0 stays.
+    get_more gives what stands in small print beside the words.
     """
 
     title: str
@@ -36,18 +38,36 @@ class Column(NamedTuple):
     least_px: int
     get_text: Callable[[TrialRow, datetime], str]
     leaves_as: int = 0
+    get_more: Callable[[TrialRow, datetime], str] | None = None
 
 
-PATIENT = Column("Patient", 60, 140, lambda row, _now: f"{format_name(row)}, MRN {row.mrn}")
+PATIENT = Column(
+    "Patient",
+    60,
+    140,
+    lambda row, _now: f"{format_name(row)}, MRN {row.mrn}",
+    get_more=format_last_entry,
+)
 TRIAL = Column("Trial", 20, 234, lambda row, _now: format_trial(row))
 DAY = Column("Day", 7, 70, lambda row, _now: format_day(row), leaves_as=1)
 PAIN = Column("Pain now", 9, 92, lambda row, _now: format_pain(row), leaves_as=4)
 TREND = Column("Trend", 19, 90, lambda row, _now: format_trend(row), leaves_as=2)
 RELIEF = Column("Relief", 8, 100, lambda row, _now: row.relief, leaves_as=5)
 SIDE_EFFECT = Column(
-    "Worst side effect", 20, 142, lambda row, _now: row.worst_side_effect, leaves_as=3
+    "Worst side effect",
+    20,
+    142,
+    lambda row, _now: row.worst_side_effect,
+    leaves_as=3,
+    get_more=lambda row, _now: row.finding,
 )
-NEXT_ENTRY = Column("Next entry", 16, 136, lambda row, now: format_due(row, now).text)
+NEXT_ENTRY = Column(
+    "Next entry",
+    16,
+    136,
+    lambda row, now: format_due(row, now).text,
+    get_more=lambda row, _now: row.due_what,
+)
 ASSESSMENT = Column("Assessment", 17, 166, lambda row, _now: format_verdict(row))
 
 COLUMNS = (PATIENT, TRIAL, DAY, PAIN, TREND, RELIEF, SIDE_EFFECT, NEXT_ENTRY, ASSESSMENT)
@@ -123,8 +143,11 @@ class TrialRows(QAbstractTableModel):
         row = self._rows[index.row()]
         if role == ROW_ROLE:
             return row
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return COLUMNS[index.column()].get_text(row, self._clock())
+        column = COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.get_text(row, self._clock())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _format_spoken(column, row, self._clock())
         return None
 
     @override
@@ -139,3 +162,8 @@ class TrialRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
+
+
+def _format_spoken(column: Column, row: TrialRow, now: datetime) -> str:
+    more = "" if column.get_more is None else column.get_more(row, now)
+    return ", ".join(filter(None, (column.get_text(row, now), more)))

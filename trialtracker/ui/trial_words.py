@@ -55,6 +55,20 @@ def format_verdict(row: TrialRow) -> str:
     return "Not assessed" if row.verdict is None else row.verdict.label
 
 
+def format_last_entry(row: TrialRow, now: datetime) -> str:
+    """Return 'last entry today 06:00', 'last entry 04-Mar-2026 12:00', or that there is none."""
+    if row.last_entry_at is None:
+        return "no entry yet"
+    day = local_date(row.last_entry_at, row.time_zone)
+    date = "today" if day == local_date(now, row.time_zone) else format_date(day)
+    return f"last entry {date} {format_time(row.last_entry_at, row.time_zone)}"
+
+
+def format_due_items(row: TrialRow) -> str:
+    """Return what the entry that is due has to hold, without how often: 'RR, SpO2, sedation'."""
+    return row.due_what.rpartition(": ")[2]
+
+
 def format_due(row: TrialRow, now: datetime) -> Due:
     """Return when the next entry is due: 'today 18:00', 'now', 'overdue 25min'."""
     if not row.state.is_open:
