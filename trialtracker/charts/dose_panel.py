@@ -20,7 +20,7 @@ DOSE_DASHES: tuple[Dashes, ...] = ("-", "--", ":", "-.")
 _HEADROOM = 1.45
 _HEADROOM_FOR_MARKS = 2.05
 _MARK_LEVEL = 0.88
-_MARK_TO_TEXT_PX = 8
+_MARK_HALF_PX = 6
 
 
 def draw_dose(pen: Pen, series: ChartSeries) -> None:
@@ -38,7 +38,7 @@ def draw_dose(pen: Pen, series: ChartSeries) -> None:
     for place, (drug, steps) in enumerate(groupby(drugs, key=lambda step: step.drug)):
         _draw_steps(pen, drug, list(steps), DOSE_DASHES[place % len(DOSE_DASHES)])
     _draw_rates(pen, series, low, high)
-    _draw_marks(pen, series.dose_marks, top * _MARK_LEVEL)
+    _draw_marks(pen, series, top * _MARK_LEVEL)
 
 
 def _draw_steps(pen: Pen, drug: str, steps: Sequence[DoseStep], dashes: Dashes) -> None:
@@ -55,7 +55,7 @@ def _draw_steps(pen: Pen, drug: str, steps: Sequence[DoseStep], dashes: Dashes) 
 
 def _draw_rates(pen: Pen, series: ChartSeries, low: float, high: float) -> None:
     edge = pen.box.left
-    several = len({step.drug for step in series.doses}) > 1
+    several = len(_get_drugs(series)) > 1
     look = Lettering(pen.colours.dose, NUMBER_SIZE, "SemiBold", rise="bottom")
     for place, step in enumerate(series.doses):
         if to_x(step.end) <= low or to_x(step.start) >= high:
@@ -69,7 +69,7 @@ def _draw_rates(pen: Pen, series: ChartSeries, low: float, high: float) -> None:
             edge = left + get_text_width(text, NUMBER_SIZE, "SemiBold") + 4
 
 
-def _draw_marks(pen: Pen, marks: Sequence[DoseMark], level: float) -> None:
+def _draw_marks(pen: Pen, series: ChartSeries, level: float) -> None:
     """Mark every dose of one moment: a triangle open, a hollow diamond coded, a square a refill."""
     colours = pen.colours
     looks = {
@@ -78,10 +78,10 @@ def _draw_marks(pen: Pen, marks: Sequence[DoseMark], level: float) -> None:
         "refill": Stroke(colours.dose, 0, marker="s", size=6, face=colours.ground, edge_width=1.2),
     }
     for shape, look in looks.items():
-        xs = [to_x(mark.at) for mark in marks if _get_shape(mark) == shape]
+        xs = [to_x(mark.at) for mark in series.dose_marks if _get_shape(mark) == shape]
         if xs:
             pen.line(f"{shape} marks", xs, [level] * len(xs), look)
-    _draw_mark_texts(pen, marks, level)
+    _draw_mark_texts(pen, series, level)
 
 
 def _get_shape(mark: DoseMark) -> str:
@@ -90,21 +90,30 @@ def _get_shape(mark: DoseMark) -> str:
     return "refill" if mark.kind is DoseKind.REFILL else "bolus"
 
 
-def _draw_mark_texts(pen: Pen, marks: Sequence[DoseMark], level: float) -> None:
-    """Write at each mark what it was, as far as there is room to the next text."""
+def _draw_mark_texts(pen: Pen, series: ChartSeries, level: float) -> None:
+    """Write at each mark what it was, where that covers neither a text nor another mark."""
     low, high = pen.x_limits
     look = Lettering(pen.colours.dose, NUMBER_SIZE, "SemiBold", rise="centre")
+    several = len(_get_drugs(series)) > 1
+    shown = [mark for mark in series.dose_marks if low <= to_x(mark.at) <= high]
+    places = [pen.x_px(to_x(mark.at)) for mark in shown]
     edge = pen.box.left
-    for place, mark in enumerate(marks):
-        left = pen.x_px(to_x(mark.at)) + _MARK_TO_TEXT_PX
-        width = get_text_width(mark.text, NUMBER_SIZE, "SemiBold")
-        if not low <= to_x(mark.at) <= high:
-            continue
-        if left + width > pen.box.right:
-            left -= width + 2 * _MARK_TO_TEXT_PX
+    for number, mark in enumerate(shown):
+        text = f"{mark.drug} {mark.text}" if several and mark.drug else mark.text
+        width = get_text_width(text, NUMBER_SIZE, "SemiBold")
+        after = [place - _MARK_HALF_PX for place in places[number + 1 :]]
+        left = places[number] + _MARK_HALF_PX + 3
+        if left + width > min([pen.box.right, *after]):
+            left = places[number] - _MARK_HALF_PX - 3 - width
         if left >= edge:
-            pen.text(f"mark {place}", (left, pen.y_px(level)), mark.text, look)
-            edge = left + width + 4
+            pen.text(f"mark {number}", (left, pen.y_px(level)), text, look)
+        edge = max(edge, places[number] + _MARK_HALF_PX, left + width + 4 if left >= edge else 0)
+
+
+def _get_drugs(series: ChartSeries) -> tuple[str, ...]:
+    """Return every drug that the panel shows, by its own name."""
+    marked = (mark.drug for mark in series.dose_marks if mark.drug)
+    return tuple(dict.fromkeys((*(step.drug for step in series.doses), *marked)))
 
 
 def get_dose_height(series: ChartSeries) -> Height:
@@ -118,7 +127,7 @@ def get_dose_title(series: ChartSeries) -> str:
     """Return 'Dose: morphine, mg/day', each drug with its unit where they differ."""
     units = {step.drug: f"{step.unit.label}{Per.DAY.label}" for step in series.doses}
     if not units:
-        return "Dose: coded" if series.dose_marks and series.dose_marks[-1].is_coded else "Dose"
+        return f"Dose: {', '.join(_get_drugs(series)) or 'coded or mixed'}"
     if len(set(units.values())) == 1:
         return f"Dose: {', '.join(units)}, {next(iter(units.values()))}"
     return f"Dose: {', '.join(f'{drug} {unit}' for drug, unit in units.items())}"

@@ -106,7 +106,7 @@ def get_code_problems(code: str) -> tuple[Problem, ...]:
 def _get_group_problems(events: Sequence[DoseEvent]) -> Iterator[Problem]:
     drugs = [event.drug for event in events]
     for drug in dict.fromkeys(drugs):
-        if drug not in DRUG_BY_KEY:
+        if drug not in DRUG_BY_KEY and events[0].kind is not DoseKind.STOP:
             known = ", ".join(known.label for known in DRUGS)
             yield Problem("drugs", f"“{format_typed(drug)}” is not a drug here: choose {known}.")
         if drugs.count(drug) > 1:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from trialtracker.clinical.choices import AllergyStatus, TrialMode
+from trialtracker.clinical.choices import AllergyStatus, Choice, TrialMode
 from trialtracker.clinical.dose_steps import get_dose_units
 from trialtracker.clinical.dose_time import get_running
 from trialtracker.clinical.drugs import DRUG_BY_KEY, Drug, Limits
@@ -16,6 +16,19 @@ TENFOLD = 10
 
 _EPIDURAL = TrialMode.CONTINUOUS_EPIDURAL
 _OPIOID_WORDS = ("opioid", "opiate")
+
+
+class DoseKept(Choice):
+    """Why an improbable dose is right; the digit in the form is its place in this list."""
+
+    ORDERED = "ordered", "Ordered by the physician"
+    READ_AGAIN = "read_again", "Read again with a second person"
+    OTHER = "other", "Other, see note"
+
+    @property
+    def needs_note(self) -> bool:
+        """Tell whether the reason stands in the note."""
+        return self is DoseKept.OTHER
 
 
 def get_dose_doubts(trial: Trial, events: Sequence[DoseEvent]) -> tuple[Problem, ...]:

@@ -12,6 +12,7 @@ from trialtracker.ui.assessment_panel import AssessmentPanel
 from trialtracker.ui.banner import PatientBanner
 from trialtracker.ui.chart_page import ChartPage
 from trialtracker.ui.chart_view import ChartView
+from trialtracker.ui.dose_strip import DoseStrip
 from trialtracker.ui.entries_view import EntriesView
 from trialtracker.ui.reason_bar import ReasonBar
 from trialtracker.ui.record_view import RecordView
@@ -45,6 +46,7 @@ class TrialPage(QWidget):
         self._tab = Tab.CHART
         self._sections: dict[Tab, Section] = {}
         self.banner = PatientBanner()
+        self.doses = DoseStrip(clock)
         self.tabs = TrialTabs()
         self.chart = ChartView()
         self.assessment = AssessmentPanel()
@@ -69,6 +71,7 @@ class TrialPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.banner)
+        self.banner.put_beside_allergies(self.doses)
         layout.addLayout(body, 1)
         self.reasons.hide()
 
@@ -105,6 +108,7 @@ class TrialPage(QWidget):
         self._snapshot = snapshot
         zone = snapshot.trial.details.time_zone
         self.banner.show_trial(snapshot.trial, local_date(snapshot.taken_at, zone))
+        self.doses.show_trial(snapshot.trial)
         self.assessment.show_assessment(snapshot.assessment)
         self.chart.show_snapshot(snapshot)
         self.entries.show_snapshot(snapshot)

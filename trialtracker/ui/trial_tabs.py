@@ -19,9 +19,11 @@ class Tab(IntEnum):
     CHART = 0
     RECORD = 1
     ENTRIES = 2
-    EFFECTS = 3
-    DOSSIER = 4
-    PAPER = 5
+    DOSES = 3
+    OPIOIDS = 4
+    EFFECTS = 5
+    DOSSIER = 6
+    PAPER = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,18 @@ class TabPlan:
     title: str
     key: str
     make: Callable[[Clock], Section] | None = None
+
+
+def _make_doses(clock: Clock) -> Section:
+    from trialtracker.ui.dose_section import DoseSection
+
+    return DoseSection(clock)
+
+
+def _make_opioids(clock: Clock) -> Section:
+    from trialtracker.ui.opioid_section import OpioidSection
+
+    return OpioidSection(clock)
 
 
 def _make_effects(clock: Clock) -> Section:
@@ -59,6 +73,8 @@ TABS: tuple[TabPlan, ...] = (
     TabPlan(Tab.CHART, "Chart", "Ctrl+T"),
     TabPlan(Tab.RECORD, "Record", "Ctrl+R"),
     TabPlan(Tab.ENTRIES, "Entries", "Ctrl+E"),
+    TabPlan(Tab.DOSES, "Doses", "Ctrl+D", _make_doses),
+    TabPlan(Tab.OPIOIDS, "Opioids", "Ctrl+O", _make_opioids),
     TabPlan(Tab.EFFECTS, "Side effects", "Ctrl+L", _make_effects),
     TabPlan(Tab.DOSSIER, "Dossier", "Ctrl+B", _make_dossier),
     TabPlan(Tab.PAPER, "Paper", "Ctrl+G", _make_paper),

@@ -1,0 +1,147 @@
+"""The table of a trial's doses, newest first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from trialtracker.clinical.trial import Trial
+from trialtracker.overriding import override
+from trialtracker.ui.dose_rows import NOTHING, DoseRow, get_dose_rows
+from trialtracker.ui.plain_text import one_line, plain_tooltip
+
+_AnyIndex = QModelIndex | QPersistentModelIndex
+_NO_INDEX: Final = QModelIndex()
+_CELL_PADDING = 24
+_ROW_HEIGHT = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its words, the widest usual text, and what it says of a row."""
+
+    title: str
+    sample: str
+    get_text: Callable[[DoseRow], str]
+    is_strong: bool = False
+
+
+COLUMNS = (
+    Column("When", "20-Nov-2026 14:05", lambda row: row.when),
+    Column("Day", "-10", lambda row: row.day),
+    Column("What", "Refill or reservoir change", lambda row: row.what),
+    Column(
+        "Dose",
+        "bupivacaine 10 mg/day + morphine 0.5 mg/day",
+        lambda row: row.dose,
+        is_strong=True,
+    ),
+    Column("Why", "Too little relief", lambda row: row.why),
+    Column("Checked with", "Checked with", lambda row: row.second_person),
+    Column("By", "m.longer-name", lambda row: row.author),
+    Column("Note", "A short note", lambda row: row.note),
+)
+
+
+class DoseModel(QAbstractTableModel):
+    """The doses that count; one made void is gone from here and stays in the store."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: tuple[DoseRow, ...] = ()
+
+    def show_trial(self, trial: Trial) -> None:
+        """Show the doses of a trial."""
+        self.beginResetModel()
+        self.rows = get_dose_rows(trial)
+        self.endResetModel()
+
+    def row_at(self, row: int) -> DoseRow | None:
+        """Return the row, None where there is none."""
+        return self.rows[row] if 0 <= row < len(self.rows) else None
+
+    @override
+    def rowCount(self, parent: _AnyIndex = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def columnCount(self, parent: _AnyIndex = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        is_title = orientation is Qt.Orientation.Horizontal and 0 <= section < len(COLUMNS)
+        if is_title and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section].title
+        is_look = is_title and role == Qt.ItemDataRole.TextAlignmentRole
+        return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter if is_look else None
+
+    @override
+    def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.row_at(index.row()) if index.isValid() else None
+        if row is None:
+            return None
+        column = COLUMNS[index.column()]
+        text = one_line(column.get_text(row))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip("" if text == NOTHING else text)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column.title} {'not recorded' if text == NOTHING else text}"
+        if role == Qt.ItemDataRole.FontRole and column.is_strong:
+            font = QFont()
+            font.setWeight(QFont.Weight.DemiBold)
+            return font
+        return None
+
+
+class DoseTable(QTableView):
+    """Whole rows of a fixed height."""
+
+    def __init__(self, model: DoseModel) -> None:
+        super().__init__()
+        self.setObjectName("entriesTable")
+        self.setAccessibleName("Doses, newest on top")
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMinimumHeight(4 * _ROW_HEIGHT)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(_ROW_HEIGHT)
+        rows.hide()
+        self._size_columns()
+
+    def select_row(self, row: int) -> None:
+        """Select a row and bring it into view."""
+        index = self.model().index(row, 0)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
+
+    def _size_columns(self) -> None:
+        metrics, header = self.fontMetrics(), self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for number, column in enumerate(COLUMNS):
+            text = max(column.title, column.sample, key=metrics.horizontalAdvance)
+            header.resizeSection(number, metrics.horizontalAdvance(text) + _CELL_PADDING)
+        header.setStretchLastSection(True)
