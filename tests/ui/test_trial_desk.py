@@ -164,7 +164,7 @@ def test_drafts_are_kept_again_after_a_fault_of_the_program_in_a_save(
     settle(qtbot, desk)
 
     assert str(heard.failures[-1]) == STOPPED_BY_A_FAULT
-    assert '"pain_rest": {"text": "34"}' in clinic.drafts[trial_id_of(snapshot)]
+    assert '"pain_rest": {"text": "4"}' in clinic.drafts[trial_id_of(snapshot)]
 
 
 def test_what_is_typed_reaches_the_disk(

@@ -36,7 +36,7 @@ SEDATION = levels(
     _G.BEDSIDE,
     "sedation",
     "Sedation score",
-    "sedation",
+    "sedation score",
     (
         Level(0, "0", "Awake"),
         Level(1, "1", "Drowsy, easy to rouse"),

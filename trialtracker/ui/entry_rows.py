@@ -9,6 +9,7 @@ from trialtracker.clinical.measures import MEASURE_BY_KEY, MEASURES
 from trialtracker.clinical.opioid_words import format_intake
 from trialtracker.clinical.paper import MoveReason
 from trialtracker.clinical.record import current_intakes
+from trialtracker.clinical.record_choices import IntakeKind
 from trialtracker.clinical.side_effects import SIDE_EFFECT_BY_MEASURE, format_grade
 from trialtracker.clinical.time import (
     format_moment,
@@ -88,7 +89,12 @@ def format_others(entry: Entry, trial: Trial, *, in_words: bool = False) -> str:
 def format_intakes(entry: Entry, trial: Trial) -> list[str]:
     """Return the opioids that were recorded with an entry and count."""
     taken = (i for i in current_intakes(trial.intakes) if i.entry_id == entry.entry_id)
-    return [f"oral opioid: {format_intake(intake)}" for intake in taken]
+    return [
+        "oral opioid: none taken"
+        if intake.kind is IntakeKind.NONE
+        else f"oral opioid: {format_intake(intake)}"
+        for intake in taken
+    ]
 
 
 def format_side_effects(entry: Entry) -> str:

@@ -15,7 +15,7 @@ from trialtracker.ui.record_state import RowState
 
 _NONE_WIDTH = 50
 _CELL_WIDTH = 33
-_CELL_HEIGHT = 26
+_CELL_HEIGHT = 25
 _HIGHEST_GRADE = 5
 
 

@@ -18,6 +18,8 @@ KEYS = (
     ("Ctrl+L", "side effects over time; Enter: describe the chosen one"),
     ("Ctrl+P", "print blank sheets for downtime"),
     ("Ctrl+D", "give or change a dose"),
+    ("Ctrl+O", "oral opioids and patches; Alt+F7: a patch was taken off"),
+    ("Ctrl+U", "record an unscheduled event"),
     ("Left, Right", "read the chart entry by entry"),
     ("Ctrl+Z", "make the entry saved just now void"),
     ("Esc", "back to the list; a form keeps its draft"),
@@ -29,7 +31,11 @@ KEYS = (
     ("Tab or Enter", "the next field"),
     ("Alt+0", "none of the side effects in view that are unanswered"),
     ("Alt+M", "why a score was not assessed"),
+    ("Alt+F", "every measure there is, or the short form"),
+    ("Alt+P, Alt+T", "respiratory rate; how often an oral opioid was taken"),
+    ("Alt+U, Space", "dose unchanged"),
     ("Ctrl+S", "save the entry"),
+    ("Ctrl+Enter", "save, and go on with the next entry due"),
 )
 
 

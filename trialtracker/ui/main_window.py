@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self.desk.unsaved.connect(self.status.show_unsaved)
         self.desk.failed.connect(self.show_failure)
         self.desk.patient_wanted.connect(self._open_hit)
+        self.desk.next_wanted.connect(self._open_next)
         self._tick.timeout.connect(self.refresh)
 
     def _connect_list(self, page: ListPage, fetch: Callable[[TrialRow], None]) -> None:
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
             "Ctrl+F": self._focus_find,
             "Ctrl+N": self.desk.registration.register,
             "Ctrl+R": self._record,
+            "Ctrl+U": self._record_event,
             "Ctrl+1": lambda: self.show_page(TODAY),
             "Ctrl+2": lambda: self.show_page(TRIALS),
             "F5": self.refresh,
@@ -204,6 +206,22 @@ class MainWindow(QMainWindow):
             self._list_page.record_selected()
         else:
             self.desk.show_tab(Tab.RECORD)
+
+    def _record_event(self) -> None:
+        if self.desk.open_trial is not None:
+            self.desk.show_tab(Tab.RECORD)
+            self.desk.page.record.begin_event()
+
+    def _open_next(self, trial_id: str, said: str) -> None:
+        def go_on(next_id: str | None) -> None:
+            if next_id is None:
+                self.desk.show_tab(Tab.CHART)
+                self.message.show_notice(f"{said}. No other entry is due now.")
+            else:
+                self.desk.open_record(next_id)
+                self.message.show_notice(f"{said}. This is the next entry due.")
+
+        self._jobs.run(lambda clinic: clinic.next_due(trial_id), go_on, self.show_failure)
 
     def _focus_find(self) -> None:
         self.nav.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)

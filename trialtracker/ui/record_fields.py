@@ -63,7 +63,7 @@ class RecordFields(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self.time_field)
+        box.addLayout(self._make_first_line())
         box.addSpacing(_SECTION_GAP)
         box.addLayout(self._make_head())
         self._top.setContentsMargins(0, 0, 0, 0)
@@ -82,16 +82,22 @@ class RecordFields(QWidget):
         box.addWidget(self.more)
         box.addStretch(1)
 
+    def _make_first_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self.time_field, 1)
+        for button in (self.reasons_button, self.full_button):
+            button.setObjectName("small")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
     def _make_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(make_label("Pain", "sectionTitle", self))
         head.addWidget(make_label(_PAIN_HINT, "secondary", self))
         head.addStretch(1)
-        for button in (self.reasons_button, self.full_button):
-            button.setObjectName("small")
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            head.addWidget(button)
         return head
 
     def _make_scores(self) -> QVBoxLayout:

@@ -60,10 +60,11 @@ class RecordFrame(QWidget):
         self._title.setVisible(bool(text))
 
     def bring_into_view(self, key: str) -> None:
-        """Scroll to the field of a key."""
+        """Scroll to the field of a key, with the sentences that stand at it."""
         field = self.form.get_field(key)
         if field is not None:
-            self._scroll.ensureWidgetVisible(field, 0, 8)
+            section = self.form.vitals if field in self.form.vitals.rows else field
+            self._scroll.ensureWidgetVisible(section, 0, 8)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

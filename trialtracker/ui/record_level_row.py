@@ -16,7 +16,7 @@ from trialtracker.ui.record_row import LABEL_WIDTH, MeasureRow, RowPlan
 
 _DIGIT_WIDTH = 34
 _WORD_WIDTH = 58
-_CELL_HEIGHT = 26
+_CELL_HEIGHT = 25
 
 
 class LevelRow(MeasureRow):

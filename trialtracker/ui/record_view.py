@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -32,7 +33,7 @@ class RecordView(RecordFrame):
     """One way in, show_snapshot; what the nurse did goes out by signals."""
 
     submitted = Signal(object)
-    submitted_for_next = Signal(object)
+    submitted_for_next = Signal(str, object)
     amended = Signal(object, object)
     draft_changed = Signal(str)
     draft_discarded = Signal()
@@ -171,6 +172,8 @@ class RecordView(RecordFrame):
         self._keep_draft()
         self._show_definition()
         self._show_scores()
+        # After the layout has made room for a sentence at the field.
+        QTimer.singleShot(0, self, partial(self.bring_into_view, key))
 
     def _enter(self, key: str) -> None:
         self.bring_into_view(key)
@@ -249,7 +252,10 @@ class RecordView(RecordFrame):
             self.amended.emit(amended, answers)
             return
         self._begin_saving()
-        (self.submitted_for_next if goes_on else self.submitted).emit(answers)
+        if goes_on and self._trial is not None:
+            self.submitted_for_next.emit(self._trial.trial_id, answers)
+        else:
+            self.submitted.emit(answers)
 
     def _begin_saving(self) -> None:
         # Keys typed before the store has answered belong to no form: they go nowhere, and the bar

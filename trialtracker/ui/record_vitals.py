@@ -10,9 +10,10 @@ from trialtracker.ui.flow_layout import FlowLayout
 from trialtracker.ui.record_labels import make_label
 from trialtracker.ui.record_measure import make_stacked_row
 from trialtracker.ui.record_messages import FieldMessages
-from trialtracker.ui.record_row import LABEL_WIDTH, MeasureRow
+from trialtracker.ui.record_row import MeasureRow
 
 _GAP = 10
+_TITLE_WIDTH = 76
 
 
 class VitalsSection(QWidget):
@@ -25,7 +26,7 @@ class VitalsSection(QWidget):
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(2)
         title = make_label("Vital signs", "sectionTitle", self)
-        title.setFixedWidth(LABEL_WIDTH)
+        title.setFixedWidth(_TITLE_WIDTH)
         grid.addWidget(title, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         flow = FlowLayout(gap=_GAP)
         self.rows: tuple[MeasureRow, ...] = tuple(

@@ -11,7 +11,7 @@ from trialtracker.ui.record_parsing import parse_score
 from trialtracker.ui.record_row import MeasureRow, RowPlan
 
 _CELL_WIDTH = 34
-_CELL_HEIGHT = 26
+_CELL_HEIGHT = 25
 
 
 class ScoreRow(MeasureRow):

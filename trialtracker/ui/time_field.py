@@ -86,6 +86,7 @@ class TimeField(QWidget):
 
     def _lay_out(self) -> None:
         self.label.setBuddy(self.edit)
+        self.edit.setObjectName("when")
         self.edit.setAccessibleName("When: time observed")
         self.edit.setFixedWidth(168)
         self.edit.setToolTip(WHEN_HELP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -9,8 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.time import Clock, format_time
+from trialtracker.ui.dossier_desk import DossierDesk
 from trialtracker.ui.draft_desk import DraftDesk
 from trialtracker.ui.jobs import Failure, Jobs
+from trialtracker.ui.move_desk import MoveDesk
 from trialtracker.ui.registration_desk import RegistrationDesk
 from trialtracker.ui.trial_tabs import Tab
 
@@ -39,6 +42,7 @@ class TrialDesk(QObject):
     unsaved = Signal(str)
     failed = Signal(object)
     patient_wanted = Signal(object)
+    next_wanted = Signal(str, str)
 
     def __init__(
         self, window: QWidget, jobs: Jobs, clock: Clock, get_time_zone: Callable[[], str]
@@ -60,6 +64,12 @@ class TrialDesk(QObject):
         self.registration = RegistrationDesk(window, jobs, clock, get_time_zone)
         self.registration.stored.connect(self._show_stored)
         self.registration.patient_wanted.connect(self.patient_wanted)
+        self.forms = DossierDesk(window, jobs, clock)
+        self.forms.stored.connect(self._show_stored)
+        self.forms.failed.connect(self.failed)
+        self.moving = MoveDesk(window, jobs)
+        self.moving.stored.connect(self._show_stored)
+        self.moving.noticed.connect(self.noticed)
 
     # Opening and leaving
 
@@ -71,6 +81,7 @@ class TrialDesk(QObject):
 
             page = TrialPage(self._clock)
             page.submitted.connect(self._record)
+            page.record.submitted_for_next.connect(partial(self._record, goes_on=True))
             page.amended.connect(self._amend)
             page.voided.connect(self._void)
             page.draft_changed.connect(self._keep_draft)
@@ -78,6 +89,8 @@ class TrialDesk(QObject):
             page.asked.connect(self._carry_out)
             page.section_draft_changed.connect(self._drafts.keep_section)
             page.closed.connect(self.left)
+            page.entries.move_requested.connect(self.moving.start)
+            page.form_wanted.connect(self.forms.open)
             page.edit_patient_wanted.connect(self.registration.edit_patient)
             page.edit_trial_wanted.connect(self.registration.edit_trial)
             page.new_trial_wanted.connect(lambda trial: self.registration.register(trial.patient))
@@ -146,8 +159,10 @@ class TrialDesk(QObject):
 
     # Storing
 
-    def _record(self, trial_id: str, answers: Answers) -> None:
-        self._save(trial_id, answers, lambda clinic: clinic.record(trial_id, answers))
+    def _record(self, trial_id: str, answers: Answers, *, goes_on: bool = False) -> None:
+        self._save(
+            trial_id, answers, lambda clinic: clinic.record(trial_id, answers), goes_on=goes_on
+        )
 
     def _amend(self, trial_id: str, entry_id: str, answers: Answers, reason: str) -> None:
         self._save(
@@ -156,7 +171,14 @@ class TrialDesk(QObject):
             lambda clinic: clinic.amend_entry(trial_id, entry_id, answers, reason),
         )
 
-    def _save(self, trial_id: str, answers: Answers, work: Callable[[Clinic], Snapshot]) -> None:
+    def _save(
+        self,
+        trial_id: str,
+        answers: Answers,
+        work: Callable[[Clinic], Snapshot],
+        *,
+        goes_on: bool = False,
+    ) -> None:
         self._is_saving = True
 
         def done(snapshot: Snapshot) -> None:
@@ -165,8 +187,11 @@ class TrialDesk(QObject):
             text = f"Saved {self._format_now(snapshot)}"
             self.page.record.show_saved(text)
             self.page.show_snapshot(snapshot)
-            self.page.show_saved(answers.entry_id)
-            self.noticed.emit(f"{text}. Ctrl+Z makes the entry void.")
+            if goes_on:
+                self.next_wanted.emit(trial_id, text)
+            else:
+                self.page.show_saved(answers.entry_id)
+                self.noticed.emit(f"{text}. Ctrl+Z makes the entry void.")
             self.saved.emit(text)
             self.changed.emit()
 
