@@ -221,9 +221,9 @@ def test_alerts_come_first_then_the_newest() -> None:
 
 
 def test_the_list_names_the_most_urgent_and_counts_the_others() -> None:
-    entries = [make_entry(hour(1), {"respiratory_rate": 7, "spo2": 91, "sedation": 3})]
+    entries = [make_entry(hour(1), {"respiratory_rate": 7, "spo2": 91, "sedation": 2})]
 
-    assert format_findings_in_short(find(entries)) == "Alert: Sedation 3 and 2 more"
+    assert format_findings_in_short(find(entries)) == "Alert: RR 7 /min +2"
     assert format_findings_in_short(find([breathing(1, 7)])) == "Alert: RR 7 /min"
     assert format_findings_in_short(find([breathing(1, 9), breathing(2, 12)])) == ""
 

@@ -84,7 +84,7 @@ def test_a_verdict_is_part_of_the_summary() -> None:
 def test_a_safety_finding_of_any_kind_is_named_in_short() -> None:
     slow = make_entry(START + timedelta(hours=1), {"respiratory_rate": 7, "spo2": 91})
 
-    assert summarise(make_trial([slow])).finding_text == "Alert: RR 7 /min and 1 more"
+    assert summarise(make_trial([slow])).finding_text == "Alert: RR 7 /min +1"
     assert summarise(make_trial()).finding_text == ""
 
 

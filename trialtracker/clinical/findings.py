@@ -161,14 +161,14 @@ def format_back(finding: Finding, time_zone: str) -> str:
 
 
 def format_findings_in_short(findings: Iterable[Finding]) -> str:
-    """Return the most urgent standing finding for a list: 'Alert: RR 7 /min', with how many more.
+    """Return the most urgent standing finding for a list: 'Alert: RR 7 /min +1'; +1 is one more.
 
     The findings come in their order; empty where none stands.
     """
     standing = get_standing(findings)
     if not standing:
         return ""
-    more = f" and {len(standing) - 1} more" if len(standing) > 1 else ""
+    more = f" +{len(standing) - 1}" if len(standing) > 1 else ""
     return f"{standing[0].priority.label}: {standing[0].latest.short}{more}"
 
 

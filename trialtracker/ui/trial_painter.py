@@ -114,8 +114,7 @@ def _paint_text(column: Column) -> CellPainter:
 
 def _paint_patient(cell: Cell, row: TrialRow) -> None:
     cell.write(format_name(row), cell.colours.ink, bold=True, lift=-9)
-    more = f"MRN {row.mrn} · {format_last_entry(row, cell.now)}"
-    cell.write(more, cell.colours.secondary, size_px=12, lift=11)
+    cell.write(f"MRN {row.mrn}", cell.colours.secondary, size_px=12, lift=11)
 
 
 def _paint_trial(cell: Cell, row: TrialRow) -> None:
@@ -155,9 +154,11 @@ def _paint_side_effect(cell: Cell, row: TrialRow) -> None:
 def _paint_next_entry(cell: Cell, row: TrialRow) -> None:
     due, items = format_due(row, cell.now), format_due_items(row)
     colour = cell.colours.danger if due.is_urgent else cell.colours.ink
-    cell.write(due.text, colour, bold=due.is_urgent, size_px=14, lift=-9 if items else 0)
-    if items:
-        cell.write(items, cell.colours.secondary, size_px=12, lift=11)
+    lifts = (-18, 1, 17) if items else (-9, 0, 11)
+    cell.write(due.text, colour, bold=due.is_urgent, size_px=14, lift=lifts[0])
+    cell.write(items, cell.colours.secondary, size_px=12, lift=lifts[1])
+    last = format_last_entry(row, cell.now)
+    cell.write(last, cell.colours.secondary, size_px=12, lift=lifts[2])
 
 
 def _paint_assessment(cell: Cell, row: TrialRow) -> None:

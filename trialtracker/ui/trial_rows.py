@@ -13,7 +13,7 @@ from trialtracker.services.rows import TrialRow
 from trialtracker.ui.trial_words import (
     format_day,
     format_due,
-    format_last_entry,
+    format_due_more,
     format_name,
     format_pain,
     format_trend,
@@ -41,13 +41,7 @@ class Column(NamedTuple):
     get_more: Callable[[TrialRow, datetime], str] | None = None
 
 
-PATIENT = Column(
-    "Patient",
-    60,
-    140,
-    lambda row, _now: f"{format_name(row)}, MRN {row.mrn}",
-    get_more=format_last_entry,
-)
+PATIENT = Column("Patient", 60, 140, lambda row, _now: f"{format_name(row)}, MRN {row.mrn}")
 TRIAL = Column("Trial", 20, 234, lambda row, _now: format_trial(row))
 DAY = Column("Day", 7, 70, lambda row, _now: format_day(row), leaves_as=1)
 PAIN = Column("Pain now", 9, 92, lambda row, _now: format_pain(row), leaves_as=4)
@@ -64,9 +58,9 @@ SIDE_EFFECT = Column(
 NEXT_ENTRY = Column(
     "Next entry",
     16,
-    136,
+    160,
     lambda row, now: format_due(row, now).text,
-    get_more=lambda row, _now: row.due_what,
+    get_more=format_due_more,
 )
 ASSESSMENT = Column("Assessment", 17, 166, lambda row, _now: format_verdict(row))
 

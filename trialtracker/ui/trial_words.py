@@ -56,17 +56,22 @@ def format_verdict(row: TrialRow) -> str:
 
 
 def format_last_entry(row: TrialRow, now: datetime) -> str:
-    """Return 'last entry today 06:00', 'last entry 04-Mar-2026 12:00', or that there is none."""
+    """Return 'last today 06:00', 'last 04-Mar-2026 12:00', or that there is no entry."""
     if row.last_entry_at is None:
         return "no entry yet"
     day = local_date(row.last_entry_at, row.time_zone)
     date = "today" if day == local_date(now, row.time_zone) else format_date(day)
-    return f"last entry {date} {format_time(row.last_entry_at, row.time_zone)}"
+    return f"last {date} {format_time(row.last_entry_at, row.time_zone)}"
 
 
 def format_due_items(row: TrialRow) -> str:
     """Return what the entry that is due has to hold, without how often: 'RR, SpO2, sedation'."""
     return row.due_what.rpartition(": ")[2]
+
+
+def format_due_more(row: TrialRow, now: datetime) -> str:
+    """Return what is due in full, and when the last entry was."""
+    return ", ".join(filter(None, (row.due_what, format_last_entry(row, now))))
 
 
 def format_due(row: TrialRow, now: datetime) -> Due:
