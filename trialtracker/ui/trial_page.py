@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import AmendReason
+from trialtracker.clinical.findings import get_entry_findings
 from trialtracker.clinical.time import Clock, local_date
 from trialtracker.clinical.trial import Entry, Trial, current_entries
 from trialtracker.services.results import Snapshot
@@ -14,6 +15,7 @@ from trialtracker.ui.chart_page import ChartPage
 from trialtracker.ui.chart_view import ChartView
 from trialtracker.ui.dose_strip import DoseStrip
 from trialtracker.ui.entries_view import EntriesView
+from trialtracker.ui.finding_bar import FindingBar
 from trialtracker.ui.reason_bar import ReasonBar
 from trialtracker.ui.record_view import RecordView
 from trialtracker.ui.section import Request, Section
@@ -52,6 +54,7 @@ class TrialPage(QWidget):
         self.assessment = AssessmentPanel()
         self.record = RecordView(clock)
         self.entries = EntriesView()
+        self.findings = FindingBar(clock)
         self.reasons = ReasonBar()
         self._stack = QStackedWidget()
         self._chart_page = ChartPage(_card(self.chart), self.assessment)
@@ -65,6 +68,7 @@ class TrialPage(QWidget):
         body.setContentsMargins(16, 10, 16, 12)
         body.setSpacing(10)
         body.addWidget(self.tabs)
+        body.addWidget(self.findings)
         body.addWidget(self.reasons)
         body.addWidget(self._stack, 1)
         layout = QVBoxLayout(self)
@@ -87,10 +91,14 @@ class TrialPage(QWidget):
         self.record.closed.connect(self.closed)
         self.entries.amend_requested.connect(self._edit_entry)
         self.entries.void_requested.connect(self._ask_void)
+        self.record.form.left.connect(self._show_typed_findings)
+        self.findings.asked.connect(self._ask_about_finding)
+        self.findings.entry_wanted.connect(self._show_entry)
         self.reasons.chosen.connect(self._give_reason)
         self.reasons.cancelled.connect(self._cancel_reason)
         for page in (self._chart_page, self.entries):
             bind_keys(page, {"Ctrl+Z": self.undo, "Esc": self.closed.emit})
+        bind_keys(self, {"Alt+K": self.findings.ask})
 
     @property
     def trial(self) -> Trial | None:
@@ -113,6 +121,7 @@ class TrialPage(QWidget):
         self.chart.show_snapshot(snapshot)
         self.entries.show_snapshot(snapshot)
         self.record.show_snapshot(snapshot)
+        self.findings.show_snapshot(snapshot)
         for tab in self._sections:
             self._show_in_section(tab, is_other=is_other)
         if is_other:
@@ -251,6 +260,21 @@ class TrialPage(QWidget):
     def _put_reasons_away(self) -> None:
         self._pending = None
         self.reasons.hide()
+
+    # Safety findings
+
+    def _show_typed_findings(self) -> None:
+        if self.trial is not None:
+            now = self._clock()
+            answers, _ = self.record.form.read(now)
+            self.findings.show_typed(get_entry_findings(self.trial, answers, now))
+
+    def _ask_about_finding(self, request: Request) -> None:
+        self.asked.emit(self.findings, request)
+
+    def _show_entry(self, entry_id: str) -> None:
+        self.show_tab(Tab.ENTRIES)
+        self.entries.table.select_row(max(self.entries.model.find_row(entry_id), 0))
 
     def _edit_patient(self) -> None:
         self.edit_patient_wanted.emit(self.trial)
