@@ -9,7 +9,6 @@ from tests.conftest import FakeClock
 from tests.factories import make_answers, make_entry, make_trial
 from tests.ui.record_support import NOW, make_snapshot
 from tests.ui.test_finding_bar import HOT, SLOW, acknowledge, links, snapshot_of
-from trialtracker.clinical.findings import get_entry_findings
 from trialtracker.clinical.record_choices import FindingAction
 from trialtracker.ui.finding_bar import FindingBar
 
@@ -23,11 +22,9 @@ def bar(qtbot: QtBot, clock: FakeClock) -> FindingBar:
 
 
 def test_what_is_typed_is_shown_before_it_is_saved(bar: FindingBar) -> None:
-    trial = make_trial()
-    bar.show_snapshot(make_snapshot(trial))
-    answers = make_answers(NOW, {"sedation": 3})
+    bar.show_snapshot(make_snapshot(make_trial()))
 
-    bar.show_typed(get_entry_findings(trial, answers, NOW))
+    bar.show_typed(make_answers(NOW, {"sedation": 3}))
 
     assert links(bar) == ["Sedation score 3 (hard to rouse) at 14:05 is at the alert level."]
     assert not bar.rows[0].link.isEnabled()
@@ -35,12 +32,17 @@ def test_what_is_typed_is_shown_before_it_is_saved(bar: FindingBar) -> None:
     assert not bar.acknowledge_button.isVisible()
 
 
-def test_what_is_typed_no_more_is_taken_back(bar: FindingBar) -> None:
-    trial = make_trial()
-    bar.show_snapshot(make_snapshot(trial))
-    bar.show_typed(get_entry_findings(trial, make_answers(NOW, {"sedation": 3}), NOW))
+def test_before_a_trial_is_shown_nothing_typed_is_looked_at(bar: FindingBar) -> None:
+    bar.show_typed(make_answers(NOW, {"sedation": 3}))
 
-    bar.show_typed(())
+    assert not bar.isVisible()
+
+
+def test_what_is_typed_no_more_is_taken_back(bar: FindingBar) -> None:
+    bar.show_snapshot(make_snapshot(make_trial()))
+    bar.show_typed(make_answers(NOW, {"sedation": 3}))
+
+    bar.show_typed(make_answers(NOW, {"sedation": 1}))
 
     assert not bar.isVisible()
 

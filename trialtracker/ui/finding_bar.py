@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.findings import (
     Finding,
+    get_entry_findings,
     get_findings,
     get_standing,
 )
@@ -47,8 +49,7 @@ class FindingBar(Section):
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(clock, parent)
         self.setAccessibleName("Safety findings of this trial")
-        self._trial_id = ""
-        self._time_zone = "UTC"
+        self._snapshot: Snapshot | None = None
         self._findings: tuple[Finding, ...] = ()
         self._typed: tuple[Finding, ...] = ()
         self._came_from: QWidget | None = None
@@ -78,22 +79,33 @@ class FindingBar(Section):
         """Return the findings of the trial that are not resolved."""
         return get_standing(self._findings)
 
+    @property
+    def _trial_id(self) -> str:
+        return "" if self._snapshot is None else self._snapshot.trial.trial_id
+
+    @property
+    def _time_zone(self) -> str:
+        return "UTC" if self._snapshot is None else self._snapshot.trial.details.time_zone
+
     @override
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        if snapshot.trial.trial_id != self._trial_id:
-            self._trial_id = snapshot.trial.trial_id
+        if self._snapshot is None or self._trial_id != snapshot.trial.trial_id:
             self.history_button.setChecked(False)
             self.question.hide()
+        self._snapshot = snapshot
         limits = snapshot.assessment.criteria_set.safety
-        self._time_zone = snapshot.trial.details.time_zone
         self._findings = get_findings(snapshot.trial, limits, snapshot.taken_at)
         self._typed = ()
         self._show()
 
-    def show_typed(self, findings: tuple[Finding, ...]) -> None:
+    def show_typed(self, answers: Answers) -> None:
         """Show what a form that is not saved yet would find."""
-        if findings != self._typed:
-            self._typed = findings
+        if self._snapshot is None:
+            return
+        limits = self._snapshot.assessment.criteria_set.safety
+        found = get_entry_findings(self._snapshot.trial, answers, self.clock(), limits)
+        if found != self._typed:
+            self._typed = found
             self._show()
 
     def ask(self) -> None:
