@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import AmendReason
-from trialtracker.clinical.findings import get_entry_findings
 from trialtracker.clinical.time import Clock, local_date
 from trialtracker.clinical.trial import Entry, Trial, current_entries
 from trialtracker.services.results import Snapshot
@@ -92,7 +91,7 @@ class TrialPage(QWidget):
         self.entries.amend_requested.connect(self._edit_entry)
         self.entries.void_requested.connect(self._ask_void)
         self.record.form.left.connect(self._show_typed_findings)
-        self.findings.asked.connect(self._ask_about_finding)
+        self.findings.asked.connect(lambda request: self.asked.emit(self.findings, request))
         self.findings.entry_wanted.connect(self._show_entry)
         self.reasons.chosen.connect(self._give_reason)
         self.reasons.cancelled.connect(self._cancel_reason)
@@ -261,16 +260,8 @@ class TrialPage(QWidget):
         self._pending = None
         self.reasons.hide()
 
-    # Safety findings
-
     def _show_typed_findings(self) -> None:
-        if self.trial is not None:
-            now = self._clock()
-            answers, _ = self.record.form.read(now)
-            self.findings.show_typed(get_entry_findings(self.trial, answers, now))
-
-    def _ask_about_finding(self, request: Request) -> None:
-        self.asked.emit(self.findings, request)
+        self.findings.show_typed(self.record.form.read(self._clock())[0])
 
     def _show_entry(self, entry_id: str) -> None:
         self.show_tab(Tab.ENTRIES)
