@@ -11,6 +11,7 @@ from trialtracker.clinical.paper_checks import (
     find_counting,
 )
 from trialtracker.clinical.record import Intake, Verification, current_intakes
+from trialtracker.clinical.time import format_moment
 from trialtracker.clinical.trial import Entry, Trial
 from trialtracker.db import entries, records
 from trialtracker.db.entries import Change
@@ -81,11 +82,16 @@ class Paper(Book):
             gone = f"{reason}: moved to MRN {target.patient.details.mrn}"
             entries.insert_entry(tx, from_no, blank, Change(entry_id, gone, is_void=True))
             void_intakes_of_entry(tx, from_no, source.intakes, entry_id, gone)
-            come = f"{reason}: moved from MRN {source.patient.details.mrn}"
+            come = f"{reason}: moved from MRN {_say_first(entry, source)}"
             entries.insert_entry(tx, to_no, moved, Change(reason=come, moved_from=entry_id))
             for intake in moved.intakes:
                 records.insert_intake(tx, to_no, intake)
             return settle(tx, from_no), settle(tx, to_no)
+
+
+def _say_first(entry: Entry, trial: Trial) -> str:
+    when = format_moment(entry.recorded_at, trial.details.time_zone)
+    return f"{trial.patient.details.mrn}, first recorded {when} by {entry.author}"
 
 
 def _to_answers(entry: Entry, intakes: Sequence[Intake]) -> Answers:

@@ -3,7 +3,7 @@
 from collections.abc import Container
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -24,13 +24,14 @@ from trialtracker.ui.entry_rows import EntryRow
 from trialtracker.ui.entry_text import format_detail, format_title
 from trialtracker.ui.flow_layout import FlowLayout
 from trialtracker.ui.plain_text import WrappedLabel
+from trialtracker.ui.shortcuts import bind_keys
 
 _SHOW_HISTORY = "&Show amended and void"
 _HIDE_HISTORY = "Hide amended and &void"
 _CELL_PADDING = 21
 _ROW_HEIGHT = 34
 _NOT_CHANGEABLE = (
-    "Only an entry that counts can be amended or made void; this one is kept as it is."
+    "Only an entry that counts can be amended, made void or moved; this one is kept as it is."
 )
 
 
@@ -39,6 +40,7 @@ class EntriesView(QWidget):
 
     amend_requested = Signal(object)
     void_requested = Signal(object)
+    move_requested = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,7 @@ class EntriesView(QWidget):
         self.history_button.setCheckable(True)
         self.amend_button = QPushButton("Amend entry…  Enter")
         self.void_button = QPushButton("Void entry…  Alt+F8")
+        self.move_button = QPushButton("Move entry…  Alt+F7")
         self.table = EntriesTable(self.model)
         self.detail = WrappedLabel("entryDetail")
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -85,6 +88,7 @@ class EntriesView(QWidget):
         changeable = row is not None and row.standing.counts
         self.amend_button.setEnabled(changeable)
         self.void_button.setEnabled(changeable)
+        self.move_button.setEnabled(changeable)
         text = ""
         if row is not None and self._trial is not None:
             text = format_detail(row, self._trial, self._settings)
@@ -98,6 +102,10 @@ class EntriesView(QWidget):
     def _void(self) -> None:
         if row := self._changeable():
             self.void_requested.emit(row.entry)
+
+    def _move(self) -> None:
+        if row := self._changeable():
+            self.move_requested.emit(self._trial, row.entry)
 
     def _changeable(self) -> EntryRow | None:
         """Return the selected row if it counts, else say why nothing happens."""
@@ -114,15 +122,19 @@ class EntriesView(QWidget):
         self.table.entered_row.connect(self._amend)
         self.table.doubleClicked.connect(self._amend)
         self.table.selectionModel().currentRowChanged.connect(self._show_detail)
-        shortcut = QShortcut(QKeySequence("Alt+F8"), self, self._void)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.move_button.clicked.connect(self._move)
+        bind_keys(self, {"Alt+F8": self._void, "Alt+F7": self._move})
 
     def _lay_out(self) -> None:
-        for button in (self.history_button, self.amend_button, self.void_button):
-            button.setProperty("small", True)
         actions = FlowLayout()
-        for widget in (self.history_button, self.amend_button, self.void_button):
-            actions.addWidget(widget)
+        for button in (
+            self.history_button,
+            self.amend_button,
+            self.void_button,
+            self.move_button,
+        ):
+            button.setProperty("small", True)
+            actions.addWidget(button)
         head = QHBoxLayout()
         head.setContentsMargins(14, 10, 14, 10)
         head.setSpacing(16)

@@ -159,6 +159,8 @@ def format_history(row: EntryRow, time_zone: str) -> str:
     """Return who changed the entry, when, why, and every value before and after."""
     entry, former, successor = row.entry, row.former, row.successor
     lines = []
+    if entry.moved_from:
+        lines.append(_format_change("Moved here", entry, entry, time_zone))
     if former is not None:
         lines.append(_format_change("Amended", former, entry, time_zone))
     if successor is not None:

@@ -3,7 +3,8 @@
 from trialtracker.clinical.measures import PAIN_MEASURES
 from trialtracker.clinical.scores import format_scores
 from trialtracker.clinical.settings import ClinicSettings
-from trialtracker.clinical.trial import Trial, current_entries
+from trialtracker.clinical.time import format_moment
+from trialtracker.clinical.trial import Entry, Trial, current_entries
 from trialtracker.ui.entry_rows import (
     NOTHING,
     EntryRow,
@@ -40,6 +41,19 @@ def format_detail(row: EntryRow, trial: Trial, settings: ClinicSettings) -> str:
         lines.append(f"Side effects: {effects}")
     if entry.note.strip():
         lines.append(f"Note: {entry.note}")
+    lines.extend(_format_readings_again(entry, trial))
     if history := format_history(row, zone):
         lines.append(history)
     return "\n".join(lines)
+
+
+def _format_readings_again(entry: Entry, trial: Trial) -> list[str]:
+    zone = trial.details.time_zone
+    return [
+        f"Verified by {reading.author}, {format_moment(reading.recorded_at, zone)}"
+        if not reading.mismatches
+        else f"Read again by {reading.author}, {format_moment(reading.recorded_at, zone)}. "
+        f"Differences: {'; '.join(reading.mismatches.splitlines())}"
+        for reading in trial.verifications
+        if reading.entry_id == entry.entry_id
+    ]
