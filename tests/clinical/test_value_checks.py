@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trialtracker.clinical.checks import check_text, parse_grade, parse_value
-from trialtracker.clinical.measures import PAIN_MEASURES, PAIN_REST, Measure
+from trialtracker.clinical.measures import (
+    MEASURES,
+    OXYGEN,
+    PAIN_MEASURES,
+    PAIN_REST,
+    POSS,
+    SPO2,
+    Level,
+    Measure,
+)
 from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.side_effects import SIDE_EFFECT_BY_KEY, SIDE_EFFECTS, SideEffect
 from trialtracker.clinical.value_checks import (
@@ -21,7 +30,11 @@ from trialtracker.clinical.value_checks import (
 NAUSEA, SYNCOPE = SIDE_EFFECT_BY_KEY["nausea"], SIDE_EFFECT_BY_KEY["syncope"]
 
 every_effect = pytest.mark.parametrize("effect", SIDE_EFFECTS, ids=lambda e: e.key)
-every_measure = pytest.mark.parametrize("measure", PAIN_MEASURES, ids=lambda m: m.key)
+every_measure = pytest.mark.parametrize("measure", MEASURES, ids=lambda m: m.key)
+every_pain = pytest.mark.parametrize("measure", PAIN_MEASURES, ids=lambda m: m.key)
+LEVELS = [(measure, level) for measure in MEASURES for level in measure.levels]
+NUMBERS = [measure for measure in MEASURES if not measure.levels]
+every_number = pytest.mark.parametrize("measure", NUMBERS, ids=lambda m: m.key)
 
 NOT_NUMBERS = [
     "",
@@ -71,28 +84,74 @@ def test_what_is_not_a_plain_grade_is_refused(text: str) -> None:
         parse_grade(text, NAUSEA)
 
 
-@every_measure
+@every_pain
 @pytest.mark.parametrize("text", ["0", "10", "7.5", "3.141", "05", "7.500000"])
-def test_every_measure_takes_its_possible_values_exactly(measure: Measure, text: str) -> None:
+def test_a_score_is_taken_exactly(measure: Measure, text: str) -> None:
     assert parse_value(text, measure) == Decimal(text)
 
 
-@every_measure
+@every_pain
 @pytest.mark.parametrize("text", ["11", "55", "-1", "10.001", "-0.001", "9" * 400])
-def test_every_measure_refuses_its_impossible_values(measure: Measure, text: str) -> None:
+def test_an_impossible_score_is_refused(measure: Measure, text: str) -> None:
     with pytest.raises(RefusedError, match="is not possible: pain is 0 to 10"):
         parse_value(text, measure)
 
 
+@every_number
+@given(share=st.decimals(0, 1, places=3))
+def test_every_number_takes_what_lies_in_its_range_exactly(
+    measure: Measure, share: Decimal
+) -> None:
+    value = measure.low + (measure.high - measure.low) * share
+
+    assert parse_value(f"{value:f}", measure) == value
+
+
+@every_number
+@given(beyond=st.decimals("0.001", 10**6, places=3))
+def test_every_number_refuses_what_lies_outside_its_range(
+    measure: Measure, beyond: Decimal
+) -> None:
+    limits = f"is {measure.low:f} to {measure.high:f}"
+    for_low = get_value_problems(measure.low - beyond, measure)
+    for_high = get_value_problems(measure.high + beyond, measure)
+
+    assert [limits in problem.sentence for problem in (*for_low, *for_high)] == [True, True]
+
+
 @every_measure
 @given(value=st.decimals(allow_nan=True, allow_infinity=True))
-def test_every_measure_takes_nothing_outside_its_range(measure: Measure, value: Decimal) -> None:
-    is_possible = value.is_finite() and measure.low <= value <= measure.high
+def test_every_measure_takes_nothing_that_is_not_its_own(measure: Measure, value: Decimal) -> None:
+    in_range = value.is_finite() and measure.low <= value <= measure.high
+    is_own = in_range and (not measure.levels or value in measure.level_by_code)
 
-    assert get_value_problems(value, measure) == () or not (
-        is_possible and value == round(value, 3)
-    )
-    assert is_possible or len(get_value_problems(value, measure)) == 1
+    assert is_own or len(get_value_problems(value, measure)) == 1
+
+
+@pytest.mark.parametrize(("measure", "level"), LEVELS)
+def test_every_level_is_read_from_its_text_its_label_and_its_code(
+    measure: Measure, level: Level
+) -> None:
+    texts = (level.text, level.text.lower(), level.label.upper(), str(level.code))
+
+    assert {parse_value(text, measure) for text in texts} == {Decimal(level.code)}
+
+
+@pytest.mark.parametrize(
+    ("measure", "text", "sentence"),
+    [
+        (SPO2, "101", "101 is not possible: SpO2 is 0 to 100."),
+        (POSS, "5", "5 is no level of POSS: choose S, 1, 2, 3 or 4."),
+        (OXYGEN, "0.5", "0.5 is no level of Oxygen given: choose 0 or 1."),
+    ],
+)
+def test_the_sentence_names_the_measure_and_what_it_can_be(
+    measure: Measure, text: str, sentence: str
+) -> None:
+    with pytest.raises(RefusedError) as refusal:
+        parse_value(text, measure)
+
+    assert str(refusal.value) == sentence
 
 
 def test_the_sentence_names_value_and_range() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.factories import START, make_trial
 from trialtracker.clinical.assessment import Window
-from trialtracker.clinical.measures import PAIN_MEASURES, Measure
+from trialtracker.clinical.measures import MEASURES, Measure
 from trialtracker.clinical.number_words import count_of, format_exact, format_percent, format_points
 from trialtracker.clinical.relief import Relief, get_infused
 from trialtracker.clinical.wording import format_change, format_measure, format_outcome
@@ -100,7 +100,7 @@ def test_an_outcome_in_words(percent: Fraction | None, text: str) -> None:
     assert format_outcome(percent, (FIFTY,)) == text
 
 
-@pytest.mark.parametrize("measure", PAIN_MEASURES, ids=lambda m: m.key)
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda m: m.key)
 def test_every_measure_has_a_name(measure: Measure) -> None:
     assert format_measure(measure.key)
 

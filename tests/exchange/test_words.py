@@ -1,7 +1,7 @@
 import pytest
 
 from trialtracker.clinical.choices import Gender, TrialMode
-from trialtracker.clinical.measures import PAIN_MEASURES
+from trialtracker.clinical.measures import MEASURES, PAIN_MEASURES
 from trialtracker.clinical.side_effects import SIDE_EFFECTS
 from trialtracker.exchange.words import (
     check_unit,
@@ -57,7 +57,7 @@ def test_other_gender_is_refused(text: str) -> None:
         parse_gender(text)
 
 
-@pytest.mark.parametrize("key", SCORES + GRADES)
+@pytest.mark.parametrize("key", [*(measure.key for measure in MEASURES), *GRADES])
 def test_every_measure_is_known_by_its_key(key: str) -> None:
     assert parse_measure(key.upper()) == key
 
