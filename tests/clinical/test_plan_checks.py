@@ -23,6 +23,7 @@ PLAN = Plan(
     ),
     rescue_drug="oxycodone",
     rescue_dose="5",
+    schedule="long_acting",
 )
 
 
@@ -89,6 +90,11 @@ def test_a_possible_plan_is_taken(plan: Plan) -> None:
             {"steps": (PlannedStep(0, DoseKind.RATE, (0, 0)),)},
             "amount:0:0",
             "The step gives nothing: write an amount, or choose stop.",
+        ),
+        (
+            {"schedule": "now and then"},
+            "schedule",
+            "“now and then” is no schedule of the list: choose one.",
         ),
         ({"rescue_drug": " "}, "rescue_drug", "The rescue dose has no drug: say which."),
         (

@@ -8,6 +8,7 @@ from trialtracker.clinical.drugs import DRUG_BY_KEY, Limit
 from trialtracker.clinical.plan import Plan, PlannedStep
 from trialtracker.clinical.record_choices import DoseKind
 from trialtracker.clinical.refusal import Problem
+from trialtracker.clinical.schedules import SCHEDULE_BY_KEY
 from trialtracker.clinical.units import Per, format_dose
 from trialtracker.clinical.value_checks import (
     format_typed,
@@ -31,7 +32,7 @@ def check_plan(plan: Plan) -> None:
 
     Raises:
         RefusedError: with every problem; fields are drug:N, concentration:N, hours:N, kind:N,
-            amount:STEP:DRUG, rescue_drug and rescue_dose.
+            amount:STEP:DRUG, rescue_drug, rescue_dose and schedule.
     """
     refuse_if(get_plan_problems(plan))
 
@@ -50,7 +51,12 @@ def check_template(name: str, plan: Plan) -> None:
 
 def get_plan_problems(plan: Plan) -> tuple[Problem, ...]:
     """Return why a plan cannot be stored, nothing if it can."""
-    return (*_get_drug_problems(plan), *_get_step_problems(plan), *_get_rescue_problems(plan))
+    return (
+        *_get_drug_problems(plan),
+        *_get_step_problems(plan),
+        *_get_rescue_problems(plan),
+        *_get_schedule_problems(plan),
+    )
 
 
 def get_plan_doubts(plan: Plan, mode: TrialMode, planned_days: int) -> tuple[Problem, ...]:
@@ -117,6 +123,13 @@ def _get_rescue_problems(plan: Plan) -> Iterator[Problem]:
     if plan.rescue_dose and not _is_amount(plan.rescue_dose):
         shown = format_typed(plan.rescue_dose)
         yield Problem("rescue_dose", f"“{shown}” is not a dose: write a number such as 5 or 2.5.")
+
+
+def _get_schedule_problems(plan: Plan) -> tuple[Problem, ...]:
+    if plan.schedule in {"", *SCHEDULE_BY_KEY}:
+        return ()
+    sentence = f"“{format_typed(plan.schedule)}” is no schedule of the list: choose one."
+    return (Problem("schedule", sentence),)
 
 
 def _is_amount(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -59,7 +59,8 @@ class FormField(QWidget):
     def tab_stops(self) -> tuple[QWidget, ...]:
         """Return the widgets that Tab visits, in order."""
         parts = self.editor.findChildren(QWidget)
-        stops = tuple(p for p in parts if isinstance(p, QLineEdit | QPushButton))
+        reached = (p for p in parts if p.focusPolicy() != Qt.FocusPolicy.NoFocus)
+        stops = tuple(p for p in reached if isinstance(p, QLineEdit | QPushButton))
         return stops if stops and not isinstance(self.editor, QComboBox) else (self.editor,)
 
     def focus_editor(self) -> None:
