@@ -4,7 +4,7 @@ import json
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -38,8 +38,6 @@ _FORMS = (
 
 class DossierSection(Section):
     """Every changed answer is stored by one Ctrl+S, or none."""
-
-    form_wanted = Signal(str)
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(clock, parent)

@@ -14,7 +14,8 @@ from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
 from trialtracker.ui.jobs import Failure, Jobs
 from trialtracker.ui.list_page import ListPage, format_figures
 from trialtracker.ui.message_bar import MessageBar
-from trialtracker.ui.nav_bar import TODAY, TRIALS, NavBar
+from trialtracker.ui.nav_bar import SETTINGS, TODAY, TRIALS, NavBar
+from trialtracker.ui.settings_desk import SettingsDesk
 from trialtracker.ui.status_strip import StatusStrip
 from trialtracker.ui.trial_desk import TrialDesk
 from trialtracker.ui.trial_rows import PAGE_SIZE
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.status = StatusStrip(facts.store)
         self.pages = QStackedWidget()
         self.desk = TrialDesk(self, jobs, clock, facts.get_time_zone)
+        self.settings = SettingsDesk(self, self.pages, jobs)
         self._list_page = self.today
         self._tick = QTimer(self, interval=_REFRESH_MS)
         self._lay_out()
@@ -86,6 +88,9 @@ class MainWindow(QMainWindow):
         self.desk.failed.connect(self.show_failure)
         self.desk.patient_wanted.connect(self._open_hit)
         self.desk.next_wanted.connect(self._open_next)
+        self.settings.closed.connect(self.show_list)
+        self.settings.noticed.connect(self.message.show_notice)
+        self.settings.failed.connect(self.show_failure)
         self._tick.timeout.connect(self.refresh)
 
     def _connect_list(self, page: ListPage, fetch: Callable[[TrialRow], None]) -> None:
@@ -111,6 +116,7 @@ class MainWindow(QMainWindow):
             "Ctrl+U": self._record_event,
             "Ctrl+1": lambda: self.show_page(TODAY),
             "Ctrl+2": lambda: self.show_page(TRIALS),
+            "Ctrl+,": lambda: self.show_page(SETTINGS),
             "F5": self.refresh,
             "F1": self._show_keys,
             "Ctrl+P": self._print_sheets,
@@ -181,9 +187,14 @@ class MainWindow(QMainWindow):
             self._list_page.show_title("Trials", f"by name · {figures}")
 
     def show_page(self, page: str) -> None:
-        """Show Today or Trials."""
-        self._list_page = self._get_page(page)
-        self.show_list()
+        """Show Today, Trials or the settings."""
+        if page == SETTINGS:
+            self.desk.leave()
+            self.nav.show_page(SETTINGS)
+            self.settings.open()
+        else:
+            self._list_page = self._get_page(page)
+            self.show_list()
 
     def _get_page(self, page: str) -> ListPage:
         return self.today if page == TODAY else self.trials

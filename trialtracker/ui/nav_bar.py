@@ -8,7 +8,8 @@ from trialtracker.ui.plain_text import ElidedLabel
 
 TODAY = "Today"
 TRIALS = "Trials"
-_PAGES = (TODAY, TRIALS)
+SETTINGS = "Settings"
+_PAGES = (TODAY, TRIALS, SETTINGS)
 
 
 class NavBar(QFrame):

@@ -37,6 +37,7 @@ class Section(QWidget):
     asked = Signal(object)
     draft_changed = Signal(str)
     closed = Signal()
+    form_wanted = Signal(str)
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)

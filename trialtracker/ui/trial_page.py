@@ -1,5 +1,7 @@
 """The page of one trial: banner, then chart with assessment, the record form, or the entries."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
@@ -36,6 +38,7 @@ class TrialPage(QWidget):
     new_trial_wanted = Signal(object)
     asked = Signal(object, object)
     section_draft_changed = Signal(str, str, str)
+    form_wanted = Signal(str, object)
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,7 +100,8 @@ class TrialPage(QWidget):
         self.reasons.cancelled.connect(self._cancel_reason)
         for page in (self._chart_page, self.entries):
             bind_keys(page, {"Ctrl+Z": self.undo, "Esc": self.closed.emit})
-        bind_keys(self, {"Alt+K": self.findings.ask})
+        end_trial = partial(self.open_form, "end")
+        bind_keys(self, {"Alt+K": self.findings.ask, "Alt+F10": end_trial})
 
     @property
     def trial(self) -> Trial | None:
@@ -170,9 +174,15 @@ class TrialPage(QWidget):
         section.asked.connect(ask)
         section.draft_changed.connect(keep)
         section.closed.connect(self.closed)
+        section.form_wanted.connect(self.open_form)
         bind_keys(section, {"Esc": section.closed.emit})
         self._stack.addWidget(section)
         return section
+
+    def open_form(self, form: str) -> None:
+        """Ask for a form of the trial in a window of its own: its plan, its end."""
+        if self._snapshot is not None:
+            self.form_wanted.emit(form, self._snapshot)
 
     def _show_in_section(self, tab: Tab, *, is_other: bool) -> None:
         if self._snapshot is None:
