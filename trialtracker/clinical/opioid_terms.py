@@ -29,7 +29,7 @@ class Standing(Choice):
 class Opioid:
     """A drug by one way of taking it, never by injection or pump.
 
-    factor makes MME of its unit (for a patch: of micrograms an hour, for each day it is worn) and
+    factor makes MME of its unit (a patch: of micrograms an hour, for each day it is worn) and
     is None where the CDC gives none. names are what people write beside the label; rxnorm is the
     ingredient's code; note is what a reader of its MME should know.
     """
@@ -102,7 +102,7 @@ OPIOIDS: tuple[Opioid, ...] = (
         units=_PER_HOUR,
         factor=Decimal("2.4"),
         rxnorm="4337",
-        note="Micrograms/h x 2.4 for each day worn; taken up faster in heat: extra caution.",
+        note="Uptake varies, and rises with heat: extra caution.",
     ),
     Opioid(
         key="fentanyl_transmucosal",

@@ -1,0 +1,151 @@
+"""Tables of plain text whose rows are known by a key: recorded opioids, and the MME of each day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from trialtracker.overriding import override
+from trialtracker.ui.opioid_rows import NOTHING, TextRow
+from trialtracker.ui.plain_text import one_line, plain_tooltip
+
+_AnyIndex = QModelIndex | QPersistentModelIndex
+_NO_INDEX: Final = QModelIndex()
+_CELL_PADDING = 24
+_ROW_HEIGHT = 32
+_FEWEST_ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """One column: its title and the widest usual text; numbers stand at the right."""
+
+    title: str
+    sample: str
+    is_number: bool = False
+    is_strong: bool = False
+
+
+class TextModel(QAbstractTableModel):
+    """Rows of text under fixed columns."""
+
+    def __init__(self, columns: Sequence[TextColumn], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.rows: tuple[TextRow, ...] = ()
+
+    def show_rows(self, rows: Sequence[TextRow]) -> None:
+        """Show these rows in place of the others."""
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def find_row(self, key: str) -> int:
+        """Return the place of a row, 0 where it is gone."""
+        keys = [row.key for row in self.rows]
+        return keys.index(key) if key in keys else 0
+
+    @override
+    def rowCount(self, parent: _AnyIndex = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def columnCount(self, parent: _AnyIndex = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        return _align(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    @override
+    def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        text = one_line(self.rows[index.row()].cells[index.column()])
+        said: object = None
+        if role == Qt.ItemDataRole.DisplayRole:
+            said = text
+        elif role == Qt.ItemDataRole.ToolTipRole:
+            said = plain_tooltip("" if text == NOTHING else text)
+        elif role == Qt.ItemDataRole.AccessibleTextRole:
+            said = f"{column.title} {'nothing' if text == NOTHING else text}"
+        elif role == Qt.ItemDataRole.TextAlignmentRole:
+            said = _align(column)
+        elif role == Qt.ItemDataRole.FontRole and column.is_strong:
+            said = _make_strong()
+        return said
+
+
+class TextTable(QTableView):
+    """Whole rows of a fixed height."""
+
+    def __init__(self, model: TextModel, name: str) -> None:
+        super().__init__()
+        self._rows = model
+        self.setObjectName("entriesTable")
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMinimumHeight(_FEWEST_ROWS * _ROW_HEIGHT)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(_ROW_HEIGHT)
+        rows.hide()
+        self._size_columns()
+
+    @property
+    def selected_key(self) -> str:
+        """Return the key of the chosen row, empty for none."""
+        row = self.currentIndex().row()
+        return self._rows.rows[row].key if 0 <= row < len(self._rows.rows) else ""
+
+    def show_rows(self, rows: Sequence[TextRow]) -> None:
+        """Show these rows; the one that was chosen stays chosen."""
+        key = self.selected_key
+        self._rows.show_rows(rows)
+        index = self._rows.index(self._rows.find_row(key), 0)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def _size_columns(self) -> None:
+        metrics, header = self.fontMetrics(), self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for number, column in enumerate(self._rows.columns):
+            text = max(column.title, column.sample, key=metrics.horizontalAdvance)
+            header.resizeSection(number, metrics.horizontalAdvance(text) + _CELL_PADDING)
+        header.setStretchLastSection(True)
+
+
+def _align(column: TextColumn) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _make_strong() -> QFont:
+    font = QFont()
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
