@@ -35,22 +35,22 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The observations after a bolus; an entry counts if it holds one measure of every group."""
+    """The observations after a bolus; an entry counts if it holds a measure of every item."""
 
     key: str
     label: str
     stages: tuple[Stage, ...]
-    asks_for: tuple[tuple[Measure, ...], ...]
+    asks_for: tuple[tuple[str, tuple[Measure, ...]], ...]
 
     @property
     def items(self) -> str:
         """Return what is asked for: 'RR, SpO2, sedation'."""
-        return ", ".join(group[0].short_label for group in self.asks_for)
+        return ", ".join(word for word, _ in self.asks_for)
 
 
 # RR, SpO2 and sedation are what ASA/ASRA asks for (clinical.md section 3); POSS is a sedation
 # score as well.
-_BREATHING = ((RESPIRATORY_RATE,), (SPO2,), (SEDATION, POSS))
+_BREATHING = (("RR", (RESPIRATORY_RATE,)), ("SpO2", (SPO2,)), ("sedation", (SEDATION, POSS)))
 
 LONG_ACTING = Schedule(
     "long_acting",
@@ -172,7 +172,7 @@ def _get_observations_due(trial: Trial, settings: ClinicSettings) -> Iterator[Du
 
 
 def _holds(entry: Entry, schedule: Schedule) -> bool:
-    return all(any(m.key in entry.values for m in group) for group in schedule.asks_for)
+    return all(any(m.key in entry.values for m in group) for _, group in schedule.asks_for)
 
 
 def _get_boluses(trial: Trial) -> Iterator[tuple[datetime, Schedule]]:
