@@ -41,7 +41,7 @@ class DrugField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             super().keyPressEvent(event)
-        elif self.list.isVisible() and self.list.currentIndex().isValid():
+        elif self.list.isVisible() and self.list.selectedIndexes():
             event.ignore()  # the arrow keys have chosen one: the list takes it
         elif len(self._found) == 1:
             self._pick(self._found[0])
