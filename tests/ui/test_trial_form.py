@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import FakeClock
 from tests.factories import START, make_details
 from trialtracker.clinical.choices import Indication, StopReason, TrialState
+from trialtracker.clinical.plan import Plan, PlannedDrug, Template
 from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.trial import TrialDetails
 from trialtracker.ui.trial_form import TrialForm
@@ -14,6 +15,7 @@ from trialtracker.ui.trial_numbers import format_hours, parse_days, parse_hours
 
 BORN = date(1961, 3, 12)
 ENDED = datetime(2026, 3, 5, 9, tzinfo=UTC)
+PLAN = Plan(drugs=(PlannedDrug("morphine", 1_000_000),))
 
 
 @pytest.fixture
@@ -33,13 +35,29 @@ def form(qtbot: QtBot, clock: FakeClock) -> TrialForm:
         make_details(
             state=TrialState.STOPPED, ended_at=ENDED, stop_reason=StopReason.PATIENT_REQUEST
         ),
+        make_details(plan=PLAN),
     ],
-    ids=["running", "planned", "other indication", "completed", "stopped"],
+    ids=["running", "planned", "other indication", "completed", "stopped", "with a plan"],
 )
 def test_details_shown_are_read_back_unchanged(form: TrialForm, details: TrialDetails) -> None:
     form.show_details(details)
 
     assert form.get_details(BORN) == details
+
+
+def test_a_template_that_is_chosen_becomes_the_plan(form: TrialForm) -> None:
+    form.show_details(make_details())
+    form.show_templates((Template("t1", "Alone", PLAN),))
+    box = form.fields["template"].editor
+    assert isinstance(box, QComboBox)
+
+    box.setCurrentText("Alone")
+
+    assert form.get_details(BORN).plan == PLAN
+
+
+def test_without_templates_none_is_asked_for(form: TrialForm) -> None:
+    assert form.fields["template"].isHidden()
 
 
 def test_new_form_does_not_guess_mode_or_days(form: TrialForm) -> None:

@@ -12,10 +12,21 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from trialtracker.clinical.answers import Answers
+from trialtracker.clinical.plan import Template
 from trialtracker.services.clinic import Clinic
 from trialtracker.services.results import Snapshot
 from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
 from trialtracker.ui.main_window import MainWindow
+
+
+@dataclass
+class FakeDossier:
+    """The clinic's plan templates."""
+
+    templates: tuple[Template, ...] = ()
+
+    def list_templates(self) -> tuple[Template, ...]:
+        return self.templates
 
 
 @dataclass
@@ -31,6 +42,7 @@ class FakeClinic:
     recorded: list[Answers] = field(default_factory=list)
     voided: list[str] = field(default_factory=list)
     limits: list[int] = field(default_factory=list)
+    dossier: FakeDossier = field(default_factory=FakeDossier)
 
     def refresh_summaries(self) -> int:
         self._fail()

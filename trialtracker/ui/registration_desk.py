@@ -54,6 +54,9 @@ class RegistrationDesk(QObject):
         dialog.submitted.connect(submit)
         dialog.open_existing.connect(self._open_existing)
         self._open(dialog)
+        self._jobs.run(
+            lambda clinic: clinic.dossier.list_templates(), dialog.show_templates, self._refuse
+        )
 
     def edit_patient(self, trial: Trial) -> None:
         """Ask for changes to the patient of a trial."""

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from trialtracker.clinical.plan import Template
 from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.time import Clock, local_date
 from trialtracker.clinical.trial import Patient, Trial
@@ -48,6 +49,10 @@ class RegistrationDialog(FormDialog):
         """Register another trial of a patient who is known: only the trial can be typed."""
         self.patient_form.show_details(patient.details)
         self.patient_form.setEnabled(False)
+
+    def show_templates(self, templates: Sequence[Template]) -> None:
+        """Offer the clinic's plans."""
+        self.trial_form.show_templates(templates)
 
     @override
     def show_problems(self, problems: Sequence[Problem]) -> None:

@@ -1,14 +1,16 @@
 """The trial's part of the registration and amendment dialogs."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from trialtracker.clinical.checks import check_trial
 from trialtracker.clinical.choices import Indication, StopReason, TrialMode, TrialState
+from trialtracker.clinical.plan import NO_PLAN, Plan, Template
 from trialtracker.clinical.time import Clock, local_date
 from trialtracker.clinical.trial import TrialDetails
-from trialtracker.ui.form_field import ChoiceBox, FieldSet, FormField
+from trialtracker.ui.form_field import ChoiceBox, FieldSet, FormField, QuietComboBox
 from trialtracker.ui.form_reading import FormReading
 from trialtracker.ui.moment_field import MomentField
 from trialtracker.ui.trial_numbers import format_hours, parse_days, parse_hours
@@ -24,6 +26,7 @@ _ORDER = (
     ("started_at", ""),
     ("ended_at", ""),
     ("stop_reason", ""),
+    ("template", ""),
 )
 
 
@@ -43,11 +46,15 @@ class TrialForm(FieldSet):
         self._start = MomentField(self._today)
         self._end = MomentField(self._today)
         self._stop_reason = ChoiceBox(tuple(StopReason), prompt="Choose")
+        self._plan = NO_PLAN
+        self._templates: tuple[Template, ...] = ()
+        self._template = QuietComboBox()
         self.add_fields((*self._make_plan(), *self._make_course()))
         self._lay_out()
         self._connect()
         self._indication.show_choice(Indication.NOT_KNOWN)
         self._show_what_applies()
+        self.show_templates(())
 
     def show_details(self, details: TrialDetails) -> None:
         """Fill the form with what is stored."""
@@ -61,6 +68,14 @@ class TrialForm(FieldSet):
         self._start.show_moment(details.started_at, details.time_zone)
         self._end.show_moment(details.ended_at, details.time_zone)
         self._stop_reason.show_choice(details.stop_reason)
+        self._plan = details.plan
+
+    def show_templates(self, templates: Sequence[Template]) -> None:
+        """Offer the clinic's plans for a new trial; without any nothing is asked."""
+        self._templates = tuple(templates)
+        self._template.clear()
+        self._template.addItems(["No plan yet", *(template.name for template in templates)])
+        self.fields["template"].setVisible(bool(templates))
 
     def get_details(self, birth_date: date | None) -> TrialDetails:
         """Return what was typed; birth_date is the patient's, if known.
@@ -89,6 +104,7 @@ class TrialForm(FieldSet):
             started_at=reading.read("started_at", self._get_start, None),
             ended_at=reading.read("ended_at", self._get_end, None),
             stop_reason=self._get_stop_reason(),
+            plan=self._get_plan(),
         )
 
     def _get_mode(self) -> TrialMode:
@@ -115,6 +131,10 @@ class TrialForm(FieldSet):
         reason = self._stop_reason.choice
         return StopReason(reason) if stopped and reason else None
 
+    def _get_plan(self) -> Plan:
+        chosen = self._template.currentIndex()
+        return self._templates[chosen - 1].plan if chosen > 0 else self._plan
+
     def _make_plan(self) -> tuple[FormField, ...]:
         mode, days, hours = self._mode, self._days, self._hours
         indication, note = self._indication, self._indication_note
@@ -128,6 +148,7 @@ class TrialForm(FieldSet):
 
     def _make_course(self) -> tuple[FormField, ...]:
         zone, state, reason = self._zone, self._state, self._stop_reason
+        template = self._template
         start, end = self._start, self._end
         return (
             FormField("time_zone", "Time &zone", zone, zone.editTextChanged),
@@ -135,6 +156,7 @@ class TrialForm(FieldSet):
             FormField("started_at", "Sta&rt (24-hour time)", start, start.changed),
             FormField("ended_at", "E&nd (24-hour time)", end, end.changed),
             FormField("stop_reason", "&Why stopped", reason, reason.currentIndexChanged),
+            FormField("template", "Plan from a temp&late", template, template.currentIndexChanged),
         )
 
     def _lay_out(self) -> None:
