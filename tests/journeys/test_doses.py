@@ -224,7 +224,7 @@ def test_a_second_person_is_asked_for_where_the_clinic_wants_two(running: Ward) 
     running.wait(running.window.today.isVisible)
     running.press("Return")
     running.press(*N5)
-    missing = get_doses(running).form.problem_label.accessibleName()
+    missing = get_doses(running).form.second_person.problem
 
     running.keys.type_text("J. Doe")
     running.press("Ctrl+S")

@@ -173,7 +173,7 @@ def _get_amount_problems(event: DoseEvent) -> Iterator[Problem]:
             if event.rate_ng_per_day or event.bolus_ng:
                 sentence = f"A stop of {event.drug} has no amount: clear it, or choose a rate."
                 yield Problem(f"amount:{event.drug}", sentence)
-        case DoseKind.REFILL:
+        case _:
             yield from _get_refill_problems(event)
 
 

@@ -89,6 +89,8 @@ def parse_volume(text: str) -> int:
         ValueError: with a sentence for people, if the text is no exact volume.
     """
     typed = " ".join(text.split())
+    if not typed:
+        raise ValueError("The volume is missing: write it like 20 mL.")
     found = re.fullmatch(rf"{_NUMBER}\s*(?:ml|mL|ML)?", typed, re.ASCII)
     if found is None:
         raise ValueError(f"{_show(text)} is not a volume: write it like 20 mL.")

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from trialtracker.clinical.dose_time import get_running, get_running_code
 from trialtracker.clinical.record_choices import DoseKind, DoseReason
@@ -18,10 +18,10 @@ from trialtracker.ui.dose_components import ComponentList
 from trialtracker.ui.dose_digit_row import DigitRow
 from trialtracker.ui.dose_doubt_panel import DoseDoubtPanel
 from trialtracker.ui.dose_draft import DoseDraft
+from trialtracker.ui.dose_edit import DoseEdit
 from trialtracker.ui.dose_kind_row import DoseKindRow
 from trialtracker.ui.plain_text import WrappedLabel, plain_label
 from trialtracker.ui.problem_summary import ProblemSummary
-from trialtracker.ui.styling import set_style_property
 from trialtracker.ui.time_field import TimeField
 
 _CAPTION_WIDTH = 100
@@ -49,18 +49,18 @@ class DoseForm(QWidget):
         self.summary = ProblemSummary()
         self.kinds = DoseKindRow()
         self.drugs = ComponentList()
-        self.code = _make_edit("Code on the syringe", 176)
-        self.volume = _make_edit("Volume in mL, like 20 mL", 128)
+        self.code = DoseEdit("Code on the syringe", 176)
+        self.volume = DoseEdit("Volume in mL, like 20 mL", 128)
         self.when = TimeField(clock)
         self.why = DigitRow("Why", tuple(DoseReason))
-        self.note = _make_edit("Note")
-        self.second_person = _make_edit("Second person who checked the dose")
+        self.note = DoseEdit("Note")
+        self.second_person = DoseEdit("Second person who checked the dose")
         self.problem_label = WrappedLabel("problem")
         self.doubts = DoseDoubtPanel()
         self.save_button = QPushButton("Save dose  Ctrl+S")
         self.save_button.setProperty("primary", True)
         self._grid = QGridLayout()
-        self._captions: dict[QWidget, QWidget] = {}
+        self._captions: dict[QWidget, QLabel] = {}
         self._lay_out()
         self._connect()
 
@@ -71,14 +71,15 @@ class DoseForm(QWidget):
         is_running = bool(get_running(trial, now) or get_running_code(trial, now))
         self.kinds.show_kind(draft.kind, is_coded=is_coded, is_running=is_running)
         self.drugs.show_components(draft.components, trial, draft.kind)
-        self.code.setText(draft.code)
-        self.volume.setText(draft.volume)
+        self.code.show_text(draft.code)
+        self.volume.show_text(draft.volume)
         self.when.show_trial(trial, None)
         self.when.show_typed(draft.when, draft.typed_at)
         self.why.show_choice(draft.why)
-        self.note.setText(draft.note)
-        self.second_person.setText(draft.second_person)
+        self.note.show_text(draft.note)
+        self.second_person.show_text(draft.second_person)
         is_refill = draft.kind is DoseKind.REFILL
+        self._captions[self.drugs].setText("&Drug" if is_refill else "&Dose")
         self._show_row(self.drugs, not is_coded)
         self._show_row(self.code, is_coded)
         self._show_row(self.volume, is_refill and not is_coded)
@@ -97,13 +98,13 @@ class DoseForm(QWidget):
             kind=self.kinds.kind,
             components=self.drugs.get_components(),
             is_coded=self.kinds.coded.isChecked(),
-            code=self.code.text(),
-            volume=self.volume.text(),
+            code=self.code.text,
+            volume=self.volume.text,
             when=when,
             typed_at=typed_at,
             why=why if isinstance(why, DoseReason) else None,
-            note=self.note.text(),
-            second_person=self.second_person.text(),
+            note=self.note.text,
+            second_person=self.second_person.text,
             form_id=self._form_id,
         )
 
@@ -130,9 +131,8 @@ class DoseForm(QWidget):
         self.when.show_problem(_join(problems, "at"))
         self.why.show_problem(_join(problems, "why"))
         for key, edit in self._get_edits().items():
-            set_style_property(edit, "problem", bool(_join(problems, key)))
-            edit.setAccessibleDescription(_join(problems, key))
-        elsewhere = [p for p in problems if p.field in {*self._get_edits(), "drugs", "kind", ""}]
+            edit.show_problem(_join(problems, key))
+        elsewhere = [problem for problem in problems if problem.field in {"drugs", "kind", ""}]
         self.problem_label.show_text(" ".join(problem.sentence for problem in elsewhere))
         self.problem_label.setVisible(bool(elsewhere))
         self.summary.show_problems(problems if len(problems) > 1 else (), _TITLES)
@@ -168,8 +168,9 @@ class DoseForm(QWidget):
     def _order_tabs(self) -> None:
         """Let Tab follow the reading order, whatever rows came and went."""
         rows = [stop for row in self.drugs.rows for stop in row.tab_stops()]
-        fields = [self.code, self.volume, self.when.edit, self.why, self.note, self.second_person]
-        stops = [self.kinds.add_button, *rows, *fields, self.doubts.reasons, self.save_button]
+        early = (self.code.edit, self.volume.edit, self.when.edit, self.why)
+        late = (self.note.edit, self.second_person.edit, self.doubts.reasons, self.save_button)
+        stops = (self.kinds.add_button, *rows, *early, *late)
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)
 
@@ -187,7 +188,7 @@ class DoseForm(QWidget):
         else:
             self.take_focus()
 
-    def _get_edits(self) -> dict[str, QLineEdit]:
+    def _get_edits(self) -> dict[str, DoseEdit]:
         return {
             "code": self.code,
             "volume": self.volume,
@@ -203,8 +204,6 @@ class DoseForm(QWidget):
         self.put_doubts_away()
         self.problem_label.hide()
         self.summary.show_problems((), {})
-        for edit in self._get_edits().values():
-            set_style_property(edit, "problem", False)
         self.changed.emit()
 
     def _connect(self) -> None:
@@ -215,9 +214,9 @@ class DoseForm(QWidget):
         self.when.enter_pressed.connect(lambda _key: self.focusNextChild())
         self.why.changed.connect(self.changed)
         for edit in (self.code, self.volume):
-            edit.textEdited.connect(self._note_change)
+            edit.edited.connect(self._note_change)
         for edit in (self.note, self.second_person):
-            edit.textEdited.connect(self.changed)
+            edit.edited.connect(self.changed)
         self.save_button.clicked.connect(self.saved)
         self.summary.jumped.connect(self._jump)
 
@@ -231,8 +230,8 @@ class DoseForm(QWidget):
         self.when.edit.setAccessibleName("When: time the dose was given")
         left = Qt.AlignmentFlag.AlignLeft
         self._add_row("&Dose", self.drugs)
-        self._add_row("C&ode", self.code, left)
-        self._add_row("&Volume, mL", self.volume, left)
+        self._add_row("C&ode", self.code)
+        self._add_row("&Volume, mL", self.volume)
         self._grid.addWidget(self.when, self._grid.rowCount(), 0, 1, 2)
         self._add_row("Wh&y", self.why)
         self._add_row("&Note", self.note)
@@ -248,25 +247,14 @@ class DoseForm(QWidget):
         column.addWidget(self.save_button, 0, left)
         self.problem_label.hide()
 
-    def _add_row(self, title: str, widget: QWidget, side: Qt.AlignmentFlag | None = None) -> None:
+    def _add_row(self, title: str, widget: QWidget) -> None:
         caption = plain_label(title, "caption")
-        caption.setBuddy(widget)
+        caption.setBuddy(widget.focusProxy() or widget)
         caption.setContentsMargins(0, 7, 0, 0)
         row = self._grid.rowCount()
         self._grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
-        if side is None:
-            self._grid.addWidget(widget, row, 1)
-        else:
-            self._grid.addWidget(widget, row, 1, side)
+        self._grid.addWidget(widget, row, 1)
         self._captions[widget] = caption
-
-
-def _make_edit(name: str, width: int = 0) -> QLineEdit:
-    edit = QLineEdit()
-    edit.setAccessibleName(name)
-    if width:
-        edit.setFixedWidth(width)
-    return edit
 
 
 def _join(problems: Sequence[Problem], field: str) -> str:
