@@ -39,7 +39,7 @@ WELL = to_decimals(
 LEVELS = "ACVPU"
 
 # The last value of each band and the first of the next, with their points: RCP NEWS2, 2017.
-BOUNDARIES = [
+BOUNDARIES: list[tuple[str, list[tuple[int | str, int]]]] = [
     ("respiratory_rate", [(0, 3), (8, 3), (9, 1), (11, 1), (12, 0), (20, 0), (21, 2), (24, 2)]),
     ("respiratory_rate", [(25, 3), (80, 3)]),
     ("spo2", [(0, 3), (91, 3), (92, 2), (93, 2), (94, 1), (95, 1), (96, 0), (100, 0)]),

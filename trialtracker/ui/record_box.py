@@ -9,6 +9,7 @@ from trialtracker.ui.record_answer_edit import AnswerEdit
 from trialtracker.ui.record_state import RowState
 
 _SEPARATOR = "/"
+_LEAST_HEIGHT = 26
 
 
 class NumberBox(AnswerEdit):
@@ -19,6 +20,7 @@ class NumberBox(AnswerEdit):
         self._splits = splits
         self.setObjectName("numberBox")
         self.setFixedWidth(width)
+        self.setMinimumHeight(_LEAST_HEIGHT)
         self.textEdited.connect(self._take_typed)
 
     @override

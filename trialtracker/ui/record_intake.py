@@ -23,7 +23,7 @@ from trialtracker.clinical.value_words import format_number
 from trialtracker.ui.record_state import NO_OPIOID, OpioidState
 
 _FORM = UUID("6f1c5f0e-5a39-4b0e-9d0e-2f8b1c6f7a11")
-_DOSE = re.compile(r"(\d+(?:\.\d+|,\d{1,2})?)\s*([^\d\s].*)?", re.ASCII)
+_DOSE = re.compile(r"(\d+(?:\.\d+|,\d{1,2})?)\s*([^\d\s.,].*)?", re.ASCII)
 _TIMES = re.compile(r"\d{1,3}", re.ASCII)
 _LONGEST_QUOTE = 20
 _AT_NO_TIME = datetime.min.replace(tzinfo=UTC)

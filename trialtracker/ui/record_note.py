@@ -1,7 +1,7 @@
 """The note of an entry: plain text that keeps every character as it was typed or pasted."""
 
-from PySide6.QtCore import QMimeData, QSizeF, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, QMimeData, QSizeF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
 from trialtracker.overriding import override
@@ -35,6 +35,15 @@ class NoteEdit(QPlainTextEdit):
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + _AROUND_TEXT)
 
     @override
+    def event(self, event: QEvent) -> bool:
+        # Ctrl+Z and Ctrl+Y are the form's: it asks the note first, then goes on with the fields.
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and _is_undo_or_redo(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    @override
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.insertPlainText(source.text())
 
@@ -47,6 +56,11 @@ class NoteEdit(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
+
+
+def _is_undo_or_redo(event: QKeyEvent) -> bool:
+    keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+    return any(event.matches(key) for key in keys)
 
 
 class NoteField(QWidget):

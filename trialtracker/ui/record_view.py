@@ -290,6 +290,10 @@ class RecordView(RecordFrame):
         self.closed.emit()
 
     @override
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        return self._is_saving or super().focusNextPrevChild(next_)
+
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.take_focus()
