@@ -25,6 +25,9 @@ from trialtracker.exchange.arguments import (
     parse_arguments,
 )
 from trialtracker.exchange.assess_report import format_assess, to_assess_json
+from trialtracker.exchange.export_arguments import ExportCommand
+from trialtracker.exchange.export_file import write_new
+from trialtracker.exchange.export_long import to_long_csv
 from trialtracker.exchange.import_report import format_import, format_refusal, to_import_json
 from trialtracker.exchange.imported import Imported
 from trialtracker.exchange.long_layout import read_long
@@ -78,12 +81,16 @@ class _RefusedFileError(ValueError):
     """A file or an argument that cannot be used; str() is the sentence."""
 
 
-def _run(command: ImportCommand | AssessCommand | MmeCommand, clock: Clock) -> _Outcome:
+def _run(
+    command: ImportCommand | AssessCommand | ExportCommand | MmeCommand, clock: Clock
+) -> _Outcome:
     match command:
         case ImportCommand():
             return _import(command, clock)
         case AssessCommand():
             return _assess(command, clock)
+        case ExportCommand():
+            return _export(command, clock)
         case MmeCommand():
             return _sum_mme(command)
 
@@ -160,6 +167,23 @@ def _assess(command: AssessCommand, clock: Clock) -> _Outcome:
             raise _RefusedFileError(f"No patient with the MRN {command.mrn} has a trial here.")
         snapshots = [_get_snapshot(clinic, key, command.as_of) for key in trial_ids]
     return _Outcome(to_assess_json(snapshots) if command.is_json else format_assess(snapshots))
+
+
+def _export(command: ExportCommand, clock: Clock) -> _Outcome:
+    with _open(_get_path(command.store), read_only=True) as store:
+        clinic = Clinic(store, clock, _get_actor())
+        trial_ids = clinic.list_trial_ids(command.mrn)
+        if not trial_ids:
+            raise _RefusedFileError(f"No patient with the MRN {command.mrn} has a trial here.")
+        text = to_long_csv([clinic.get_snapshot(key).trial for key in trial_ids])
+    if command.out is None:
+        return _Outcome(text)
+    try:
+        write_new(command.out, text.encode())
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or str(fault)
+        raise _RefusedFileError(f"{command.out} cannot be written: {reason}.") from None
+    return _Outcome(f"Wrote {to_plain(str(command.out))}.\n")
 
 
 def _sum_mme(command: MmeCommand) -> _Outcome:

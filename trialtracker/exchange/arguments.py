@@ -16,6 +16,15 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
+from trialtracker.exchange.export_arguments import (
+    EXPORT_DESCRIPTION,
+    EXPORT_HELP,
+    EXPORT_USAGE,
+    ExportCommand,
+    add_export_arguments,
+    to_export_command,
+)
+from trialtracker.exchange.import_usage import IMPORT_DESCRIPTION
 from trialtracker.exchange.mme_arguments import (
     MME_DESCRIPTION,
     MME_HELP,
@@ -40,22 +49,8 @@ usage:
   trialtracker demo                                    a generated clinic in a temporary store
   trialtracker import FILE [--store PATH] [--layout long|wide] [--dry-run] [--json]
   trialtracker assess [--store PATH] [--mrn MRN] [--as-of ISO] [--json]
+  {EXPORT_USAGE}
   {MME_USAGE}"""
-
-_IMPORT = """\
-Import a CSV file: all of it, or nothing, with a report of every cell that is refused
-(rows are named by the line they begin on; the header is line 1). The same file twice
-adds nothing.
-
-long: one row an observation, with the columns
-  mrn, family_name, given_name, birth_date, gender, mode, trial_start, observed_at,
-  measure, value and, where known, trial_end, unit, note, in any order;
-  a side effect is measure side_effect:<key> with its grade as value (0: none).
-wide: one row a patient and one column a day, as in
-  trialtracker import diary.csv --layout wide --id-column row --mrn-prefix AUS-
-    --measure pain_average --baseline t01:t07 --trial t11:t17 --trial-start 2026-03-02
-  The last baseline column is day -1, the first trial column day 1; the trial ends on
-  the last. An empty cell is a missing score."""
 
 _ASSESS = "Assess every trial, or those of one patient, with every criterion and its reason."
 _STATUS = "exit status: 0 done, 1 refused (one sentence says why), 2 wrong usage"
@@ -96,7 +91,7 @@ class AssessCommand:
     is_json: bool
 
 
-Command = WindowCommand | ImportCommand | AssessCommand | MmeCommand
+Command = WindowCommand | ImportCommand | AssessCommand | ExportCommand | MmeCommand
 
 
 def parse_arguments(argv: Sequence[str]) -> Command:
@@ -112,6 +107,8 @@ def parse_arguments(argv: Sequence[str]) -> Command:
             return _to_import(parser, told)
         case "assess":
             return _to_assess(parser, told)
+        case "export":
+            return to_export_command(told)
         case "mme":
             return to_mme_command(told)
         case _:
@@ -138,8 +135,9 @@ def _make_parser() -> ArgumentParser:
     )
     commands.add_parser("demo", help="open the window on a generated clinic", allow_abbrev=False)
     for name, help_text, description, add in (
-        ("import", "import a CSV file", _IMPORT, _add_import),
+        ("import", "import a CSV file", IMPORT_DESCRIPTION, _add_import),
         ("assess", "assess the trials of a store", _ASSESS, _add_assess),
+        ("export", EXPORT_HELP, EXPORT_DESCRIPTION, add_export_arguments),
         ("mme", MME_HELP, MME_DESCRIPTION, add_mme_arguments),
     ):
         command = commands.add_parser(
@@ -152,7 +150,8 @@ def _make_parser() -> ArgumentParser:
         )
         # given before or after the command; without it here, the one before stands
         _add_store(command, default=SUPPRESS)
-        command.add_argument("--json", action="store_true", help="report as JSON")
+        if name != "export":
+            command.add_argument("--json", action="store_true", help="report as JSON")
         add(command)
     return parser
 

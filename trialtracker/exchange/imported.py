@@ -34,21 +34,25 @@ class Imported:
 
 
 def to_trial_details(
-    mode: TrialMode, started_at: datetime, ended_at: datetime | None, zone: ZoneInfo
+    mode: TrialMode, started_at: datetime | None, ended_at: datetime | None, zone: ZoneInfo
 ) -> TrialDetails:
-    """Return the details of an imported trial; with an end it is completed, else it runs."""
+    """Return the details of an imported trial; with an end it is completed, else it runs.
+
+    Without a start it is before its first active dose.
+    """
+    running = TrialState.BASELINE if started_at is None else TrialState.RUNNING
     return TrialDetails(
         mode=mode,
         indication=Indication.NOT_KNOWN,
         planned_days=_planned_days(started_at, ended_at, zone),
         time_zone=zone.key,
-        state=TrialState.RUNNING if ended_at is None else TrialState.COMPLETED,
+        state=running if ended_at is None else TrialState.COMPLETED,
         started_at=started_at,
         ended_at=ended_at,
     )
 
 
-def _planned_days(started_at: datetime, ended_at: datetime | None, zone: ZoneInfo) -> int:
-    if ended_at is None or ended_at < started_at:
+def _planned_days(started_at: datetime | None, ended_at: datetime | None, zone: ZoneInfo) -> int:
+    if started_at is None or ended_at is None or ended_at < started_at:
         return USUAL_DAYS
     return trial_day(local_date(ended_at, zone.key), local_date(started_at, zone.key))

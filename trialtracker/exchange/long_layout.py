@@ -7,7 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from trialtracker.clinical.answers import Answers
-from trialtracker.clinical.choices import Source
+from trialtracker.clinical.choices import NotAssessed, Source
 from trialtracker.exchange.imported import Imported, to_trial_details
 from trialtracker.exchange.long_rows import OPTIONAL, REQUIRED, LongRow, read_long_row
 from trialtracker.exchange.table import SEMICOLON, Row, Table, column_problems, read_table
@@ -19,23 +19,34 @@ _PATIENT_COLUMNS = ("family_name", "given_name", "birth_date", "gender")
 
 @dataclass(slots=True)
 class _Group:
-    """The rows of one entry while the file is read."""
+    """The rows of one entry while the file is read; rows are by measure, '' for the note alone."""
 
     observed_at: datetime
-    note: str
-    rows: list[int] = field(default_factory=list)
+    entry: str
+    note: str = ""
+    rows: dict[str, int] = field(default_factory=dict)
     values: dict[str, Decimal] = field(default_factory=dict)
+    reasons: dict[str, NotAssessed] = field(default_factory=dict)
 
     def takes(self, row: LongRow) -> bool:
         """Tell whether the row is another observation of this entry."""
         is_same_note = not row.note or not self.note or row.note == self.note
-        return row.measure not in self.values and is_same_note
+        is_free = row.measure not in self.rows and "" not in self.rows and row.measure
+        return row.entry == self.entry and bool(is_free) and is_same_note
 
     def add(self, row: LongRow) -> None:
         """Take the row in."""
-        self.rows.append(row.row.number)
-        self.values[row.measure] = row.value
+        self.rows[row.measure] = row.row.number
         self.note = self.note or row.note
+        if row.reason is not None:
+            self.reasons[row.measure] = row.reason
+        elif row.value is not None:
+            self.values[row.measure] = row.value
+
+    def get_rows(self) -> tuple[int, ...]:
+        """Return the rows of the values, then those of the reasons; or the one of the note."""
+        places = [*self.values, *self.reasons] or list(self.rows)
+        return tuple(self.rows[place] for place in places)
 
 
 def read_long(
@@ -91,7 +102,7 @@ def _patient_contradictions(rows: Iterable[LongRow]) -> list[RowProblem]:
 
 def _trial_contradictions(rows: Iterable[LongRow]) -> list[RowProblem]:
     """Return a refusal for each mode or end that differs from the trial's first row."""
-    first: dict[tuple[str, datetime], LongRow] = {}
+    first: dict[tuple[str, datetime | None], LongRow] = {}
     problems: list[RowProblem] = []
     for row in rows:
         named = first.setdefault((row.patient.mrn, row.started_at), row)
@@ -104,7 +115,7 @@ def _trial_contradictions(rows: Iterable[LongRow]) -> list[RowProblem]:
 
 
 def _to_trials(rows: Iterable[LongRow], zone: ZoneInfo) -> list[ImportedTrial]:
-    by_trial: dict[tuple[str, datetime], list[LongRow]] = {}
+    by_trial: dict[tuple[str, datetime | None], list[LongRow]] = {}
     for row in rows:
         by_trial.setdefault((row.patient.mrn, row.started_at), []).append(row)
     return [_to_trial(of_trial, zone) for of_trial in by_trial.values()]
@@ -123,15 +134,15 @@ def _to_trial(rows: Sequence[LongRow], zone: ZoneInfo) -> ImportedTrial:
 def _to_entries(rows: Iterable[LongRow]) -> tuple[ImportedEntry, ...]:
     """Gather the observations of one moment into one entry.
 
-    The same measure twice, or another note, makes a further entry: real diaries hold such
-    duplicates, and none may be lost.
+    The same measure twice, another note or another number of the entry makes a further entry:
+    real diaries hold such duplicates, and none may be lost.
     """
     groups: dict[datetime, list[_Group]] = {}
     for row in rows:
         at_moment = groups.setdefault(row.observed_at, [])
         group = next((g for g in at_moment if g.takes(row)), None)
         if group is None:
-            group = _Group(row.observed_at, row.note)
+            group = _Group(row.observed_at, row.entry)
             at_moment.append(group)
         group.add(row)
     return tuple(_to_entry(group) for at_moment in groups.values() for group in at_moment)
@@ -143,6 +154,7 @@ def _to_entry(group: _Group) -> ImportedEntry:
         observed_at=group.observed_at,
         source=Source.IMPORT,
         values=group.values,
+        not_assessed=group.reasons,
         note=group.note,
     )
-    return ImportedEntry(tuple(group.rows), answers)
+    return ImportedEntry(group.get_rows(), answers)

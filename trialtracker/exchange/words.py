@@ -5,9 +5,9 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from trialtracker.clinical.checks import parse_grade, parse_value
-from trialtracker.clinical.choices import Gender, TrialMode
+from trialtracker.clinical.choices import Gender, NotAssessed, TrialMode
 from trialtracker.clinical.measures import MEASURE_BY_KEY
-from trialtracker.clinical.side_effects import SIDE_EFFECT_BY_MEASURE
+from trialtracker.clinical.side_effects import GRADING, SIDE_EFFECT_BY_MEASURE
 
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 _COMMA_NUMBER = re.compile(r"[0-9]+,[0-9]+")
@@ -27,8 +27,24 @@ _GENDERS = {
     "unknown": Gender.NOT_KNOWN,
     "": Gender.NOT_KNOWN,
 }
-_PAIN_UNITS = {"", "nrs", "{score}", "0-10"}
-_GRADE_UNITS = {"", "grade"}
+_SCORE_UNITS = {"nrs", "{score}", "0-10"}
+_GRADE_UNITS = {"", "grade", GRADING.casefold()}
+_REASONS = {
+    **{reason.value: reason for reason in NotAssessed},
+    **{reason.label.casefold().replace(" ", "_"): reason for reason in NotAssessed},
+}
+
+NOTE_ALONE = "note"
+"""Stands in the column of the measure for an entry that holds nothing but its note."""
+
+NOT_STARTED = "not started"
+"""Stands in the column of the start for a trial before its first active dose."""
+
+_FORMULA = re.compile(
+    "(?P<guards>'*)[=+@\\t\\r\\n\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}"
+    "\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}-]"
+)
+"""What a spreadsheet may take for a formula (OWASP, CSV injection), guarded so often or not."""
 
 
 def parse_mode(text: str) -> TrialMode:
@@ -56,6 +72,31 @@ def parse_gender(text: str) -> Gender:
     return gender
 
 
+def parse_reason(text: str) -> NotAssessed | None:
+    """Return why a measure was not assessed; empty for one that was.
+
+    Raises:
+        ValueError: if it is none of the reasons.
+    """
+    if not text.strip():
+        return None
+    reason = _REASONS.get(_plain(text))
+    if reason is None:
+        raise ValueError(f"The reason is none of {', '.join(NotAssessed)}.")
+    return reason
+
+
+def guard_text(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula; unguard_text takes it back."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguard_text(text: str) -> str:
+    """Return the text as it was before it was guarded; any other text as it is."""
+    found = _FORMULA.match(text)
+    return text[1:] if found is not None and found["guards"] else text
+
+
 def parse_measure(text: str) -> str:
     """Return the key of a measure or of a side effect.
 
@@ -76,14 +117,20 @@ def check_unit(text: str, measure: str) -> None:
         ValueError: with the unit that is expected.
     """
     unit = text.strip().casefold()
-    is_grade = measure in SIDE_EFFECT_BY_MEASURE
-    if unit not in (_GRADE_UNITS if is_grade else _PAIN_UNITS):
-        expected = "grade" if is_grade else MEASURE_BY_KEY[measure].unit
-        raise ValueError(f"The unit of {measure} is {expected}.")
+    if measure in SIDE_EFFECT_BY_MEASURE:
+        if unit not in _GRADE_UNITS:
+            raise ValueError(f"The unit of {measure} is grade, by {GRADING}.")
+        return
+    known = MEASURE_BY_KEY[measure]
+    scores = _SCORE_UNITS if known.unit == "NRS" else set()
+    if unit not in {"", known.unit.casefold(), known.ucum.casefold(), *scores}:
+        raise ValueError(f"The unit of {measure} is {known.unit}.")
 
 
 def parse_number(text: str, measure: str, decimal: str) -> Decimal:
     """Return the exact value of a measure, or the grade of a side effect; decimal is . or a comma.
+
+    A level is read from its text, its words or its code.
 
     Raises:
         ValueError: if it is not a number, or not one the measure can have.
@@ -94,7 +141,8 @@ def parse_number(text: str, measure: str, decimal: str) -> Decimal:
     effect = SIDE_EFFECT_BY_MEASURE.get(measure)
     if effect is not None:
         return parse_grade(typed, effect)
-    return parse_value(to_point(typed, decimal), MEASURE_BY_KEY[measure])
+    known = MEASURE_BY_KEY[measure]
+    return parse_value(typed if known.levels else to_point(typed, decimal), known)
 
 
 def to_point(text: str, decimal: str) -> str:

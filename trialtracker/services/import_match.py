@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from trialtracker.clinical.choices import Source
+from trialtracker.clinical.answers import Answers
+from trialtracker.clinical.choices import NotAssessed, Source
 from trialtracker.clinical.trial import Entry
 
 Place = tuple[datetime, str]
 """When something was observed, and the measure."""
+
+Observed = Decimal | NotAssessed
+"""What was observed of a measure, or why it was not assessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +25,8 @@ class Held:
     an entry that no import made: what a nurse took back says nothing about a file.
     """
 
-    current: Decimal | None
-    ever: frozenset[Decimal]
+    current: Observed | None
+    ever: frozenset[Observed]
     notes: frozenset[str]
 
 
@@ -31,7 +35,7 @@ class Match:
     """What is stored for one observation of a file: the same, another value, or nothing."""
 
     present: Held | None = None
-    differs_from: Decimal | None = None
+    differs_from: Observed | None = None
 
 
 ABSENT = Match()
@@ -41,12 +45,17 @@ def find_held(entries: Iterable[Entry]) -> Mapping[Place, tuple[Held, ...]]:
     """Return what each stored entry, with all its amendments, holds at each place."""
     held: defaultdict[Place, list[Held]] = defaultdict(list)
     for chain in _chains(tuple(entries)):
-        for place in {(e.observed_at, measure) for e in chain for measure in e.values}:
+        for place in {(e.observed_at, measure) for e in chain for measure in get_observed(e)}:
             held[place].append(_to_held(chain, place))
     return {place: tuple(at_place) for place, at_place in held.items()}
 
 
-def match_values(values: Sequence[Decimal], stored: Sequence[Held]) -> tuple[Match, ...]:
+def get_observed(answered: Entry | Answers) -> Mapping[str, Observed]:
+    """Return everything that an entry says of its measures."""
+    return {**answered.values, **answered.not_assessed}
+
+
+def match_values(values: Sequence[Observed], stored: Sequence[Held]) -> tuple[Match, ...]:
     """Match the values a file has at one place with the entries stored there, one to one.
 
     A value equal to a current one is present. So is one that an imported entry held before it
@@ -66,11 +75,11 @@ def match_values(values: Sequence[Decimal], stored: Sequence[Held]) -> tuple[Mat
     return tuple(matches[index] for index in range(len(values)))
 
 
-def _holds_now(held: Held, value: Decimal) -> bool:
+def _holds_now(held: Held, value: Observed) -> bool:
     return held.current == value
 
 
-def _held_once(held: Held, value: Decimal) -> bool:
+def _held_once(held: Held, value: Observed) -> bool:
     return value in held.ever
 
 
@@ -86,10 +95,10 @@ def _chains(entries: Sequence[Entry]) -> list[list[Entry]]:
 
 def _to_held(chain: Sequence[Entry], place: Place) -> Held:
     observed_at, measure = place
-    there = [e for e in chain if e.observed_at == observed_at and measure in e.values]
+    there = [e for e in chain if e.observed_at == observed_at and measure in get_observed(e)]
     last = chain[-1]
     return Held(
-        current=last.values[measure] if last in there and not last.is_void else None,
-        ever=frozenset(e.values[measure] for e in there if chain[0].source is Source.IMPORT),
+        current=get_observed(last)[measure] if last in there and not last.is_void else None,
+        ever=frozenset(get_observed(e)[measure] for e in there if chain[0].source is Source.IMPORT),
         notes=frozenset(e.note for e in chain),
     )

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from decimal import Decimal
 from functools import partial
 from uuid import UUID, uuid5
 
@@ -14,7 +13,14 @@ from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.time import local_date
 from trialtracker.clinical.trial import Patient, PatientDetails, Trial, TrialDetails
-from trialtracker.services.import_match import ABSENT, Match, find_held, match_values
+from trialtracker.services.import_match import (
+    ABSENT,
+    Match,
+    Observed,
+    find_held,
+    get_observed,
+    match_values,
+)
 from trialtracker.services.importing import ImportedEntry, ImportedTrial, RowProblem
 
 _NAMESPACE = UUID("5f0c53a5-7f0e-4b52-9a57-0c1d6c4b8e11")
@@ -143,23 +149,39 @@ def _plan_entries(
     taken = {entry.entry_id for entry in target.entries}
     for entry, matches in zip(entries, _match_entries(entries, target), strict=True):
         _refuse_differences(plan, entry, matches)
-        left = {m: v for m, v in entry.answers.values.items() if matches[m] == ABSENT}
-        if not left:
+        answers = _keep_absent(entry.answers, matches)
+        if _is_present(entry.answers, answers, target):
             plan.entries_present += 1
             continue
-        answers = replace(entry.answers, values=left)
         answers = replace(answers, entry_id=_free_key(target.trial_id, answers, taken))
         taken.add(answers.entry_id)
         _check_entry(plan, entry, answers, target, now)
         plan.entries[target.trial_id].append(answers)
 
 
+def _keep_absent(answers: Answers, matches: Mapping[str, Match]) -> Answers:
+    """Return the answers without what is stored already."""
+    values = {m: v for m, v in answers.values.items() if matches[m] == ABSENT}
+    reasons = {m: r for m, r in answers.not_assessed.items() if matches[m] == ABSENT}
+    return replace(answers, values=values, not_assessed=reasons)
+
+
+def _is_present(told: Answers, left: Answers, target: Trial) -> bool:
+    """Tell whether nothing is left to store; an entry of a note alone is known by its note."""
+    if get_observed(told):
+        return not get_observed(left)
+    return any(
+        stored.observed_at == told.observed_at and stored.note == told.note
+        for stored in target.entries
+    )
+
+
 def _match_entries(entries: Sequence[ImportedEntry], target: Trial) -> list[dict[str, Match]]:
     """Return for each entry of a file the match of each of its measures."""
     held = find_held(target.entries)
-    by_place: defaultdict[tuple[datetime, str], list[tuple[int, Decimal]]] = defaultdict(list)
+    by_place: defaultdict[tuple[datetime, str], list[tuple[int, Observed]]] = defaultdict(list)
     for index, entry in enumerate(entries):
-        for measure, value in entry.answers.values.items():
+        for measure, value in get_observed(entry.answers).items():
             by_place[entry.answers.observed_at, measure].append((index, value))
     matches: list[dict[str, Match]] = [{} for _ in entries]
     for place, told in by_place.items():
@@ -176,9 +198,9 @@ def _refuse_differences(
     for measure, match in matches.items():
         row = entry.row_of(measure)
         if match.differs_from is not None:
-            value = entry.answers.values[measure]
+            value = get_observed(entry.answers)[measure]
             reason = f"It differs from the stored {match.differs_from}; amend it in the window."
-            plan.refuse(row, entry.value_column, value, reason)
+            plan.refuse(row, entry.column_of(measure), value, reason)
         elif match.present is not None and note and note not in match.present.notes:
             plan.refuse(row, "note", note, "It differs from the stored note of this entry.")
 
@@ -186,6 +208,7 @@ def _refuse_differences(
 def _free_key(trial_id: str, answers: Answers, taken: set[str]) -> str:
     """Return the entry's key by its content; an entry with the same content takes the next."""
     values = [f"{m}={answers.values[m].normalize():f}" for m in sorted(answers.values)]
+    values += [f"{m}~{answers.not_assessed[m].value}" for m in sorted(answers.not_assessed)]
     content = (trial_id, answers.observed_at.isoformat(), answers.note, *values)
     number = 0
     while (key := make_key("entry", *content, str(number))) in taken:
@@ -200,9 +223,10 @@ def _check_entry(
         checks.check_answers(target, answers, now)
     except RefusedError as refusal:
         for problem in refusal.problems:
-            if problem.field in answers.values:
-                row, value = entry.row_of(problem.field), answers.values[problem.field]
-                plan.refuse(row, entry.value_column, value, problem.sentence)
+            observed = get_observed(answers)
+            if problem.field in observed:
+                row, column = entry.row_of(problem.field), entry.column_of(problem.field)
+                plan.refuse(row, column, observed[problem.field], problem.sentence)
             else:
                 told = getattr(answers, problem.field, "")
                 plan.refuse(entry.rows[0], problem.field, told, problem.sentence)

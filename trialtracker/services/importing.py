@@ -20,7 +20,8 @@ class RowProblem:
 class ImportedEntry:
     """One entry of a file; the plan gives it its entry_id.
 
-    rows are the rows of its values, in their order; value_column is where those stand.
+    rows are the rows of its values and then of its reasons for no value, in their order, or the
+    one of its note; value_column is where the values stand.
     """
 
     rows: tuple[int, ...]
@@ -28,8 +29,12 @@ class ImportedEntry:
     value_column: str = "value"
 
     def row_of(self, measure: str) -> int:
-        """Return the row that holds a value of the entry."""
-        return self.rows[list(self.answers.values).index(measure)]
+        """Return the row that holds a value of the entry, or the reason why there is none."""
+        return self.rows[[*self.answers.values, *self.answers.not_assessed].index(measure)]
+
+    def column_of(self, measure: str) -> str:
+        """Return the column in which that stands."""
+        return self.value_column if measure in self.answers.values else "not_assessed"
 
 
 @dataclass(frozen=True, slots=True)
