@@ -16,8 +16,10 @@ from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.value_checks import is_blank
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.banner import format_name
+from trialtracker.ui.dose_section import DoseSection
 from trialtracker.ui.plain_text import one_line
 from trialtracker.ui.registration_dialog import RegistrationDialog
+from trialtracker.ui.trial_tabs import Tab
 
 STRINGS = (
     Path(__file__).resolve().parents[2].parent / "shared" / "data" / "text" / "naughty-strings.json"
@@ -47,6 +49,27 @@ def show_record(ward: Ward) -> QWidget:
 def show_entries(ward: Ward) -> QWidget:
     show_chart(ward)
     ward.press("Ctrl+E")
+    return ward.window
+
+
+def show_doses(ward: Ward) -> QWidget:
+    show_chart(ward)
+    ward.press("Ctrl+D")
+    return ward.window
+
+
+def show_dose_problems(ward: Ward) -> QWidget:
+    show_doses(ward)
+    ward.press("x", "Ctrl+S")
+    return ward.window
+
+
+def show_dose_question(ward: Ward) -> QWidget:
+    show_doses(ward)
+    ward.press("5", "0", "Tab", "Tab", "1", "Ctrl+S")
+    section = ward.page.get_section(Tab.DOSES)
+    assert isinstance(section, DoseSection)
+    ward.wait(lambda: section.form.drugs.rows[0].amount.height() >= LEAST_TARGET.height())
     return ward.window
 
 
@@ -82,6 +105,9 @@ PAGES = [
     show_chart,
     show_record,
     show_entries,
+    show_doses,
+    show_dose_problems,
+    show_dose_question,
     show_error,
     show_reasons,
     show_problems,
