@@ -8,6 +8,7 @@ from trialtracker.clinical.episodes import (
     GradeReading,
     get_episodes,
     get_open_effects,
+    get_open_grades,
 )
 from trialtracker.clinical.side_effects import GRADING, SIDE_EFFECTS, SideEffect
 from trialtracker.clinical.trial import Trial
@@ -218,3 +219,14 @@ def test_every_effect_of_the_vocabulary_has_episodes(effect: SideEffect) -> None
 
     assert (episode.effect, episode.label, episode.worst) == (effect.key, effect.label, worst)
     assert EFFECT_LABELS[effect.key] == effect.label
+
+
+def test_open_grades_are_by_measure_and_leave_the_scored_headache_out() -> None:
+    headache = make_entry(START, {"postural_headache": 7})
+    trial = make(grade(1, 3), grade(2, 2), headache, grade(1, 1, "pruritus"))
+
+    assert get_open_grades(trial) == {"side_effect:nausea": 2, "side_effect:pruritus": 1}
+
+
+def test_effect_whose_end_is_stated_is_not_asked_for_again() -> None:
+    assert get_open_grades(make(grade(2, 2), details=(make_detail(2, 5),))) == {}

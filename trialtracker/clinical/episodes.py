@@ -9,6 +9,7 @@ from trialtracker.clinical.measures import POSTURAL_HEADACHE
 from trialtracker.clinical.record import EffectDetail, current_details
 from trialtracker.clinical.side_effects import (
     NO_SIDE_EFFECT,
+    SIDE_EFFECT_BY_KEY,
     SIDE_EFFECT_BY_MEASURE,
     SIDE_EFFECTS,
 )
@@ -105,6 +106,12 @@ def get_open_effects(trial: Trial) -> tuple[Episode, ...]:
     """Return the graded episodes that go on, oldest first: each entry asks for them again."""
     episodes = list_episodes(current_entries(trial.entries), current_details(trial.effect_details))
     return tuple(e for e in episodes if e.is_open and e.readings)
+
+
+def get_open_grades(trial: Trial) -> dict[str, int]:
+    """Return the last grade of every open side effect, by the measure that an entry holds."""
+    graded = [e for e in get_open_effects(trial) if e.effect in SIDE_EFFECT_BY_KEY]
+    return {SIDE_EFFECT_BY_KEY[e.effect].measure: e.last_grade or NO_SIDE_EFFECT for e in graded}
 
 
 def list_episodes(entries: Iterable[Entry], details: Sequence[EffectDetail]) -> tuple[Episode, ...]:

@@ -1,6 +1,6 @@
 """Side effects and warning signs of the Record form: in view, added, and none of these."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from trialtracker.ui.grade_row import GradeRow
 from trialtracker.ui.record_add_effect import AddEffectField, Found, get_key
 from trialtracker.ui.record_labels import make_label
 from trialtracker.ui.record_level_row import LevelRow
+from trialtracker.ui.record_state import RowState
 
 _HINT = f"grade by {GRADING}: a letter finds, a digit grades, 0 is none"
 _COLUMN_GAP = 16
@@ -24,6 +25,7 @@ class EffectsSection(QWidget):
     row_made = Signal(object)
     effect_picked = Signal(object)
     none_wanted = Signal()
+    same_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,11 +33,14 @@ class EffectsSection(QWidget):
         self.columns = 2
         self._landed = ("", "")
         self.add_field = AddEffectField(self)
+        self._open: Mapping[str, int] = {}
         self.none_button = QPushButton("None of these  Alt+0", self)
+        self.same_button = QPushButton("Open ones unchanged  Alt+S", self)
         self._grid = QGridLayout()
         self._lay_out()
         self.add_field.picked.connect(self.effect_picked)
         self.none_button.clicked.connect(self.none_wanted)
+        self.same_button.clicked.connect(self.same_wanted)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -44,6 +49,7 @@ class EffectsSection(QWidget):
         hint = make_label(_HINT, "secondary", self)
         hint.setWordWrap(True)
         head.addWidget(hint, 1)
+        head.addWidget(self.same_button)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(_COLUMN_GAP)
         self._grid.setVerticalSpacing(0)
@@ -57,6 +63,7 @@ class EffectsSection(QWidget):
         foot.addStretch(1)
         self.add_field.setFixedWidth(290)
         self.none_button.setObjectName("small")
+        self.same_button.setObjectName("small")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
@@ -111,6 +118,19 @@ class EffectsSection(QWidget):
         grades = [row for row in self._rows.values() if isinstance(row, GradeRow)]
         answered = [row for row in grades if row.answer_none()]
         return bool(answered)
+
+    def show_open(self, grades: Mapping[str, int]) -> None:
+        """Offer to answer the open side effects with their last grades, by row."""
+        self._open = grades
+        self.same_button.setVisible(bool(grades))
+
+    def answer_same(self) -> bool:
+        """Record its last grade for every open side effect without an answer, if there is one."""
+        rows = [self._rows[key] for key in self._open if key in self._rows]
+        blank = [row for row in rows if row.get_state().is_blank]
+        for row in blank:
+            row.show_state(RowState(text=str(self._open[row.key])))
+        return bool(blank)
 
     def find_letter(self, key: str, letter: str) -> None:
         """Go to the row that begins with a letter, or else begin the search with it."""

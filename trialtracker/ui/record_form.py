@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.dose_time import format_running
+from trialtracker.clinical.episodes import get_open_grades
 from trialtracker.clinical.measures import MEASURES, Measure
 from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.settings import ClinicSettings
@@ -76,6 +77,7 @@ class RecordForm(RecordFields):
             section.row_made.connect(self._connect_measure)
         self.effects.effect_picked.connect(self._add_effect)
         self.effects.none_wanted.connect(self.answer_none)
+        self.effects.same_wanted.connect(self.answer_same)
         self.reasons_button.clicked.connect(self.open_reasons)
         self.full_button.clicked.connect(self.toggle_full)
         for row in (*self.score_rows, *self.vitals.rows, *self.dose.rows):
@@ -107,6 +109,7 @@ class RecordForm(RecordFields):
         self._previous = get_previous(before)
         self.time_field.show_trial(trial, before[-1].observed_at if before else None)
         self.opioid.show_prefill(get_prefill(trial, self._amended))
+        self.effects.show_open({} if self._amended else get_open_grades(trial))
         self._show_dose()
         self._show_rows()
 
@@ -230,9 +233,17 @@ class RecordForm(RecordFields):
     def answer_none(self) -> None:
         """Record 'none' for every side effect in view that has no answer, as one change."""
         if self.effects.answer_none():
-            self._history.close_field()
-            self._take_change("none_of_these")
-            self._history.close_field()
+            self._take_several("none_of_these")
+
+    def answer_same(self) -> None:
+        """Record its last grade for every open side effect without an answer, as one change."""
+        if self.effects.answer_same():
+            self._take_several("same_as_before")
+
+    def _take_several(self, key: str) -> None:
+        self._history.close_field()
+        self._take_change(key)
+        self._history.close_field()
 
     def _add_effect(self, found: Found) -> None:
         key = get_key(found)

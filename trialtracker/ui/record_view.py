@@ -71,6 +71,7 @@ class RecordView(RecordFrame):
             "Ctrl+Y": self.form.redo,
             "Ctrl+Shift+Z": self.form.redo,
             "Alt+0": self.form.answer_none,
+            "Alt+S": self.form.answer_same,
             "Alt+M": self.form.open_reasons,
             "Alt+F": self.form.toggle_full,
             "Esc": self._close,
