@@ -15,10 +15,14 @@ from tests.journeys.ward import NOW, SCORES, Ward, fill_store, make_earlier_entr
 from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.value_checks import is_blank
 from trialtracker.services.results import Snapshot
+from trialtracker.services.rows import PatientHit
 from trialtracker.ui.banner import format_name
 from trialtracker.ui.dose_section import DoseSection
+from trialtracker.ui.paper_rows import Mode
+from trialtracker.ui.paper_section import PaperSection
 from trialtracker.ui.plain_text import one_line
 from trialtracker.ui.registration_dialog import RegistrationDialog
+from trialtracker.ui.sheet_dialog import SheetDialog
 from trialtracker.ui.trial_tabs import Tab
 
 STRINGS = (
@@ -100,6 +104,41 @@ def show_registration(ward: Ward) -> QWidget:
     return dialog
 
 
+def show_paper(ward: Ward) -> QWidget:
+    show_chart(ward)
+    ward.press("Ctrl+G")
+    ward.press("Return", "7", "7", "7", "7", "7", "7", "7", "Ctrl+S")
+    return ward.window
+
+
+def show_second_reading(ward: Ward) -> QWidget:
+    show_chart(ward)
+    section = ward.page.get_section(Tab.PAPER)
+    assert isinstance(section, PaperSection)
+    ward.press("Ctrl+G")
+    section.show_mode(Mode.SECOND)
+    return ward.window
+
+
+def show_sheets(ward: Ward) -> QWidget:
+    show_chart(ward)
+    ward.press("Ctrl+P")
+    dialog = ward.window.findChild(SheetDialog)
+    assert dialog is not None
+    return dialog
+
+
+def show_move(ward: Ward) -> QWidget:
+    show_entries(ward)
+    ward.press("Alt+F7")
+    dialog = ward.window.desk.moving.dialog
+    assert dialog is not None
+    hit = PatientHit("p", "t", MARKUP, MARKUP, None, MARKUP, MARKUP)
+    dialog.finder.chosen.emit(hit)
+    ward.wait(lambda: dialog.question.height() >= LEAST_TARGET.height())
+    return dialog
+
+
 PAGES = [
     show_today,
     show_chart,
@@ -112,6 +151,10 @@ PAGES = [
     show_reasons,
     show_problems,
     show_registration,
+    show_paper,
+    show_second_reading,
+    show_sheets,
+    show_move,
 ]
 every_page = pytest.mark.parametrize("show", PAGES, ids=lambda show: show.__name__[5:])
 Show = Callable[[Ward], QWidget]

@@ -4,7 +4,7 @@ import re
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from trialtracker.clinical.paper import is_complete
 from trialtracker.overriding import override
@@ -15,6 +15,7 @@ _WHOLE_TIME = re.compile(r"[0-9]{4}|[0-9]{1,2}:[0-9]{2}")
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ROW_HEIGHT = 36
 _HEADER_HEIGHT = 46
+_NUMBER_WIDTH = 36
 _WIDTHS = {DAY: 118, TIME: 72, NOTE: 240}
 _LEAST_WIDTH = 62
 _LONG_TITLE = 8
@@ -48,6 +49,10 @@ class PaperGrid(QTableView):
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.AlignmentFlag(_wrap()))
         columns.setHighlightSections(False)
         rows.setHighlightSections(False)
+        rows.setFixedWidth(_NUMBER_WIDTH)
+        rows.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        for corner in self.findChildren(QAbstractButton):
+            corner.setAccessibleName("Row numbers")
 
     @property
     def place(self) -> Place | None:

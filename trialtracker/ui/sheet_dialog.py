@@ -39,7 +39,8 @@ class SheetDialog(QDialog):
         self.printer.setPageLayout(get_sheet_layout())
         self.preview = QPrintPreviewWidget(self.printer, self)
         self.preview.paintRequested.connect(self._paint)
-        self.preview.setAccessibleName(f"{_TITLE}, preview")
+        for part in (self.preview, *self.preview.findChildren(QWidget)):
+            part.setAccessibleName(f"{_TITLE}, preview")
         self.has_printer = bool(QPrinterInfo.availablePrinterNames())
         self.print_button = QPushButton("Print  Enter" if self.has_printer else "Save PDF  Enter")
         self.choose_button = QPushButton("Another &printer…")
