@@ -1,10 +1,14 @@
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from tests.journeys.ward import NOW, SCORES, Ward
+from tests.conftest import FakeClock
+from tests.factories import make_details
+from tests.journeys.conftest import OpenWard
+from tests.journeys.ward import BEGUN, NOW, Ward, fill_store, make_earlier_entries
 from trialtracker.clinical.choices import NotAssessed
-from trialtracker.clinical.measures import PAIN_MEASURES
+from trialtracker.clinical.plan import Plan
 from trialtracker.clinical.series import ChartSeries, Unassessed
 from trialtracker.clinical.side_effects import COMMON_SIDE_EFFECTS
 from trialtracker.ui.trial_rows import COLUMNS, NEXT_ENTRY
@@ -13,8 +17,39 @@ from trialtracker.ui.trial_tabs import Tab
 opens_a_popup = pytest.mark.qt_log_ignore("does not support grabbing the keyboard")
 
 USUAL = ("3", "Tab", "4", "Tab", "5", "Tab", "2", "Tab", "3", "Tab")
+PAINS = ("3", "Tab", "4", "Tab", "5", "Tab", "2", "Tab")
+BEDSIDE = ("Tab", "2", "Tab", "0", "Alt+P", "1", "4")
+RESCUE = ("Alt+T", "1")
+UNCHANGED = ("Alt+U", "Space")
+WRITTEN = {
+    "pain_rest": 3,
+    "pain_movement": 4,
+    "pain_worst": 5,
+    "pain_least": 2,
+    "function": 2,
+    "sedation": 0,
+    "respiratory_rate": 14,
+    "dose_unchanged": 1,
+}
+GRADED = {
+    "function": 2,
+    "sedation": 0,
+    "respiratory_rate": 14,
+    "dose_unchanged": 1,
+    "side_effect:nausea": 2,
+    "side_effect:pruritus": 1,
+    "side_effect:headache": 0,
+}
 DUE = COLUMNS.index(NEXT_ENTRY)
-USUAL_WITHOUT_WORST = {key: Decimal(v) for key, v in SCORES.items() if key != "pain_worst"}
+
+
+@pytest.fixture
+def ward(store_path: Path, clock: FakeClock, open_window: OpenWard) -> Ward:
+    """The window on Today, with one trial that has two entries and a planned rescue drug."""
+    plan = Plan(rescue_drug="oxycodone", rescue_dose="5")
+    details = make_details(started_at=BEGUN, plan=plan)
+    fill_store(store_path, clock, make_earlier_entries(), trial=details)
+    return open_window(store_path)
 
 
 def next_due(ward: Ward) -> str:
@@ -33,12 +68,15 @@ def test_n2_an_entry_takes_22_keys_from_the_list_to_the_notice(ward: Ward) -> No
     before = next_due(ward)
 
     ward.open_record()
-    ward.press(*USUAL, "Alt+0", "Ctrl+S")
+    ward.press(*PAINS, *BEDSIDE, "Alt+0", *RESCUE, *UNCHANGED, "Ctrl+S")
 
     entry = ward.current[-1]
+    (intake,) = ward.read().trial.intakes[-1:]
     assert ward.keys.count <= 22
-    assert [entry.values[m.key] for m in PAIN_MEASURES] == [Decimal(v) for v in (3, 4, 5, 2, 3)]
+    assert {key: entry.values[key] for key in WRITTEN} == WRITTEN
     assert all(entry.values[effect.measure] == 0 for effect in COMMON_SIDE_EFFECTS)
+    assert (intake.drug, intake.dose, intake.times) == ("oxycodone", Decimal(5), 1)
+    assert intake.entry_id == entry.entry_id
     assert entry.observed_at == NOW
     assert ward.window.message.text.startswith("Saved 14:05")
     assert ward.window.message.isVisible()
@@ -67,16 +105,15 @@ def test_n2_the_entry_leaves_no_draft_and_a_blank_form(ward: Ward) -> None:
 @opens_a_popup
 def test_n3_a_reason_and_two_grades_take_28_keys(ward: Ward) -> None:
     ward.open_record()
-    ward.press("3", "Tab", "4", "Tab", "Alt+M", "A", "Tab", "2", "Tab", "3", "Tab")
-    ward.press("N", "2", "P", "1", "Alt+0", "Ctrl+S")
+    ward.press("3", "Tab", "4", "Tab", "Alt+M", "A", "Tab", "2", "Tab")
+    ward.press("Tab", "2", "Tab", "0", "N", "2", "P", "1", "Alt+0")
+    ward.press("Alt+P", "1", "4", *RESCUE, *UNCHANGED, "Ctrl+S")
 
     entry = ward.current[-1]
-    scores = {key: value for key, value in entry.values.items() if key.startswith("pain")}
     assert ward.keys.count <= 28
     assert entry.not_assessed == {"pain_worst": NotAssessed.ASLEEP}
-    assert scores == USUAL_WITHOUT_WORST
-    assert entry.values["side_effect:nausea"] == 2
-    assert entry.values["side_effect:pruritus"] == 1
+    assert "pain_worst" not in entry.values
+    assert {key: entry.values[key] for key in GRADED} == GRADED
 
 
 @opens_a_popup

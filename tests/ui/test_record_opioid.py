@@ -27,6 +27,7 @@ from trialtracker.clinical.record import Intake
 from trialtracker.clinical.record_choices import IntakeKind
 from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.trial import Trial
+from trialtracker.ui.record_state import RowState
 from trialtracker.ui.record_view import RecordView
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -44,13 +45,20 @@ def show(view: RecordView, trial: Trial, settings: ClinicSettings | None = None)
     view.show_snapshot(replace(snapshot, settings=settings or snapshot.settings))
 
 
+def type_opioid(view: RecordView, drug: str, dose: str, times: str) -> None:
+    boxes = view.form.opioid.get_edits()
+    boxes[0].change(RowState(drug))
+    boxes[1].change(RowState(dose))
+    boxes[2].change(RowState(times))
+
+
 def test_times_alone_store_the_opioid_taken_last(view: RecordView) -> None:
     show(view, replace(make_trial([make_earlier()]), intakes=(TAKEN,)))
 
     press([TIMES, "1"])
 
     (intake,) = read(view).intakes
-    assert (intake.kind, intake.drug, intake.dose) == (IntakeKind.TAKEN, "oxycodone", 5)
+    assert (intake.kind, intake.drug, intake.dose) == (IntakeKind.TAKEN, "oxycodone", Decimal(5))
     assert (intake.unit, intake.times, intake.at) == ("mg", 1, NOW)
     assert intake.entry_id == view.form.get_state().entry_id
     assert view.form.opioid.get_meaning() == "= 7.5 MME"
@@ -89,14 +97,7 @@ def test_nought_times_says_that_none_was_taken(view: RecordView) -> None:
 def test_the_mme_is_said_or_why_there_is_none(
     view: RecordView, drug: str, dose: str, meaning: str
 ) -> None:
-    boxes = view.form.opioid.get_edits()
-    boxes[0].setText(drug)
-    boxes[0].textEdited.emit(drug)
-    boxes[1].setText(dose)
-    boxes[1].textEdited.emit(dose)
-
-    boxes[2].setFocus()
-    press(["2"])
+    type_opioid(view, drug, dose, "2")
 
     assert view.form.opioid.get_meaning() == meaning
 
@@ -117,9 +118,8 @@ def test_the_mme_is_said_or_why_there_is_none(
 def test_an_opioid_that_cannot_be_is_refused_at_its_row(
     qtbot: QtBot, view: RecordView, texts: tuple[str, str, str], sentence: str
 ) -> None:
-    boxes = view.form.opioid.get_edits()
-    for_each = zip(boxes, texts, strict=True)
-    _ = [(box.setText(text), box.textEdited.emit(text)) for box, text in for_each]
+    drug, dose, times = texts
+    type_opioid(view, drug, dose, times)
 
     with qtbot.assertNotEmitted(view.submitted):
         press([SAVE])
@@ -148,7 +148,7 @@ def test_an_amended_entry_shows_the_opioid_it_recorded(view: RecordView) -> None
     view.edit_entry(entry)
 
     (intake,) = read(view).intakes
-    assert (intake.drug, intake.dose, intake.times) == ("oxycodone", 5, 2)
+    assert (intake.drug, intake.dose, intake.times) == ("oxycodone", Decimal(5), 2)
     assert intake.intake_id != TAKEN.intake_id
 
 

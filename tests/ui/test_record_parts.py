@@ -55,8 +55,7 @@ def test_a_slash_goes_on_with_the_lower_pressure(view: RecordView) -> None:
 
     press([*"124/78"])
 
-    values = read(view).values
-    assert (values["systolic"], values["diastolic"]) == (124, 78)
+    assert read(view).values == {"systolic": Decimal(124), "diastolic": Decimal(78)}
 
 
 def test_a_pasted_pressure_fills_both_boxes(view: RecordView) -> None:
@@ -66,8 +65,7 @@ def test_a_pasted_pressure_fills_both_boxes(view: RecordView) -> None:
     box.insert("124/78")
     box.textEdited.emit(box.text())
 
-    values = read(view).values
-    assert (values["systolic"], values["diastolic"]) == (124, 78)
+    assert read(view).values == {"systolic": Decimal(124), "diastolic": Decimal(78)}
 
 
 def test_a_pressure_that_cannot_be_is_refused_at_its_field(qtbot: QtBot, view: RecordView) -> None:

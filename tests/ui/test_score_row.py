@@ -11,12 +11,18 @@ from tests.ui.record_support import opens_a_popup, press
 from trialtracker.clinical.choices import NotAssessed
 from trialtracker.clinical.measures import MEASURES, PAIN_REST, Measure
 from trialtracker.ui.not_assessed_menu import NotAssessedMenu
+from trialtracker.ui.record_cells import CellStrip
 from trialtracker.ui.record_parsing import parse_score
 from trialtracker.ui.record_state import BLANK_ROW, RowState
 from trialtracker.ui.score_row import ScoreRow
 
 KEY = Qt.Key
 SCORES = [measure for measure in MEASURES if measure.unit == "NRS"]
+
+
+def cells_of(row: ScoreRow) -> CellStrip:
+    assert isinstance(row.strip, CellStrip)
+    return row.strip
 
 
 @pytest.fixture
@@ -48,8 +54,8 @@ def test_cells_stay_large_enough_to_click_in_the_narrowest_row(
     row.resize(row.minimumSizeHint())
     row.show()
 
-    assert row.strip.get_cell_rect("0").width() >= 24
-    assert row.strip.get_cell_rect("10").height() >= 24
+    assert cells_of(row).get_cell_rect("0").width() >= 24
+    assert cells_of(row).get_cell_rect("10").height() >= 24
 
 
 def test_digit_is_the_score(row: ScoreRow) -> None:
@@ -75,7 +81,7 @@ def test_impossible_score_is_refused_at_the_row_and_is_no_value(row: ScoreRow, t
 def test_digits_of_another_script_are_refused_with_advice(row: ScoreRow) -> None:
     QGuiApplication.clipboard().setText("\u0665")
 
-    row.strip.paste_text()
+    cells_of(row).paste_text()
 
     assert "Use the digits 0 to 9." in row.strip.accessibleDescription()
 
@@ -124,7 +130,7 @@ def test_digit_after_the_focus_came_back_replaces_the_score(row: ScoreRow) -> No
 
 @pytest.mark.parametrize("text", ["0", "4", "10"])
 def test_click_on_a_cell_is_its_score(row: ScoreRow, text: str) -> None:
-    place = row.strip.get_cell_rect(text).center().toPoint()
+    place = cells_of(row).get_cell_rect(text).center().toPoint()
 
     QTest.mouseClick(row.strip, Qt.MouseButton.LeftButton, pos=place)
 
