@@ -1,8 +1,8 @@
 """Draw docs/screens/ from the real window with the demo clinic, at one fixed moment."""
 
 import os
+import sys
 import tempfile
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,9 +14,10 @@ from PySide6.QtTest import QTest
 
 from trialtracker.app import make_application
 from trialtracker.door import DemoDoor
+from trialtracker.services.clinic import Clinic
 from trialtracker.ui.jobs import Jobs
 from trialtracker.ui.main_window import MainWindow
-from trialtracker.ui.trial_tabs import Tab
+from trialtracker.ui.trial_tabs import SECTIONS, Tab
 from trialtracker.ui.window_facts import WindowFacts
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screens"
@@ -27,7 +28,16 @@ FACTS = WindowFacts(
     store="Demo clinic: every patient is invented; nothing is kept",
     get_time_zone=lambda: "UTC",
 )
-TRIAL_TO_SHOW = 3
+TRIAL_TO_SHOW = "Harland"
+TRIALS = {
+    "trial-single-bolus": "Okafor",
+    "trial-repeated-bolus": "Bauer",
+    "trial-continuous-intrathecal": "Lindqvist",
+    "trial-continuous-epidural": "Nakamura",
+    "trial-blinded": "Costa",
+}
+"""One trial of each mode, and a blinded one, by the family name of the invented patient."""
+
 KEYS = "3\t4\t5\t2\t3\tn2p1"
 KEY_OF = {"\t": Qt.Key.Key_Tab, "n": Qt.Key.Key_N, "p": Qt.Key.Key_P} | {
     str(digit): Qt.Key(Qt.Key.Key_0 + digit) for digit in range(10)
@@ -35,39 +45,77 @@ KEY_OF = {"\t": Qt.Key.Key_Tab, "n": Qt.Key.Key_N, "p": Qt.Key.Key_P} | {
 
 
 def main() -> None:
-    """Draw every screen."""
+    """Draw every screen, into docs/screens/ or the folder named."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     make_application()
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        jobs = Jobs(DemoDoor(Path(folder, "demo.sqlite"), lambda: NOW, "demo nurse"))
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as store:
+        jobs = Jobs(DemoDoor(Path(store, "demo.sqlite"), lambda: NOW, "demo nurse"))
         window = MainWindow(jobs, lambda: NOW, FACTS)
         window.show()
         window.activateWindow()
         window.start()
         wait_for(jobs)
-        draw(window, "today")
-        window.today.table.selectRow(TRIAL_TO_SHOW)
-        act(jobs, window.today.table.open_selected)
-        draw(window, "trial")
-        act(jobs, lambda: window.desk.show_tab(Tab.RECORD))
-        type_scores(window)
-        wait_for(jobs)
-        draw(window, "record")
-        act(jobs, lambda: window.desk.show_tab(Tab.ENTRIES))
-        draw(window, "entries")
+        draw_screens(Screens(window, jobs, folder))
         window.close()
+
+
+def draw_screens(screens: "Screens") -> None:
+    """Draw the list, one trial in all its tabs, and a chart of each mode."""
+    window = screens.window
+    screens.draw("today")
+    for name, family_name in TRIALS.items():
+        screens.open(family_name)
+        screens.draw(name)
+    screens.open(TRIAL_TO_SHOW)
+    screens.draw("trial")
+    screens.show_tab(Tab.RECORD)
+    type_scores(window)
+    wait_for(screens.jobs)
+    screens.draw("record")
+    screens.show_tab(Tab.ENTRIES)
+    screens.draw("entries")
+    for plan in SECTIONS:
+        screens.show_tab(plan.tab)
+        screens.draw(plan.tab.name.lower())
+
+
+class Screens:
+    """Opens what is asked for in the window and saves what it looks like."""
+
+    def __init__(self, window: MainWindow, jobs: Jobs, folder: Path) -> None:
+        self.window = window
+        self.jobs = jobs
+        self._folder = folder
+        self._ids: dict[str, str] = {}
+
+    def open(self, family_name: str) -> None:
+        """Open the chart of a patient's trial."""
+        if not self._ids:
+            self.jobs.run(_list_trials, self._ids.update, self.window.show_failure)
+            wait_for(self.jobs)
+        self.window.desk.open_chart(self._ids[family_name])
+        wait_for(self.jobs)
+
+    def show_tab(self, tab: Tab) -> None:
+        """Show a tab of the open trial."""
+        self.window.desk.show_tab(tab)
+        wait_for(self.jobs)
+
+    def draw(self, name: str) -> None:
+        """Save the window as a picture."""
+        self.window.grab().save(str(self._folder / f"{name}.png"))
+
+
+def _list_trials(clinic: Clinic) -> dict[str, str]:
+    trials = (clinic.get_snapshot(trial_id).trial for trial_id in clinic.list_trial_ids())
+    return {trial.patient.details.family_name: trial.trial_id for trial in trials}
 
 
 def type_scores(window: MainWindow) -> None:
     """Begin an entry as a nurse would."""
     for key in KEYS:
         QTest.keyClick(window.focusWidget(), KEY_OF[key])
-
-
-def act(jobs: Jobs, do: Callable[[], object]) -> None:
-    """Do something in the window and wait until the store has answered."""
-    do()
-    wait_for(jobs)
 
 
 def wait_for(jobs: Jobs) -> None:
@@ -78,12 +126,6 @@ def wait_for(jobs: Jobs) -> None:
     while not jobs.is_idle:
         jobs.idle.connect(loop.quit)
         loop.exec()
-
-
-def draw(window: MainWindow, name: str) -> None:
-    """Save the window as a picture."""
-    path = FOLDER / f"{name}.png"
-    window.grab().save(str(path))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ STRETCHED = Height(inf, 90.0)
 """The height of the panel that takes what the others leave."""
 
 FEW_PANELS = 3
-READABLE_PX = 20.0
+READABLE_PX = 50.0
 """What the stretched panel gets beyond its smallest height where many others stand below it."""
 
 
@@ -74,8 +74,13 @@ def get_least_height(wanted: Iterable[Height]) -> float:
     """Return the height below which a chart of these panels can no longer be read."""
     heights = [wish for wish in wanted if wish.wanted]
     gaps = sum(wish.gap for wish in heights[1:])
-    least = TOP_PX + BOTTOM_PX + gaps + sum(wish.smallest for wish in heights)
-    return least + (READABLE_PX if len(heights) > FEW_PANELS else 0)
+    fixed = sum(wish.smallest for wish in heights if wish is not STRETCHED)
+    return TOP_PX + BOTTOM_PX + gaps + fixed + _get_stretched_px(len(heights))
+
+
+def _get_stretched_px(count: int) -> float:
+    """Return the least height of the stretched panel among so many."""
+    return STRETCHED.smallest + (READABLE_PX if count > FEW_PANELS else 0)
 
 
 def get_boxes(
@@ -92,7 +97,8 @@ def get_boxes(
     room = height - TOP_PX - get_bottom_px(height) - gaps
     fixed = [wish for wish in heights.values() if wish is not STRETCHED]
     most, least = sum(wish.wanted for wish in fixed), sum(wish.smallest for wish in fixed)
-    share = min(1.0, max(0.0, (room - STRETCHED.smallest - least) / max(most - least, 1)))
+    spare = room - _get_stretched_px(len(heights)) - least
+    share = min(1.0, max(0.0, spare / max(most - least, 1) / 2))
     taken = least + share * (most - least)
     boxes: dict[str, Box] = {}
     top = height - TOP_PX + next(iter(heights.values())).gap

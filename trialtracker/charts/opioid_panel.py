@@ -36,7 +36,7 @@ def draw_opioids(pen: Pen, series: ChartSeries) -> None:
     _draw_hatches(pen, shown)
     _draw_baseline(pen, opioids)
     for place, (day, chart_day) in enumerate(shown):
-        _draw_words(pen, place, day, chart_day, is_open=chart_day.end > series.until)
+        _draw_words(pen, place, day, chart_day)
 
 
 def _get_highest(opioids: OpioidSeries | None) -> Fraction:
@@ -74,14 +74,12 @@ def _draw_hatches(pen: Pen, shown: list[tuple[OpioidDay, ChartDay]]) -> None:
     pen.hatch("not whole", boxes, HATCH)
 
 
-def _draw_words(
-    pen: Pen, place: int, day: OpioidDay, chart_day: ChartDay, *, is_open: bool
-) -> None:
+def _draw_words(pen: Pen, place: int, day: OpioidDay, chart_day: ChartDay) -> None:
     """Write the amount, and the word, on the day where they fit."""
     left = max(pen.x_px(to_x(chart_day.start)), pen.box.left)
     right = min(pen.x_px(to_x(chart_day.end)), pen.box.right)
     amount = "" if day.counted is None else format_mme(day.counted)
-    word = day.word or ("so far" if is_open else "")
+    word = day.word or ("so far" if day.is_open else "")
     candidates = (f"{amount} {word}".strip(), amount or word[:1].upper())
     fitting = (t for t in candidates if t and get_text_width(t, SIZE, "Medium") <= right - left - 2)
     text = next(fitting, "")

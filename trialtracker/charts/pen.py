@@ -63,7 +63,7 @@ class Pen:
     """Hands out the named artists of one panel; those not asked for since begin() are hidden.
 
     Lines and boxes take data coordinates, texts and key samples take pixels of the figure counted
-    from its lower left corner. A name always means the same look.
+    from its lower left corner. A name means the same look; a line that changes it is made anew.
     """
 
     def __init__(self, axes: Axes, colours: ChartColours, *, is_animated: bool = True) -> None:
@@ -75,6 +75,7 @@ class Pen:
         self.y_limits = axes.get_ylim()
         self.drawn: list[Artist] = []
         self._artists: dict[str, Artist] = {}
+        self._strokes: dict[str, Stroke] = {}
         self._pixels = Affine2D().scale(1 / 72) + axes.figure.dpi_scale_trans
         # A marker at 0 or 10 is drawn whole; nothing leaves the panel sideways.
         self._clip = TransformedBbox(Bbox.from_extents(-0.001, -1, 1.01, 2), axes.transAxes)
@@ -172,8 +173,11 @@ class Pen:
 
     def _line(self, name: str, stroke: Stroke, *, in_pixels: bool) -> Line2D:
         artist = self._artists.get(name)
-        if not isinstance(artist, Line2D):
+        if not isinstance(artist, Line2D) or self._strokes[name] != stroke:
+            if artist is not None:
+                artist.remove()
             artist = self._add(name, _make_line(stroke))
+            self._strokes[name] = stroke
             artist.set_clip_path(None)
             artist.set_clip_box(None if in_pixels else self._clip)
             if in_pixels:

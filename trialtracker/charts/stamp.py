@@ -1,6 +1,7 @@
 """Text that is rendered once and then stamped: drawing glyphs anew was most of every redraw."""
 
 from functools import lru_cache
+from math import ceil
 from typing import Literal
 
 import numpy as np
@@ -65,9 +66,10 @@ def _render_unhinted(
 ) -> tuple[Pixels, int]:
     measure = RendererAgg(1, 1, dpi)
     font = get_typeface(size, weight)
-    width, height, descent = measure.get_text_width_height_descent(text, font, ismath=False)
+    _, height, descent = measure.get_text_width_height_descent(text, font, ismath=False)
+    width = get_text_width(text, size, weight) * dpi / 72  # matplotlib's own has narrower figures
     depth = int(descent) + MARGIN_PX
-    wide, tall = int(width) + 3 * MARGIN_PX, int(height) + 2 * MARGIN_PX + 2
+    wide, tall = ceil(width) + 3 * MARGIN_PX, int(height) + 2 * MARGIN_PX + 2
     renderer = RendererAgg(wide, tall, dpi)
     gc = renderer.new_gc()
     gc.set_foreground(colour)

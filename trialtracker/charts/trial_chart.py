@@ -21,6 +21,9 @@ from trialtracker.clinical.series import ChartRange, ChartSeries
 from trialtracker.clinical.vital_series import ValueScale
 
 SPANS = {ChartRange.HOURS_24: timedelta(hours=24), ChartRange.HOURS_72: timedelta(hours=72)}
+LEAD = 1 / 24
+"""The share of a window before the start: an hour of 24."""
+
 POINTS_PER_INCH = 72
 
 
@@ -117,7 +120,7 @@ class TrialChart:
         span = SPANS.get(self._range)
         if span is None:
             return to_x(series.start), to_x(series.end)
-        end = self._window_end or series.until
+        end = self._window_end or get_window_end(series, span)
         return to_x(end - span), to_x(end)
 
     def _is_in_window(self, series: ChartSeries, at: datetime) -> bool:
@@ -190,6 +193,18 @@ class TrialChart:
             line = self._focus[key]
             line.set_xdata([to_x(self._focused_at)] * 2)
             line.draw(renderer)
+
+
+def get_window_end(series: ChartSeries, span: timedelta) -> datetime:
+    """Return where a window ends: at the latest moment, or later while the trial is young.
+
+    Until a window is full it stands with the start near its left side: what comes after a dose
+    is looked at, and hours that are still to come have their place.
+    """
+    started_at = series.started_at
+    if started_at is None or started_at > series.until:
+        return series.until
+    return max(series.until, started_at + span * (1 - LEAD))
 
 
 def _make_focus_line(axes: Axes, colours: ChartColours) -> Line2D:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from trialtracker.clinical.opioid_baseline import get_baseline_mme, list_days
 from trialtracker.clinical.opioid_days import DayMme
+from trialtracker.clinical.time import local_date
 from trialtracker.clinical.trial import Trial
 from trialtracker.clinical.value_series import format_tenth
 
@@ -24,6 +25,8 @@ class OpioidDay:
     counted: Fraction | None
     word: str
     names: tuple[str, ...] = ()
+    is_open: bool = False
+    """The day is not over: more may still be taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +41,20 @@ def get_opioid_series(trial: Trial, as_of: datetime) -> OpioidSeries | None:
     """Return the MME of every day up to as_of, None for a trial without any opioid recorded."""
     if not any(intake.at <= as_of for intake in trial.intakes):
         return None
-    days = tuple(map(_to_day, list_days(trial, as_of)))
+    ended_at = trial.details.ended_at
+    today = None
+    if ended_at is None or ended_at > as_of:
+        today = local_date(as_of, trial.details.time_zone)
+    days = tuple(_to_day(day, is_open=day.day == today) for day in list_days(trial, as_of))
     return OpioidSeries(_trim(days), get_baseline_mme(trial).mean)
 
 
-def _to_day(day: DayMme) -> OpioidDay:
+def _to_day(day: DayMme, *, is_open: bool) -> OpioidDay:
     names = (*day.excluded, *day.unknown)
     if not day.is_recorded:
         return OpioidDay(day.day, None, NOT_RECORDED)
     if day.is_complete:
-        return OpioidDay(day.day, day.total, "")
+        return OpioidDay(day.day, day.total, "", is_open=is_open)
     word = INCOMPLETE if day.unknown or day.counted else EXCLUDED
     return OpioidDay(day.day, day.counted or None, word, names)
 

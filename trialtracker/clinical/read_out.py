@@ -10,6 +10,7 @@ from trialtracker.clinical.series import ChartDay, ChartSeries
 from trialtracker.clinical.series_words import (
     describe_values,
     get_opioid_words,
+    list_boluses,
     list_values,
 )
 from trialtracker.clinical.time import (
@@ -67,10 +68,13 @@ def read_out(series: ChartSeries, at: datetime) -> ReadOut:
             if span.start <= moment < span.end or moment == span.start
         ),
         are_effects_asked=moment in series.effects_asked,
-        doses=tuple(
-            format_step(step)
-            for step in series.doses
-            if step.start <= moment < step.end or moment == step.start
+        doses=(
+            *(
+                format_step(step)
+                for step in series.doses
+                if step.start <= moment < step.end or moment == step.start
+            ),
+            *list_boluses(series, moment),
         ),
         values=list_values(series, moment),
         opioids=get_opioid_words(series, local_date(moment, series.time_zone)),

@@ -37,6 +37,10 @@ CHARTED = frozenset(m.key for m in (*PAIN_MEASURES, *LANE_MEASURES, *ROW_MEASURE
 """The measures whose readings are points of their own."""
 
 
+FIRST_DAY = timedelta(hours=23)
+"""What a chart of 24 h shows after a first dose that stands an hour from its left side."""
+
+
 class ChartRange(Choice):
     """How much of the trial the chart shows."""
 
@@ -102,6 +106,18 @@ class ChartSeries:
     def missing_days(self) -> tuple[ChartDay, ...]:
         """Return the days that are over and have no entry at all."""
         return tuple(day for day in self.days if day.is_missing)
+
+
+def get_first_range(trial: Trial, as_of: datetime) -> ChartRange:
+    """Return the range in which a trial is shown first: hours matter in a trial of boluses."""
+    details = trial.details
+    if details.mode.is_continuous or details.started_at is None:
+        return ChartRange.WHOLE
+    ends_at = details.ended_at or as_of
+    lasts = max(ends_at - details.started_at, timedelta(days=details.planned_days - 1))
+    if lasts <= FIRST_DAY:
+        return ChartRange.HOURS_24
+    return ChartRange.HOURS_72 if lasts <= 3 * FIRST_DAY else ChartRange.WHOLE
 
 
 def get_series(trial: Trial, assessment: Assessment, as_of: datetime) -> ChartSeries:
@@ -193,7 +209,11 @@ def _first_and_last(
         return first, last
     if trial.first_day is None:
         return first, max(last, first + timedelta(days=baseline_days - 1))
-    return first, max(last, date_of_trial_day(details.planned_days, trial.first_day))
+    planned = date_of_trial_day(details.planned_days, trial.first_day)
+    observed = last
+    if details.started_at is not None and not details.mode.is_continuous:
+        observed = local_date(details.started_at + FIRST_DAY, zone)
+    return first, max(last, planned, observed)
 
 
 def _midnight(day: date, zone: str) -> datetime:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from trialtracker.clinical.level_series import LevelRow
+from trialtracker.clinical.level_series import LevelReading, LevelRow
 from trialtracker.clinical.opioid_series import NOT_RECORDED, OpioidDay, format_mme
+from trialtracker.clinical.record_choices import DoseKind
 from trialtracker.clinical.series import ChartSeries
+from trialtracker.clinical.time import format_moment, format_time, local_date
 from trialtracker.clinical.value_series import format_value
 from trialtracker.clinical.vital_series import (
     PRESSURE_LABEL,
@@ -37,10 +39,26 @@ def format_opioid_day(day: OpioidDay) -> str:
     """Return '30 MME that day', '30 MME, incomplete without buprenorphine' or 'no record'."""
     amount = [] if day.counted is None else [f"{format_mme(day.counted)} MME"]
     if not day.word:
-        return f"{amount[0]} that day"
+        return f"{amount[0]} that day{' so far' if day.is_open else ''}"
     if day.word == NOT_RECORDED:
         return f"{NOT_RECORDED} that day"
     return ", ".join([*amount, f"{day.word}: {', '.join(day.names)}"])
+
+
+def format_level(reading: LevelReading) -> str:
+    """Return the level as the scale calls it, '2' or 'S'; of two levels the word: 'air', 'yes'."""
+    return reading.mark if reading.mark == reading.level.text else reading.level.label.lower()
+
+
+def list_boluses(series: ChartSeries, moment: datetime) -> tuple[str, ...]:
+    """Return 'morphine 0.3 mg at 09:05', the last bolus up to a moment, if there was one."""
+    given = [m for m in series.dose_marks if m.kind is DoseKind.BOLUS and m.at <= moment]
+    if not given:
+        return ()
+    last, zone = given[-1], series.time_zone
+    is_today = local_date(last.at, zone) == local_date(moment, zone)
+    at = format_time(last.at, zone) if is_today else format_moment(last.at, zone)
+    return (f"{last.drug} {last.text} at {at}".strip(),)
 
 
 def describe_values(series: ChartSeries) -> Iterator[str]:
@@ -71,7 +89,7 @@ def _list_pressures(lane: PressureLane | None, moment: datetime) -> Iterator[str
 
 def _list_levels(series: ChartSeries, moment: datetime) -> Iterator[str]:
     for row in series.levels:
-        read = [reading.mark for reading in row.readings if reading.at == moment]
+        read = [format_level(reading) for reading in row.readings if reading.at == moment]
         if read:
             yield f"{row.label} {' and '.join(read)}"
 
@@ -83,8 +101,11 @@ def _format_unit(unit: str) -> str:
 def _describe_row(row: LevelRow) -> str:
     last, highest = row.readings[-1], row.highest
     count = _count(len(row.readings))
-    levels = f"{highest.mark} ({highest.level.label.lower()}), the last {last.mark}"
-    return f"{format_lane_label(row.label)}: {count} up to {levels}."
+    if highest.mark == highest.level.text:
+        levels = f"up to {highest.mark} ({highest.level.label.lower()}), the last {last.mark}"
+    else:
+        levels = f"the last {format_level(last)}"
+    return f"{format_lane_label(row.label)}: {count}, {levels}."
 
 
 def _describe_lane(lane: NumberLane) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 FAR = 1_000_000_000
 LEAST_HEIGHT = 260
+AXIS_HEIGHT = 46
+"""As high as the margin under the lowest panel (charts.layout.BOTTOM_PX)."""
 STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -40,6 +42,7 @@ class ChartCanvas(QWidget):
 
     hovered = Signal(object)  # datetime, or None beside the panels
     stepped = Signal(int)  # reading moments to go, negative to the left
+    _height_needed = Signal(int)
 
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +52,9 @@ class ChartCanvas(QWidget):
         self._range = ChartRange.WHOLE
         self._focused_at: datetime | None = None
         self._drawn_size: tuple[int, int, float] | None = None
+        # Only after the painting in which it is found out: a widget must not resize itself there.
+        queued = Qt.ConnectionType.QueuedConnection
+        self._height_needed.connect(self.setMinimumHeight, queued)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -107,9 +113,22 @@ class ChartCanvas(QWidget):
         pixels, width, height = chart.get_image()
         image = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBX8888)
         painter.drawImage(self.rect(), image)
+        seen = self.visibleRegion().boundingRect()
+        if seen.bottom() < self.rect().bottom():
+            self._draw_axis(painter, image, seen)
         if self.hasFocus():
             painter.setPen(QPen(QColor(self._colours.focus), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            painter.drawRect(seen.adjusted(1, 1, -1, -1))
+
+    def _draw_axis(self, painter: QPainter, image: QImage, seen: QRect) -> None:
+        """Draw the axis of days again at the lower edge of what is seen of a long chart."""
+        scale = image.height() / max(1, self.height())
+        strip = round(AXIS_HEIGHT * scale)
+        source = QRect(0, image.height() - strip, image.width(), strip)
+        target = QRect(0, seen.bottom() + 1 - AXIS_HEIGHT, self.width(), AXIS_HEIGHT)
+        painter.drawImage(target, image, source)
+        painter.setPen(QColor(self._colours.border))
+        painter.drawLine(target.topLeft(), target.topRight())
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -141,7 +160,7 @@ class ChartCanvas(QWidget):
 
     def _ask_for_height(self, chart: TrialChart) -> None:
         """Ask for what the trial's panels need: many of them scroll, none shrinks away."""
-        self.setMinimumHeight(max(LEAST_HEIGHT, int(chart.get_least_height())))
+        self._height_needed.emit(max(LEAST_HEIGHT, int(chart.get_least_height())))
 
 
 def to_chart_colours(colours: Colours) -> ChartColours:

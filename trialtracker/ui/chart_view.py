@@ -3,29 +3,35 @@
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from trialtracker.clinical.read_out import describe, format_read_out, read_out, step_moment
-from trialtracker.clinical.series import ChartRange, ChartSeries, get_series
+from trialtracker.clinical.series import ChartRange, ChartSeries, get_first_range, get_series
 from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.chart_canvas import ChartCanvas
+from trialtracker.ui.chart_scroll import make_scroll
 from trialtracker.ui.plain_text import plain_label
 from trialtracker.ui.theme import current_colours
 
 NAME = "Chart of the trial"
 EMPTY_TEXT = "No entries yet. Press Ctrl+R to record the first."
 HINT = "Move over the chart, or press Left and Right in it, to read any moment."
+READ_OUT_PAD = 14
 EDGES = ("first", "middle", "last")
 
 
@@ -71,12 +77,15 @@ class ChartView(QWidget):
         self._description = describe(self._series, assessment)
         self.setAccessibleDescription(self._description)
         kept = self._focused_at if trial.trial_id == self._trial_id else None
+        if trial.trial_id != self._trial_id:
+            self._ranges.show_first(get_first_range(trial, assessment.as_of))
         self._trial_id = trial.trial_id
         has_entries = bool(self._series.moments)
         self._stack.setCurrentIndex(1 if has_entries else 0)
         self.setFocusProxy(self._canvas if has_entries else self._empty)
         self._ranges.setVisible(has_entries)
         self._read_out.setVisible(has_entries)
+        self._fit_read_out()
         self._canvas.show_series(self._series)
         self._focus(kept if kept in self._series.moments else None)
 
@@ -99,9 +108,22 @@ class ChartView(QWidget):
         layout.addLayout(self._stack, 1)
         # Only now: a stack without a home would show its first widget as a window of its own.
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(_make_scroll(self._canvas))
-        two_lines = 2 * self._read_out.fontMetrics().lineSpacing() + 12
-        self._read_out.setMinimumHeight(two_lines)  # the chart must not jump as texts differ
+        self._stack.addWidget(make_scroll(self._canvas))
+        self._fit_read_out()
+
+    def _fit_read_out(self) -> None:
+        """Give the read-out room for its longest text: the chart must not jump as texts differ."""
+        metrics, width = self._read_out.fontMetrics(), self._read_out.width() - 2 * READ_OUT_PAD
+        least = 2 * metrics.lineSpacing()
+        for text in () if self._series is None else list_long_read_outs(self._series):
+            wrapped = metrics.boundingRect(0, 0, width, 1000, Qt.TextFlag.TextWordWrap, text)
+            least = max(least, wrapped.height())
+        self._read_out.setMinimumHeight(least + 12)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_read_out()
 
     @Slot(object)
     def _read_near(self, at: datetime | None) -> None:
@@ -132,15 +154,11 @@ class ChartView(QWidget):
         QAccessible.updateAccessibility(event)
 
 
-def _make_scroll(canvas: ChartCanvas) -> QScrollArea:
-    """Return a place where the drawing scrolls if its panels need more height than there is."""
-    area = QScrollArea()
-    area.setObjectName("chartScroll")
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(canvas)
-    return area
+def list_long_read_outs(series: ChartSeries) -> list[str]:
+    """Return the texts of the moments at which a measure was read last: some tell of them all."""
+    lines = (*series.lines, *(lane.line for lane in series.numbers))
+    moments = {line.points[-1].at for line in lines}
+    return [format_read_out(read_out(series, at)) for at in moments]
 
 
 class RangeButtons(QWidget):
@@ -160,11 +178,22 @@ class RangeButtons(QWidget):
             layout.addWidget(button)
         self._group.button(list(ChartRange).index(ChartRange.WHOLE)).setChecked(True)
         self._group.idToggled.connect(self._choose)
+        self._group.idClicked.connect(self._keep)
+        self._kept = ChartRange.WHOLE
+
+    def show_first(self, first: ChartRange) -> None:
+        """Show a trial in the range that suits it, the one last asked for where any does."""
+        wanted = self._kept if first is ChartRange.WHOLE else first
+        self._group.button(list(ChartRange).index(wanted)).setChecked(True)
 
     @property
     def value(self) -> ChartRange:
         """Return the chosen range."""
         return list(ChartRange)[self._group.checkedId()]
+
+    @Slot(int)
+    def _keep(self, _: int) -> None:
+        self._kept = self.value
 
     @Slot(int, bool)
     def _choose(self, _: int, is_checked: bool) -> None:
