@@ -76,18 +76,19 @@ def fill(path: Path, now: datetime, patients: int = PATIENTS) -> FilledStore:
 
 def _add_past_patients(tx: Transaction, patients: int) -> None:
     for start in range(1, patients + 1, 5_000):
-        people = [_to_person(n) for n in range(start, min(start + 5_000, patients + 1))]
-        tx.insert_all(t.patient_revision, [_to_patient_revision(tx, p) for p in people])
-        tx.insert_all(t.patient, [_to_patient(p) for p in people])
-        tx.insert_all(t.trial_revision, [_to_trial_revision(tx, p) for p in people])
-        tx.insert_all(t.trial, [_to_trial(tx, p) for p in people])
+        people = [to_person(n) for n in range(start, min(start + 5_000, patients + 1))]
+        tx.insert_all(t.patient_revision, [to_patient_revision(tx, p) for p in people])
+        tx.insert_all(t.patient, [to_patient(p) for p in people])
+        tx.insert_all(t.trial_revision, [to_trial_revision(tx, p) for p in people])
+        tx.insert_all(t.trial, [to_trial(tx, p) for p in people])
         words = [{"no": p["no"], "words": _to_words(p)} for p in people]
         tx.connection.execute(
             text("INSERT INTO patient_search (rowid, words) VALUES (:no, :words)"), words
         )
 
 
-def _to_person(number: int) -> dict[str, Any]:
+def to_person(number: int) -> dict[str, Any]:
+    """Return a made-up person by number."""
     family = f"{FAMILIES[number % len(FAMILIES)]}{number % 997:03d}"
     return {
         "no": number,
@@ -103,7 +104,8 @@ def _to_words(person: dict[str, Any]) -> str:
     return f"{names} {to_mrn_key(person['mrn'])}"
 
 
-def _to_patient_revision(tx: Transaction, person: dict[str, Any]) -> dict[str, Any]:
+def to_patient_revision(tx: Transaction, person: dict[str, Any]) -> dict[str, Any]:
+    """Return the first revision of a person."""
     facts = {name: value for name, value in person.items() if name != "no"}
     return facts | {
         "revision_id": key(person["no"] * 4),
@@ -118,7 +120,8 @@ def _to_patient_revision(tx: Transaction, person: dict[str, Any]) -> dict[str, A
     }
 
 
-def _to_patient(person: dict[str, Any]) -> dict[str, Any]:
+def to_patient(person: dict[str, Any]) -> dict[str, Any]:
+    """Return the row by which a person is found."""
     facts = {name: value for name, value in person.items() if name != "no"}
     return facts | {
         "patient_no": person["no"],
@@ -141,7 +144,8 @@ def _to_trial_facts(tx: Transaction) -> dict[str, Any]:
     }
 
 
-def _to_trial_revision(tx: Transaction, person: dict[str, Any]) -> dict[str, Any]:
+def to_trial_revision(tx: Transaction, person: dict[str, Any]) -> dict[str, Any]:
+    """Return the first revision of a person's past trial."""
     return _to_trial_facts(tx) | {
         "revision_id": key(person["no"] * 4 + 2),
         "trial_id": key(person["no"] * 4 + 3),
@@ -157,7 +161,8 @@ def _to_trial_revision(tx: Transaction, person: dict[str, Any]) -> dict[str, Any
     }
 
 
-def _to_trial(tx: Transaction, person: dict[str, Any]) -> dict[str, Any]:
+def to_trial(tx: Transaction, person: dict[str, Any]) -> dict[str, Any]:
+    """Return the row by which that trial is listed."""
     points = ",".join(f"[{n / 6:.3f},{(person['no'] + n) % 11}.0]" for n in range(42))
     return _to_trial_facts(tx) | {
         "trial_id": key(person["no"] * 4 + 3),

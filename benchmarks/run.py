@@ -1,4 +1,4 @@
-"""Run every benchmark, or those named: storing, finding, charting, starting."""
+"""Run every benchmark, or those named: starting, due, storing, finding, charting."""
 
 import os
 import sys
@@ -11,6 +11,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from benchmarks.charting import measure_charting
 from benchmarks.clinic_store import fill, get_now
+from benchmarks.due_list import measure_due_list
 from benchmarks.finding import measure_finding
 from benchmarks.measure import Comparison
 from benchmarks.starting import measure_starting
@@ -19,7 +20,7 @@ from benchmarks.table import format_table
 from trialtracker.app import make_application
 
 PAGE = Path(__file__).with_name("latest.md")
-SUBJECTS = ("starting", "storing", "finding", "charting")
+SUBJECTS = ("starting", "due", "storing", "finding", "charting")
 
 
 def main() -> None:
@@ -39,7 +40,10 @@ def measure(folder: Path, wanted: set[str]) -> list[Comparison]:
     """Return the comparisons of the subjects wanted, in the order of the table."""
     app = make_application()
     rows: list[Comparison] = []
-    if wanted - {"charting"}:
+    if "due" in wanted:
+        print("Measuring due ...", file=sys.stderr)
+        rows += measure_due_list(app, folder, get_now())
+    if wanted - {"charting", "due"}:
         print("Filling a store with 100,000 patients ...", file=sys.stderr)
         filled = fill(folder / "clinic.sqlite", get_now())
         subjects = {

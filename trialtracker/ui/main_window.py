@@ -148,8 +148,7 @@ class MainWindow(QMainWindow):
         self.ready.emit()
 
     def refresh(self) -> None:
-        """Read the counts and as much of the open list as was fetched, so that its place stays."""
-        self._jobs.run(lambda clinic: clinic.get_counts(), self._show_counts, self.show_failure)
+        """Read as much of the open list as was fetched, so that it keeps its place; then counts."""
         shown = self._list_page.table.rows.rowCount()
         limit = min(max(PAGE_SIZE, shown), _MOST_REFRESHED)
         if self._list_page is self.today:
@@ -164,6 +163,8 @@ class MainWindow(QMainWindow):
                 self.trials.show_rows,
                 self.show_failure,
             )
+        # Behind the list: with thousands of open trials, counting takes longer than a page.
+        self._jobs.run(lambda clinic: clinic.get_counts(), self._show_counts, self.show_failure)
 
     def _fetch_due(self, after: TrialRow) -> None:
         self._jobs.run(

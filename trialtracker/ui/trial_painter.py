@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from trialtracker.clinical.choices import Verdict
@@ -90,15 +91,24 @@ class Cell:
         self, text: str, colour: str, *, bold: bool = False, size_px: int = 15, lift: int = 0
     ) -> None:
         """Write one line, cut with an ellipsis; lift moves it up or down in pixels."""
-        font = QFont(self.font)
-        font.setPixelSize(size_px)
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        if not text:
+            return
+        font, metrics = get_font(self.font.family(), size_px, bold)
         self.painter.setFont(font)
         self.painter.setPen(QColor(colour))
-        metrics = self.painter.fontMetrics()
         width = int(self.inner.width())
         shown = metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, width)
         self.painter.drawText(self.inner.translated(0, lift), _LEFT, shown)
+
+
+@lru_cache(maxsize=32)
+def get_font(family: str, size_px: int, bold: bool) -> tuple[QFont, QFontMetrics]:
+    """Return a font with its metrics: made anew for each line, they cost as much as the text."""
+    font = QFont(family)
+    font.setPixelSize(size_px)
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font, QFontMetrics(font)
 
 
 CellPainter = Callable[[Cell, TrialRow], None]
