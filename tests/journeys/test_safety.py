@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from tests.conftest import FakeClock
 from tests.factories import make_answers, make_details, make_dose, make_patient_details
@@ -112,6 +113,19 @@ def test_n11_the_datum_leads_to_its_entry(ward: Ward) -> None:
     selected = ward.page.entries._selected()
     assert selected is not None
     assert selected.entry.entry_id == ward.current[-1].entry_id
+
+
+def test_n11_every_control_of_the_bar_is_named_and_large_enough(ward: Ward) -> None:
+    save_sedated_entry(ward)
+    ward.page.findings.history_button.setChecked(True)
+    ward.press("Alt+K", "R")
+
+    buttons = [b for b in ward.page.findings.findChildren(QPushButton) if b.isVisible()]
+
+    assert len(buttons) == 3 + 8
+    assert all(button.accessibleName() or button.text() for button in buttons)
+    assert all(min(button.width(), button.height()) >= 24 for button in buttons)
+    assert ward.focus is ward.page.findings.question.words
 
 
 # N1

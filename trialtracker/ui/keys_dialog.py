@@ -21,6 +21,7 @@ KEYS = (
     ("Ctrl+O", "oral opioids and patches; Alt+F7: a patch was taken off"),
     ("Ctrl+B, Alt+F10", "the dossier (Y, N, U answer an item), end the trial"),
     ("Ctrl+U", "record an unscheduled event"),
+    ("Alt+K, then 1 to 5 or R", "what was done about a safety finding; R: resolved"),
     ("Left, Right", "read the chart entry by entry"),
     ("Ctrl+Z", "make the entry saved just now void"),
     ("Esc", "back to the list; a form keeps its draft"),
