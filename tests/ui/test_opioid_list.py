@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -6,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from tests.clinical.intakes import make_intake, make_none, make_patch, make_regular
 from tests.conftest import FakeClock
 from tests.factories import moment_of_day
-from tests.ui.opioid_support import Desk, OpenTab, open_desk, press
-from tests.ui.record_support import NOW
+from tests.ui.opioid_support import Desk, OpenTab, fill, open_desk, press, save
+from tests.ui.record_support import NOW, make_snapshot
 from trialtracker.clinical.refusal import Problem
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -78,6 +80,32 @@ def test_patch_is_taken_off_in_two_keys(open_tab: OpenTab) -> None:
     (ended,) = desk.opioids.amended
     assert [ended.supersedes_id, ended.until, ended.reason] == [patch.intake_id, NOW, "Taken off"]
     assert desk.said == ["fentanyl patch 25 micrograms/h is taken off."]
+
+
+def test_only_patch_is_taken_off_beside_a_regular_dose_unless_that_is_chosen(
+    open_tab: OpenTab,
+) -> None:
+    regular, patch = make_regular(10, at=moment_of_day(1)), make_patch(25, at=moment_of_day(2))
+    desk = open_tab(regular, patch, make_intake(5, at=moment_of_day(3)))
+
+    by_itself = desk.section.list.ending
+    desk.section.list.table.select_key(regular.intake_id)
+
+    assert by_itself == patch
+    assert desk.section.list.ending == regular
+
+
+def test_what_was_just_stored_is_chosen(open_tab: OpenTab) -> None:
+    desk = open_tab(make_intake(5, at=moment_of_day(3)))
+    fill(desk, "morphine", "5", kind="2")
+    save(desk)
+
+    desk.section.show_stored()
+    desk.section.show_snapshot(
+        make_snapshot(replace(desk.opioids.snapshot.trial, intakes=tuple(desk.opioids.added)))
+    )
+
+    assert desk.section.list.selected == desk.opioids.added[0]
 
 
 def test_end_that_cannot_be_read_or_stored_is_told_there(open_tab: OpenTab) -> None:

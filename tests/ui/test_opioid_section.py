@@ -233,6 +233,7 @@ def test_end_before_the_beginning_is_refused_at_the_end(open_tab: OpenTab) -> No
         ("pethidine", "50", "1", "Recorded; the day's MME will be incomplete."),
         ("opium", "5", "1", "Not in the list: the day's MME will be incomplete."),
         ("", "5", "1", ""),
+        ("oxy", "5", "1", ""),
         ("", "", "4", "None taken: the day counts as 0"),
     ],
 )
@@ -263,3 +264,13 @@ def test_every_control_has_a_name(open_tab: OpenTab) -> None:
     controls = (form.kinds, *edits, desk.section.list.table, desk.section.days.table)
 
     assert [control for control in controls if not control.accessibleName()] == []
+
+
+def test_form_that_nobody_has_touched_asks_for_nothing(open_tab: OpenTab) -> None:
+    desk = open_tab()
+
+    save(desk)
+
+    assert desk.opioids.added == []
+    assert not desk.section.form.summary.isVisible()
+    assert focus() is desk.section.form.kinds

@@ -24,6 +24,7 @@ class DrugField(QLineEdit):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self)
         self.list = QListView()
+        self.list.setObjectName("opioidsFound")
         self.list.setAccessibleName("Opioids found")
         self._completer.setPopup(self.list)
         self._completer.activated.connect(self._pick_name)

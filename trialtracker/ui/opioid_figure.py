@@ -1,12 +1,13 @@
 """What a half-filled opioid form comes to, in words beside it."""
 
 from trialtracker.clinical.opioid_words import format_in_full
-from trialtracker.clinical.opioids import Mme, MmeStatus, Opioid, Standing, get_mme
+from trialtracker.clinical.opioids import Mme, MmeStatus, Opioid, Standing, find_opioids, get_mme
 from trialtracker.clinical.record_choices import IntakeKind
 from trialtracker.ui.opioid_draft import OpioidDraft, get_drug_key, parse_dose
 
 _PER_DAY = {IntakeKind.REGULAR: " each day", IntakeKind.PATCH: " for each day worn"}
 _NONE = "None taken: the day counts as 0 where nothing else is recorded for it."
+_NOT_IN_LIST = "Not in the list: the day's MME will be incomplete."
 
 
 def format_figure(draft: OpioidDraft) -> str:
@@ -17,7 +18,7 @@ def format_figure(draft: OpioidDraft) -> str:
         return ""
     mme = _get_mme(draft)
     if mme.opioid is None:
-        return "Not in the list: the day's MME will be incomplete."
+        return "" if find_opioids(draft.drug) else _NOT_IN_LIST
     return f"{_format_opioid(mme, mme.opioid, draft.kind)} {mme.opioid.note}".strip()
 
 

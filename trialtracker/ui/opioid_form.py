@@ -35,6 +35,7 @@ from trialtracker.ui.time_field import TimeField
 _TIMES = {IntakeKind.REGULAR: "&Times a day", IntakeKind.PATCH: "Pa&tches"}
 _LONGEST_NUMBER = 12
 _OTHER_UNITS = ("mL", "tablets", "drops")
+_BELOW_CAPTION = 28
 _FROM, _WHEN = "&From", "W&hen"
 _UNTIL_HELP = "Empty while it goes on. Else 14:05, -2h, -1d 14:00 or 05-Mar-2026 14:05."
 
@@ -71,6 +72,7 @@ class OpioidForm(QWidget):
                 FormField("note", "&Note", self.note, self.note.textEdited),
             )
         }
+        self._tell_how()
         self._lay_out()
         self._connect()
 
@@ -224,7 +226,8 @@ class OpioidForm(QWidget):
         self.save_button.clicked.connect(self.saved)
         self.summary.jumped.connect(self._jump)
 
-    def _lay_out(self) -> None:
+    def _tell_how(self) -> None:
+        """Say in the empty fields what they take."""
         for edit in (self.dose, self.times):
             edit.setMaxLength(_LONGEST_NUMBER)
         self.unit.setPlaceholderText("Choose")
@@ -232,13 +235,19 @@ class OpioidForm(QWidget):
         self.until.setToolTip(_UNTIL_HELP)
         self.until.setAccessibleDescription(_UNTIL_HELP)
         self.when.edit.setAccessibleName("When, or from when")
+
+    def _lay_out(self) -> None:
         first, second, last = QGridLayout(), QGridLayout(), QHBoxLayout()
         for column, (key, width) in enumerate(
-            (("drug", 4), ("dose", 1), ("unit", 2), ("times", 1))
+            (("drug", 4), ("dose", 2), ("unit", 2), ("times", 1))
         ):
             first.addWidget(self.fields[key], 0, column)
             first.setColumnStretch(column, width)
-        first.addWidget(self.rescue, 0, 4, Qt.AlignmentFlag.AlignVCenter)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, _BELOW_CAPTION, 0, 0)
+        beside.addWidget(self.rescue)
+        beside.addStretch(1)
+        first.addLayout(beside, 0, 4)
         second.addWidget(self.when, 0, 0)
         second.addWidget(self.fields["until"], 0, 1)
         second.addWidget(self.fields["note"], 0, 2)

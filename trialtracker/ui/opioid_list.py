@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from trialtracker.clinical.opioid_words import format_intake
 from trialtracker.clinical.opioids import get_worn
 from trialtracker.clinical.record import Intake, current_intakes
+from trialtracker.clinical.record_choices import IntakeKind
 from trialtracker.clinical.time import Clock, format_moment
 from trialtracker.clinical.trial import Trial
 from trialtracker.ui.flow_layout import FlowLayout
@@ -69,13 +70,14 @@ class OpioidList(QFrame):
 
     @property
     def ending(self) -> Intake | None:
-        """Return the chosen intake if it goes on; if not, the only one that does."""
+        """Return the chosen intake if it goes on; if not, the only patch, or the only one."""
         held: tuple[Intake, ...] = ()
         if self._trial is not None:
             held = get_worn(self._trial.intakes, self._clock())
         if self.selected in held:
             return self.selected
-        return held[0] if len(held) == 1 else None
+        likely = tuple(i for i in held if i.kind is IntakeKind.PATCH) or held
+        return likely[0] if len(likely) == 1 else None
 
     def ask_end(self) -> None:
         """Ask when a patch was taken off or a regular dose ended."""

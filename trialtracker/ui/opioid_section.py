@@ -31,6 +31,7 @@ class OpioidSection(Section):
         super().__init__(clock, parent)
         self._snapshot: Snapshot | None = None
         self._is_typed = self._is_saved = False
+        self._stored_id = ""
         self.form = OpioidForm(clock)
         self.list = OpioidList(clock)
         self.days = OpioidDaysCard(clock)
@@ -49,6 +50,8 @@ class OpioidSection(Section):
         is_other = self._trial_id != snapshot.trial.trial_id
         self._snapshot = snapshot
         self.list.show_trial(snapshot.trial)
+        self.list.table.select_key(self._stored_id)
+        self._stored_id = ""
         self.days.show_trial(snapshot.trial)
         if is_other or not self._is_typed:
             self._show_blank()
@@ -85,7 +88,7 @@ class OpioidSection(Section):
         # The list shows what was stored with the snapshot that follows; a form beside an end or a
         # void stays as it is typed.
         if self._is_saved:
-            self._is_saved = False
+            self._stored_id = self.form.get_draft().form_id
             self._show_blank()
             self.take_focus()
 
@@ -101,8 +104,14 @@ class OpioidSection(Section):
     # Storing
 
     def save(self) -> None:
-        """Hand the intake on, once nothing stands in the way and nothing is left to ask."""
+        """Hand the intake on, once nothing stands in the way and nothing is left to ask.
+
+        A form that nobody has touched asks for nothing.
+        """
         if self._snapshot is None:
+            return
+        if not self._is_typed:
+            self.take_focus()
             return
         trial, draft, now = self._snapshot.trial, self.form.get_draft(), self.clock()
         try:

@@ -126,9 +126,18 @@ class TextTable(QTableView):
         """Show these rows; the one that was chosen stays chosen."""
         key = self.selected_key
         self._rows.show_rows(rows)
-        index = self._rows.index(self._rows.find_row(key), 0)
+        self._select(self._rows.find_row(key))
+
+    def select_key(self, key: str) -> None:
+        """Choose the row of a key, if there is one, and bring it into view."""
+        if key in {row.key for row in self._rows.rows}:
+            self._select(self._rows.find_row(key))
+
+    def _select(self, row: int) -> None:
+        index = self._rows.index(row, 0)
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
 
     def _size_columns(self) -> None:
         metrics, header = self.fontMetrics(), self.horizontalHeader()
