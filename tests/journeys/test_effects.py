@@ -105,3 +105,13 @@ def test_description_is_made_void_for_a_reason(nauseous: Ward) -> None:
 
     assert only(nauseous).detail is None
     assert nauseous.read().trial.effect_details[-1].reason == "typing_error"
+
+
+def test_open_effect_is_recorded_unchanged_in_one_key(nauseous: Ward) -> None:
+    nauseous.open_record()
+
+    nauseous.press("Alt+S", "Ctrl+S")
+
+    assert nauseous.current[-1].values == {"side_effect:nausea": 2}
+    assert only(nauseous).is_open
+    assert nauseous.keys.count == 3

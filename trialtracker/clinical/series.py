@@ -1,7 +1,7 @@
 """Turn a trial into plottable series: lines with gaps, side-effect lanes, dose steps, days."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
@@ -130,11 +130,6 @@ def get_series(trial: Trial, assessment: Assessment, as_of: datetime) -> ChartSe
     limits = get_limits(assessment.criteria_set.safety)
     mean, needed = assessment.baseline.mean, assessment.criteria_set.relief_percent
     points = collect_points(entries, CHARTED)
-    lines = (
-        ValueLine(m.key, _name(m), get_segments(points[m.key], zone))
-        for m in PAIN_MEASURES
-        if m.key in points
-    )
     return ChartSeries(
         time_zone=zone,
         start=days[0].start,
@@ -142,18 +137,14 @@ def get_series(trial: Trial, assessment: Assessment, as_of: datetime) -> ChartSe
         until=until,
         started_at=None if started_at is None else to_utc(started_at),
         measure=assessment.measure,
-        lines=tuple(lines),
-        unassessed=tuple(
-            Unassessed(to_utc(e.observed_at), key, reason)
-            for e in entries
-            for key, reason in e.not_assessed.items()
+        lines=tuple(
+            ValueLine(m.key, _name(m), get_segments(points[m.key], zone))
+            for m in PAIN_MEASURES
+            if m.key in points
         ),
+        unassessed=tuple(_list_unassessed(entries)),
         lanes=get_effect_lanes(trial, entries, until),
-        effects_asked=frozenset(
-            to_utc(e.observed_at)
-            for e in entries
-            if not SIDE_EFFECT_BY_MEASURE.keys().isdisjoint(e.values)
-        ),
+        effects_asked=frozenset(_list_asked(entries)),
         doses=get_trial_steps(trial, until),
         days=days,
         moments=moments,
@@ -166,6 +157,33 @@ def get_series(trial: Trial, assessment: Assessment, as_of: datetime) -> ChartSe
         levels=get_level_rows(points),
         opioids=get_opioid_series(trial, to_utc(as_of)),
     )
+
+
+def _list_unassessed(entries: Sequence[Entry]) -> Iterator[Unassessed]:
+    for entry in entries:
+        for key, reason in entry.not_assessed.items():
+            yield Unassessed(to_utc(entry.observed_at), key, reason)
+
+
+def _list_asked(entries: Sequence[Entry]) -> Iterator[datetime]:
+    """Yield the moments at which side effects were asked for."""
+    for entry in entries:
+        if not SIDE_EFFECT_BY_MEASURE.keys().isdisjoint(entry.values):
+            yield to_utc(entry.observed_at)
+
+
+def _list_unassessed(entries: Sequence[Entry]) -> tuple[Unassessed, ...]:
+    return tuple(
+        Unassessed(to_utc(entry.observed_at), key, reason)
+        for entry in entries
+        for key, reason in entry.not_assessed.items()
+    )
+
+
+def _list_asked(entries: Sequence[Entry]) -> frozenset[datetime]:
+    """Return when side effects were asked for; a recorded absence counts."""
+    asked = (e for e in entries if not SIDE_EFFECT_BY_MEASURE.keys().isdisjoint(e.values))
+    return frozenset(to_utc(entry.observed_at) for entry in asked)
 
 
 def _until(trial: Trial, entries: Sequence[Entry], as_of: datetime) -> datetime:
