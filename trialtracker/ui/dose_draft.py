@@ -36,8 +36,8 @@ class DoseDraft:
     @property
     def event_ids(self) -> tuple[str, ...]:
         """Return the key of each drug's event; the first is also the group's."""
-        rest = (f"{self.form_id[:28]}{n:04d}" for n in range(1, len(self.components)))
-        return (self.form_id, *rest)
+        numbers = range(len(self.components))
+        return tuple(f"{self.form_id[:28]}{n:04d}" if n else self.form_id for n in numbers)
 
 
 def to_text(draft: DoseDraft) -> str:
