@@ -1,10 +1,8 @@
 from dataclasses import replace
-from datetime import datetime, timedelta
-from decimal import Decimal
+from datetime import timedelta
 
 import numpy as np
 import pytest
-from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
 
 from tests.charts.samples import (
@@ -12,17 +10,16 @@ from tests.charts.samples import (
     COLOURS,
     draw,
     make_full_trial,
-    make_intakes,
     make_series,
     make_whole_trial,
 )
-from tests.factories import Number, amend, make_entry, make_trial, moment_of_day, to_decimals
+from tests.factories import START, Number, amend, make_entry, make_trial, moment_of_day, to_decimals
 from trialtracker.charts.panels import PANELS
-from trialtracker.charts.pen import to_x
+from trialtracker.charts.pen import Stroke, to_x
 from trialtracker.charts.trial_chart import TrialChart
+from trialtracker.clinical.choices import TrialMode
 from trialtracker.clinical.level_series import ROW_MEASURES
-from trialtracker.clinical.record import Intake
-from trialtracker.clinical.record_choices import IntakeKind
+from trialtracker.clinical.series import ChartRange
 from trialtracker.clinical.trial import Trial, current_entries
 from trialtracker.clinical.vital_series import LANE_MEASURES
 
@@ -199,56 +196,6 @@ def test_late_reading_is_hollow_in_its_lane() -> None:
     assert marker.get_markerfacecolor() == COLOURS.ground
 
 
-def bars_of(chart: TrialChart) -> list[float]:
-    artist = chart.get_pen("opioids").get("bars")
-    assert isinstance(artist, PolyCollection)
-    return [float(np.asarray(path.vertices)[2, 1]) for path in artist.get_paths()]
-
-
-def test_opioid_bars_are_the_mme_of_each_day() -> None:
-    trial = replace(make_full_trial(), intakes=make_intakes())
-
-    chart = draw(trial)
-
-    assert bars_of(chart) == [30, 30, 30, 30, 30, 15]
-    assert points_of(chart, "opioids", "baseline")[0][1] == 30
-
-
-def test_day_of_an_excluded_opioid_has_the_word_and_no_bar() -> None:
-    trial = replace(make_full_trial(), intakes=make_intakes())
-
-    chart = draw(trial)
-
-    assert "excluded" in texts_of(chart, "opioids")
-    assert "0" not in texts_of(chart, "opioids")
-    assert "not whole" in names_of(chart, "opioids")
-
-
-def make_intake(kind: IntakeKind, drug: str, at: datetime, dose: int | None = None) -> Intake:
-    amount = None if dose is None else Decimal(dose)
-    return Intake(f"{drug} {at}", kind, drug, amount, "mg", 1, at)
-
-
-def test_day_on_which_none_was_taken_is_a_nought_and_one_without_record_is_not() -> None:
-    none = make_intake(IntakeKind.NONE, "", moment_of_day(1))
-    later = make_intake(IntakeKind.TAKEN, "morphine", moment_of_day(3), 10)
-    trial = replace(make_full_trial(), intakes=(none, later))
-
-    chart = draw(trial)
-
-    assert {"0", "no record", "10"} <= texts_of(chart, "opioids")
-
-
-def test_unknown_drug_beside_a_known_one_is_incomplete() -> None:
-    known = make_intake(IntakeKind.TAKEN, "morphine", moment_of_day(2), 10)
-    unknown = make_intake(IntakeKind.TAKEN, "poppy tea", moment_of_day(2), 10)
-    trial = replace(make_full_trial(), intakes=(known, unknown))
-
-    chart = draw(trial, size=(1400, 600))
-
-    assert "10 incomplete" in texts_of(chart, "opioids")
-
-
 @pytest.mark.parametrize(
     ("key", "limit"),
     [("respiratory_rate", 8), ("spo2", 90), ("temperature", 38), ("blood_pressure", 90)],
@@ -263,3 +210,39 @@ def test_lane_without_a_threshold_has_no_line() -> None:
     chart = draw(make_trial([make_entry(values=VITALS)]))
 
     assert "limit 0" not in names_of(chart, "heart_rate")
+
+
+def test_young_trial_stands_with_its_start_an_hour_from_the_left() -> None:
+    chart = draw(make_trial([make_entry(score=3)]), as_of=START + timedelta(hours=5))
+
+    chart.set_range(ChartRange.HOURS_24)
+
+    low, high = chart.axes["pain"].get_xlim()
+    assert low == pytest.approx(to_x(START - timedelta(hours=1)))
+    assert high - low == pytest.approx(1)
+
+
+def test_window_of_a_trial_that_has_not_begun_ends_now() -> None:
+    chart = draw(make_trial([make_entry(score=3)], started_at=None))
+
+    chart.set_range(ChartRange.HOURS_24)
+
+    assert chart.axes["pain"].get_xlim()[1] == pytest.approx(to_x(AS_OF))
+
+
+def test_hours_stand_on_the_axis_of_a_day() -> None:
+    trial = make_trial([make_entry(score=3)], mode=TrialMode.SINGLE_BOLUS, planned_days=1)
+    chart = draw(trial, as_of=START + timedelta(hours=5))
+
+    chart.set_range(ChartRange.HOURS_24)
+
+    assert {"08:00", "12:00", "00:00", "06:00"} <= texts_of(chart, "side_effects")
+
+
+def test_line_that_changes_its_look_is_made_anew() -> None:
+    pen = draw(make_full_trial()).get_pen("pain")
+    pen.line("test", [0, 1], [0, 1], Stroke("#000000", dashes="--"))
+
+    pen.line("test", [0, 1], [0, 1], Stroke("#000000"))
+
+    assert getattr(pen.get("test"), "get_linestyle", str)() == "-"

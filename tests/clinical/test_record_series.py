@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -181,7 +182,7 @@ def make_taken(at: int, drug: str = "morphine") -> Intake:
     ],
 )
 def test_day_that_is_not_over_is_so_far_unless_the_trial_has_ended(
-    details: dict[str, object], is_open: bool
+    details: dict[str, Any], is_open: bool
 ) -> None:
     trial = make_trial([make_entry(score=3)], **details)
 

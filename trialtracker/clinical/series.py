@@ -1,7 +1,7 @@
 """Turn a trial into plottable series: lines with gaps, side-effect lanes, dose steps, days."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
@@ -142,9 +142,9 @@ def get_series(trial: Trial, assessment: Assessment, as_of: datetime) -> ChartSe
             for m in PAIN_MEASURES
             if m.key in points
         ),
-        unassessed=tuple(_list_unassessed(entries)),
+        unassessed=_list_unassessed(entries),
         lanes=get_effect_lanes(trial, entries, until),
-        effects_asked=frozenset(_list_asked(entries)),
+        effects_asked=_list_asked(entries),
         doses=get_trial_steps(trial, until),
         days=days,
         moments=moments,
@@ -157,19 +157,6 @@ def get_series(trial: Trial, assessment: Assessment, as_of: datetime) -> ChartSe
         levels=get_level_rows(points),
         opioids=get_opioid_series(trial, to_utc(as_of)),
     )
-
-
-def _list_unassessed(entries: Sequence[Entry]) -> Iterator[Unassessed]:
-    for entry in entries:
-        for key, reason in entry.not_assessed.items():
-            yield Unassessed(to_utc(entry.observed_at), key, reason)
-
-
-def _list_asked(entries: Sequence[Entry]) -> Iterator[datetime]:
-    """Yield the moments at which side effects were asked for."""
-    for entry in entries:
-        if not SIDE_EFFECT_BY_MEASURE.keys().isdisjoint(entry.values):
-            yield to_utc(entry.observed_at)
 
 
 def _list_unassessed(entries: Sequence[Entry]) -> tuple[Unassessed, ...]:
