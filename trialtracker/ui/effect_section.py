@@ -4,7 +4,14 @@ import json
 from dataclasses import asdict
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from trialtracker.clinical.choices import AmendReason
 from trialtracker.clinical.episodes import Episode, get_episodes
@@ -215,7 +222,17 @@ class EffectSection(Section):
     def _lay_out(self) -> None:
         self.void_button.setProperty("small", True)
         self.save_button.setProperty("primary", True)
-        outer = QVBoxLayout(self)
+        body = QWidget()
+        body.setObjectName("formBody")
+        scroll = QScrollArea()
+        scroll.setObjectName("formScroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        outer = QVBoxLayout(body)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(10)
         outer.addWidget(self._make_list(), 1)

@@ -35,6 +35,7 @@ class EffectsTable(QTableView):
         rows.setDefaultSectionSize(_ROW_HEIGHT)
         rows.hide()
         self._size_columns()
+        self.setMinimumHeight(2 * _ROW_HEIGHT + 8)
 
     def span_headings(self, headings: tuple[int, ...]) -> None:
         """Let each heading take its whole row."""
