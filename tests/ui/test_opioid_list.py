@@ -108,6 +108,17 @@ def test_what_was_just_stored_is_chosen(open_tab: OpenTab) -> None:
     assert desk.section.list.selected == desk.opioids.added[0]
 
 
+def test_question_is_brought_into_view_in_a_low_window(qtbot: QtBot, open_tab: OpenTab) -> None:
+    desk = open_tab(make_patch(25, at=moment_of_day(1)))
+    desk.section.resize(900, 320)
+    bar = desk.section.list.end_bar
+
+    QTest.keyClick(desk.section, Qt.Key.Key_F7, ALT)
+
+    qtbot.waitUntil(lambda: bar.visibleRegion().boundingRect().size() == bar.size())
+    assert bar.when.hasFocus()
+
+
 def test_end_that_cannot_be_read_or_stored_is_told_there(open_tab: OpenTab) -> None:
     desk = open_tab(make_regular(10, at=moment_of_day(1)))
     bar = desk.section.list.end_bar

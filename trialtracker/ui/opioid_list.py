@@ -30,6 +30,7 @@ class OpioidList(QFrame):
 
     ended = Signal(object, object)
     void_wanted = Signal(str, str)
+    question_shown = Signal(QWidget)
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +86,7 @@ class OpioidList(QFrame):
         if intake is not None and self._trial is not None:
             self.reasons.hide()
             self.end_bar.ask(intake, self._trial.details.time_zone)
+            self.question_shown.emit(self.end_bar)
 
     def ask_void(self) -> None:
         """Ask why the chosen intake is made void."""
@@ -95,6 +97,7 @@ class OpioidList(QFrame):
         when = format_moment(intake.at, self._trial.details.time_zone)
         question = f"Why is “{format_intake(intake)}” of {when} made void? It stays readable."
         self.reasons.ask(question, f"Void the opioid of {when}", "Keep it")
+        self.question_shown.emit(self.reasons)
 
     def _void(self, reason: object, words: str) -> None:
         if self.selected is not None:

@@ -32,6 +32,7 @@ class OpioidSection(Section):
         self._snapshot: Snapshot | None = None
         self._is_typed = self._is_saved = False
         self._stored_id = ""
+        self._scroll = QScrollArea()
         self.form = OpioidForm(clock)
         self.list = OpioidList(clock)
         self.days = OpioidDaysCard(clock)
@@ -40,6 +41,7 @@ class OpioidSection(Section):
         self.form.saved.connect(self.save)
         self.list.ended.connect(self._end)
         self.list.void_wanted.connect(self._void)
+        self.list.question_shown.connect(self._bring_into_view)
         acts = {"Ctrl+S": self.save, "Alt+F7": self.list.ask_end, "Alt+F8": self.list.ask_void}
         bind_keys(self, acts)
 
@@ -118,11 +120,13 @@ class OpioidSection(Section):
             intake = read_intake(draft, trial, self.form.get_moment, now)
         except RefusedError as refusal:
             self.form.show_problems(refusal.problems)
+            self._bring_into_view(self.form.summary)
             return
         self.form.show_problems(())
         doubts = get_intake_doubts(trial, [intake])
         if not self.form.doubts.has_asked(doubts):
             self.form.doubts.ask(doubts)
+            self._bring_into_view(self.form.doubts)
             return
         self._is_saved = True
         said = f"{format_intake(intake)} saved {format_time(now, trial.details.time_zone)}."
@@ -169,13 +173,21 @@ class OpioidSection(Section):
         column.setSpacing(12)
         column.addWidget(card)
         column.addLayout(tables, 1)
-        scroll = QScrollArea()
-        scroll.setObjectName("sideScroll")
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(body)
+        self._scroll.setObjectName("sideScroll")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(body)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(self._scroll)
+
+    def _bring_into_view(self, shown: QWidget) -> None:
+        """Scroll to what was just shown, in the place that it will have."""
+        part = shown.parentWidget()
+        while part is not None and part is not self._scroll.viewport():
+            if layout := part.layout():
+                layout.activate()
+            part = part.parentWidget()
+        self._scroll.ensureWidgetVisible(shown)
 
 
 def _is_stored(trial: Trial, draft: OpioidDraft) -> bool:
