@@ -30,7 +30,7 @@ def make(*doses: DoseEvent, coded: tuple[str, ...] = ()) -> Trial:
 
 def draw(trial: Trial) -> TrialChart:
     chart = TrialChart(COLOURS)
-    chart.resize(1000, 700)
+    chart.resize(1000, 700, 1)
     chart.show(make_series(trial))
     return chart
 
