@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from trialtracker.clinical.dossier import Item
@@ -39,6 +39,7 @@ class DossierPage(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setObjectName("formScroll")
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._index = QVBoxLayout()
         self._index.setSpacing(4)
         left = QWidget()

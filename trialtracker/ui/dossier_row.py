@@ -15,7 +15,7 @@ from trialtracker.ui.plain_text import WrappedLabel, plain_label
 from trialtracker.ui.shape_icon import Shape, ShapeIcon
 from trialtracker.ui.styling import set_style_property
 
-_LABEL_WIDTH, _EDITOR_WIDTH, _NOTE_WIDTH, _WHO_WIDTH = 300, 270, 150, 190
+_LABEL_WIDTH, _EDITOR_WIDTH, _NOTE_WIDTH, _WHO_WIDTH = 300, 304, 150, 190
 _SHAPE_OF_WEIGHT = {
     Weight.ABSOLUTE: Shape.HEXAGON,
     Weight.FAILS: Shape.CROSS,
@@ -164,8 +164,10 @@ class DossierRow(QWidget):
         right.addWidget(self.who, 1)
         right.addWidget(self.history_button, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(left, 0, 0)
-        grid.addWidget(self.editor, 0, 1)
-        grid.addWidget(self.mark, 0, 2)
+        has_mark = self.item.weight is not Weight.NONE
+        grid.addWidget(self.editor, 0, 1, 1, 1 if has_mark else 2)
+        if has_mark:
+            grid.addWidget(self.mark, 0, 2)
         grid.addWidget(self.note, 0, 3)
         grid.addLayout(right, 0, 4)
         grid.addWidget(self.problem_label, 1, 0, 1, 5)

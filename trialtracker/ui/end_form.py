@@ -38,14 +38,7 @@ class EndForm(FieldSet):
         self._end.name_parts("End")
         now = clock().replace(second=0, microsecond=0)
         self._end.show_moment(trial.details.ended_at or now, self._zone)
-        outcome, reason, end = self._outcome, self._reason, self._end
-        self.add_fields(
-            (
-                FormField("state", "&Outcome", outcome, outcome.currentIndexChanged),
-                FormField("stop_reason", "&Why stopped", reason, reason.currentIndexChanged),
-                FormField("ended_at", "E&nd (24-hour time)", end, end.changed),
-            )
-        )
+        self.add_fields(self._make_fields())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -54,10 +47,7 @@ class EndForm(FieldSet):
         column.addStretch(1)
         self._outcome.currentIndexChanged.connect(self._show_what_applies)
         self._end.problem_found.connect(self.fields["ended_at"].show_problem)
-        if not trial.details.state.is_open:
-            self._outcome.show_choice(trial.details.state)
-            self._reason.show_choice(trial.details.stop_reason)
-        self._show_what_applies()
+        self._show_stored_end(trial.details)
 
     def get_details(self) -> TrialDetails:
         """Return the trial as it is after its end.
@@ -76,6 +66,21 @@ class EndForm(FieldSet):
         reading.check(lambda: check_trial(details, birth_date, self._clock()))
         reading.finish()
         return details
+
+    def _make_fields(self) -> tuple[FormField, ...]:
+        outcome, reason, end = self._outcome, self._reason, self._end
+        return (
+            FormField("state", "&Outcome", outcome, outcome.currentIndexChanged),
+            FormField("stop_reason", "&Why stopped", reason, reason.currentIndexChanged),
+            FormField("ended_at", "E&nd (24-hour time)", end, end.changed),
+        )
+
+    def _show_stored_end(self, details: TrialDetails) -> None:
+        """Show the end of a trial that has one, to be corrected."""
+        if not details.state.is_open:
+            self._outcome.show_choice(details.state)
+            self._reason.show_choice(details.stop_reason)
+        self._show_what_applies()
 
     def _get_outcome(self) -> TrialState:
         if self._outcome.choice is None:
