@@ -233,6 +233,32 @@ def test_earlier_answers_can_be_read(section: DossierSection) -> None:
     assert row.history.text() == "Earlier: No · by eye (night nurse, 07-Mar-2026 14:05)"
 
 
+def test_a_letter_too_many_chooses_nothing_from_a_list(section: DossierSection) -> None:
+    section.page.focus_row("goal_met")
+
+    press(Qt.Key.Key_N, Qt.Key.Key_N)
+
+    assert answers_of(section) == {"goal_met": "no"}
+
+
+@pytest.mark.parametrize(
+    ("strokes", "answer"),
+    [
+        ([Qt.Key.Key_Down], "none"),
+        ([Qt.Key.Key_Down, Qt.Key.Key_Down], "minimal"),
+        ([Qt.Key.Key_Down, Qt.Key.Key_Delete], ""),
+    ],
+)
+def test_a_list_is_answered_by_arrow_and_taken_back_by_delete(
+    section: DossierSection, strokes: list[Qt.Key], answer: str
+) -> None:
+    section.page.focus_row("sedation_procedure")
+
+    press(*strokes)
+
+    assert section.page.rows["sedation_procedure"].get_typed().answer == answer
+
+
 def test_enter_goes_on_and_saves_nothing(section: DossierSection) -> None:
     section.page.focus_row("goals")
     section.page.rows["activity_goal"].focus_editor()

@@ -169,7 +169,7 @@ class WordsEditor(QPlainTextEdit):
 
 
 class ChoiceEditor(ChoiceBox):
-    """One of a list; Delete takes the choice back."""
+    """One of a list, by Up and Down or its opened list; Delete takes the choice back."""
 
     changed = Signal()
 
@@ -199,6 +199,8 @@ class ChoiceEditor(ChoiceBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _TAKE_BACK:
             self.setCurrentIndex(-1)
+        elif event.text().isalpha():
+            event.ignore()  # a Y or N too many, meant for a question, must not choose
         else:
             super().keyPressEvent(event)
 

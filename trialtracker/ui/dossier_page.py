@@ -89,9 +89,10 @@ class DossierPage(QWidget):
         self._scroll.ensureWidgetVisible(row, 0, 80)
 
     def focus_first_open(self) -> None:
-        """Put the keyboard on the first row without an answer."""
+        """Put the keyboard on the first open question, or else on the first open row."""
         keys = [key for key, row in self.rows.items() if not row.get_typed().answer]
-        self.focus_row(keys[0] if keys else next(iter(self.rows)))
+        asked = [key for key in keys if self.rows[key].item.bad_answer is not None]
+        self.focus_row([*asked, *keys, *self.rows][0])
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Show each sentence at its row, and go to the first."""
