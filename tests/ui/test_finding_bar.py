@@ -62,7 +62,7 @@ def stand(qtbot: QtBot, clock: FakeClock) -> Stand:
     clock.now = NOW
     made = Stand(clock)
     qtbot.addWidget(made)
-    made.resize(1200, 500)
+    made.resize(1200, 900)
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
@@ -139,6 +139,15 @@ def test_more_findings_than_rows_are_counted(stand: Stand) -> None:
 
     assert len(links(stand.bar)) == 3
     assert note(stand.bar).startswith("And 1 more.")
+
+
+def test_a_low_window_shows_one_and_counts_the_others(stand: Stand) -> None:
+    stand.bar.show_snapshot(snapshot_of([SLOW, HOT]))
+
+    stand.resize(1180, 600)
+
+    assert len(links(stand.bar)) == 1
+    assert note(stand.bar).startswith("And 1 more. Notify the physician.")
 
 
 def test_the_datum_leads_to_its_entry(stand: Stand, qtbot: QtBot) -> None:

@@ -1,9 +1,9 @@
 """The safety findings of the open trial, above everything else of it; not an alarm."""
 
-from collections.abc import Sequence
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -35,6 +35,8 @@ from trialtracker.ui.section import Request, Section
 from trialtracker.ui.styling import set_style_property
 
 MOST_ROWS = 3
+_COMFORTABLE_HEIGHT = 800
+"""In a lower window one row stands for all, so that form and chart keep their room."""
 _HISTORY_HEIGHT = 150
 
 
@@ -52,6 +54,7 @@ class FindingBar(Section):
         self._snapshot: Snapshot | None = None
         self._findings: tuple[Finding, ...] = ()
         self._typed: tuple[Finding, ...] = ()
+        self._shown: tuple[Finding, ...] = ()
         self._came_from: QWidget | None = None
         self._frame = QFrame()
         self._frame.setObjectName("findingBar")
@@ -151,12 +154,10 @@ class FindingBar(Section):
     def _show(self) -> None:
         standing = self.standing
         shown = [*((f, False) for f in self._typed), *((f, True) for f in standing)]
-        for place, row in enumerate(self.rows):
-            row.setVisible(place < len(shown))
-            if place < len(shown):
-                finding, is_saved = shown[place]
-                row.show_finding(finding, self._time_zone, is_saved=is_saved)
-        self._show_note([finding for finding, _ in shown])
+        for row, (finding, is_saved) in zip(self.rows, shown, strict=False):
+            row.show_finding(finding, self._time_zone, is_saved=is_saved)
+        self._shown = tuple(finding for finding, _ in shown)
+        self._fit()
         self.acknowledge_button.setVisible(bool(standing))
         self.history_button.setText(f"All findings ({len(self._findings)})")
         self.history_button.setVisible(bool(self._findings))
@@ -168,16 +169,29 @@ class FindingBar(Section):
         if not standing:
             self.question.hide()
 
-    def _show_note(self, shown: Sequence[Finding]) -> None:
-        self._note.setVisible(bool(shown))
-        if shown:
-            more = len(shown) - len(self.rows)
+    def _fit(self) -> None:
+        most = MOST_ROWS if self.window().height() >= _COMFORTABLE_HEIGHT else 1
+        for place, row in enumerate(self.rows):
+            row.setVisible(place < min(most, len(self._shown)))
+        self._note.setVisible(bool(self._shown))
+        if self._shown:
+            more = len(self._shown) - most
             parts = (
                 f"And {more} more." if more > 0 else "",
-                format_next_step(shown[0], self._time_zone),
+                format_next_step(self._shown[0], self._time_zone),
                 NOT_A_MONITOR,
             )
             self._note.show_text(" ".join(filter(None, parts)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
     def _lay_out(self) -> None:
         for button in (self.acknowledge_button, self.history_button):

@@ -157,7 +157,7 @@ def _paint_side_effect(cell: Cell, row: TrialRow) -> None:
         return
     is_held = row.verdict is Verdict.SAFETY_HOLD
     colour = cell.colours.danger if is_held else cell.colours.warning
-    cell.write(row.finding, colour, bold=True, size_px=13, lift=-9)
+    cell.write(row.finding, colour, bold=True, size_px=12, lift=-9)
     cell.write(row.worst_side_effect, ink, size_px=12, lift=11)
 
 
