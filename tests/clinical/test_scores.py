@@ -119,7 +119,7 @@ def test_news2_without_one_input_is_incomplete_and_no_number(measure: Measure) -
 
     assert get_news2(values) is None
     assert get_missing_news2(values) == (measure,)
-    assert line == f"NEWS2 incomplete: needs {measure.short_label}."
+    assert line == f"NEWS2 incomplete: needs {measure.short_label.rstrip('.')}."
 
 
 def test_news2_is_shown_only_where_the_clinic_has_chosen_it() -> None:

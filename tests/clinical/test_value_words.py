@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.factories import to_decimals
+from tests.factories import Number, to_decimals
 from trialtracker.clinical.choices import NotAssessed
 from trialtracker.clinical.measures import MEASURES, Measure
 from trialtracker.clinical.value_checks import parse_value
@@ -50,13 +50,32 @@ def test_every_value_is_said_with_its_measure(measure: Measure, value: Decimal) 
 
 
 def test_vital_signs_are_one_short_line() -> None:
-    assert format_readings(VITALS, {}) == (
-        "RR 14 · SpO2 96 · oxygen: air · HR 72 · BP 124/78 · 36.8 °C"
-    )
+    assert format_readings(VITALS, {}) == ("RR 14 · SpO2 96 on air · HR 72 · BP 124/78 · 36.8 °C")
 
 
-def test_half_a_blood_pressure_is_named_by_its_half() -> None:
-    assert format_readings(to_decimals({"systolic": 124}), {}) == "systolic 124"
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"systolic": 124}, "systolic 124"),
+        ({"diastolic": 78}, "diastolic 78"),
+        ({"oxygen": 1}, "oxygen: oxygen"),
+        ({"spo2": 91, "oxygen": 1}, "SpO2 91 on oxygen"),
+        (
+            {"temperature": "36.8", "site_pus": 1, "event": 1},
+            "event 1 · Pus at the site: yes · 36.8 °C",
+        ),
+    ],
+)
+def test_half_a_pair_is_named_by_itself_and_the_urgent_comes_first(
+    values: dict[str, Number], said: str
+) -> None:
+    assert format_readings(to_decimals(values), {}) == said
+
+
+def test_a_pair_of_which_one_half_was_not_assessed_says_both() -> None:
+    said = format_readings(to_decimals({"spo2": 96}), {"oxygen": NotAssessed.NOT_ASKED})
+
+    assert said == "SpO2 96 · oxygen not assessed: not asked"
 
 
 def test_the_level_that_is_typed_as_a_letter_is_shown_as_one() -> None:

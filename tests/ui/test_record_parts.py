@@ -243,7 +243,7 @@ def test_news2_is_incomplete_until_its_seven_signs_are_there(view: RecordView) -
     press([*"96"])
 
     assert view.side.scores.get_text() == (
-        "NEWS2 incomplete: needs RR, oxygen, systolic, HR, ACVPU and temp.."
+        "NEWS2 incomplete: needs RR, oxygen, systolic, HR, ACVPU and temp."
     )
     assert view.side.scores.isVisible()
 

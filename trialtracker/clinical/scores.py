@@ -122,7 +122,7 @@ def _format_peg(values: Mapping[str, Decimal]) -> str:
 def _format_news2(values: Mapping[str, Decimal], *, is_scale_2: bool) -> str:
     news2 = get_news2(values, is_scale_2=is_scale_2)
     if news2 is None:
-        missing = [measure.short_label for measure in get_missing_news2(values)]
+        missing = [m.short_label.rstrip(".") for m in get_missing_news2(values)]
         return f"NEWS2 incomplete: needs {_join(missing)}."
     scale = " (SpO2 scale 2)" if is_scale_2 else ""
     most = [m.short_label for m in NEWS2_INPUTS if news2.points[m.key] == _MOST_POINTS]

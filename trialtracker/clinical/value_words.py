@@ -1,6 +1,6 @@
 """Values of measures as they are typed, shown in a table and said in a line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from trialtracker.clinical.choices import NotAssessed
@@ -8,13 +8,29 @@ from trialtracker.clinical.measures import (
     DIASTOLIC,
     MEASURE_BY_KEY,
     MEASURES,
+    OXYGEN,
     PAIN_MEASURES,
+    SPO2,
     SYSTOLIC,
     Measure,
+    MeasureGroup,
 )
 
-OTHER_MEASURES: tuple[Measure, ...] = tuple(m for m in MEASURES if m not in PAIN_MEASURES)
-"""Everything but the index pain, in the order of the vocabulary."""
+_G = MeasureGroup
+_SAID_FIRST = (_G.EVENT, _G.SIGN, _G.VITAL, _G.BEDSIDE, _G.FUNCTION)
+"""A line may be cut at its end: what is rare and what is urgent comes first."""
+
+
+def _get_place(measure: Measure) -> int:
+    if measure.group in _SAID_FIRST:
+        return _SAID_FIRST.index(measure.group)
+    return len(_SAID_FIRST)
+
+
+OTHER_MEASURES: tuple[Measure, ...] = tuple(
+    sorted((m for m in MEASURES if m not in PAIN_MEASURES), key=_get_place)
+)
+"""Everything but the index pain, in the order in which it is said."""
 
 _SHORT_LABEL = 6
 _BLOOD_PRESSURE = "BP"
@@ -69,16 +85,15 @@ def format_readings(
     *,
     in_words: bool = False,
 ) -> str:
-    """Return 'RR 14 · SpO2 96 · BP 124/78 · 36.8 °C'; what was not asked does not appear."""
+    """Return 'RR 14 · SpO2 96 on air · BP 124/78'; what was not asked does not appear."""
     say = format_level if in_words else format_reading
-    has_both = SYSTOLIC.key in values and DIASTOLIC.key in values
+    joined = {pair[0]: join for pair, join in _PAIRS.items() if set(pair) <= values.keys()}
+    within = {second for first, second in _PAIRS if first in joined}
     parts = []
     for measure in measures:
-        if has_both and measure == SYSTOLIC:
-            parts.append(_format_blood_pressure(values))
-        elif has_both and measure == DIASTOLIC:
-            continue
-        elif measure.key in values:
+        if measure.key in joined:
+            parts.append(joined[measure.key](values))
+        elif measure.key in values and measure.key not in within:
             parts.append(say(measure, values[measure.key]))
         elif measure.key in not_assessed:
             reason = not_assessed[measure.key].label.lower()
@@ -89,6 +104,18 @@ def format_readings(
 def _format_blood_pressure(values: Mapping[str, Decimal]) -> str:
     upper, lower = values[SYSTOLIC.key], values[DIASTOLIC.key]
     return f"{_BLOOD_PRESSURE} {format_number(upper)}/{format_number(lower)}"
+
+
+def _format_saturation(values: Mapping[str, Decimal]) -> str:
+    given = format_shown_value(OXYGEN.key, values[OXYGEN.key])
+    return f"{format_reading(SPO2, values[SPO2.key])} on {given.lower()}"
+
+
+_PAIRS: Mapping[tuple[str, str], Callable[[Mapping[str, Decimal]], str]] = {
+    (SYSTOLIC.key, DIASTOLIC.key): _format_blood_pressure,
+    (SPO2.key, OXYGEN.key): _format_saturation,
+}
+"""What is said as one where both are there."""
 
 
 def _find_levels(key: str) -> dict[Decimal, str]:

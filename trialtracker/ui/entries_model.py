@@ -69,7 +69,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "others",
         "Signs and scales",
-        "sedation 1 · RR 14 · SpO2 96 · HR 72 · BP 124/78",
+        "RR 14 · SpO2 96 on air · HR 72 · BP 124/7",
         lambda row, trial: format_others(row.entry, trial),
     ),
     Column(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
-from trialtracker.clinical.measures import MEASURES, PAIN_MEASURES, MeasureGroup
+from trialtracker.clinical.measures import PAIN_MEASURES, MeasureGroup
 from trialtracker.clinical.side_effects import (
     COMMON_SIDE_EFFECTS,
     NO_SIDE_EFFECT,
@@ -19,14 +19,18 @@ from trialtracker.clinical.time import (
     local_date,
 )
 from trialtracker.clinical.trial import Entry, Trial, current_entries
-from trialtracker.clinical.value_words import format_number, format_readings
+from trialtracker.clinical.value_words import (
+    OTHER_MEASURES,
+    format_number,
+    format_readings,
+)
 from trialtracker.ui.entry_rows import format_intakes
 from trialtracker.ui.record_labels import make_label
 
 SHOWN = 3
 _SIGNS = tuple(
     measure
-    for measure in MEASURES
+    for measure in OTHER_MEASURES
     if measure.group
     in {MeasureGroup.BEDSIDE, MeasureGroup.VITAL, MeasureGroup.SIGN, MeasureGroup.EVENT}
 )

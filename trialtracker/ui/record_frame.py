@@ -1,6 +1,8 @@
 """The Record screen as it is laid out: the form in a card that scrolls, bar below, cards beside."""
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -65,6 +67,10 @@ class RecordFrame(QWidget):
         if field is not None:
             section = self.form.vitals if field in self.form.vitals.rows else field
             self._scroll.ensureWidgetVisible(section, 0, 8)
+
+    def _bring_into_view_later(self, key: str) -> None:
+        # After the layout has made room for a new row, or for a sentence at the field.
+        QTimer.singleShot(0, self, partial(self.bring_into_view, key))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

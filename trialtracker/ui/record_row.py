@@ -20,8 +20,8 @@ from trialtracker.ui.record_messages import FieldMessages
 from trialtracker.ui.record_paint import Cell
 from trialtracker.ui.record_state import RowState
 
-LABEL_WIDTH = 136
-LAST_WIDTH = 82
+LABEL_WIDTH = 132
+LAST_WIDTH = 76
 BOX_WIDTH = 50
 
 

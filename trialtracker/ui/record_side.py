@@ -7,9 +7,9 @@ from trialtracker.ui.recent_entries import RecentEntries
 from trialtracker.ui.record_definition import GradeDefinition
 from trialtracker.ui.record_scores import ScoresCard
 
-_WIDEST = 340
+_WIDEST = 320
 _NARROWEST = 216
-_SHARE = 0.24
+_SHARE = 0.225
 _LEAST_WINDOW = 840
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -173,11 +172,11 @@ class RecordView(RecordFrame):
         self._keep_draft()
         self._show_definition()
         self._show_scores()
-        # After the layout has made room for a sentence at the field.
-        QTimer.singleShot(0, self, partial(self.bring_into_view, key))
+        self._bring_into_view_later(key)
 
     def _enter(self, key: str) -> None:
         self.bring_into_view(key)
+        self._bring_into_view_later(key)
         if not self.form.get_state().is_untouched:
             self._keep_draft()
         self._show_definition()
