@@ -83,6 +83,10 @@ def test_there_is_a_sheet_for_today_and_each_of_the_next_two_days() -> None:
     )
 
 
+def test_a_day_after_the_planned_ones_has_its_number_alone() -> None:
+    assert get_days(make_sheet(planned_days=5), NOW)[2] == "Day 6 · Sat 07-Mar-2026"
+
+
 def test_before_the_first_dose_a_sheet_has_no_day_number() -> None:
     trial = make_sheet(started_at=None, state=TrialState.PLANNED)
 

@@ -213,14 +213,14 @@ class PaperModel(QAbstractTableModel):
         if not index.isValid():
             return None
         place = self.place_of(index)
-        say = {
+        sayings: dict[int, Callable[[Place], str]] = {
             Qt.ItemDataRole.DisplayRole: self._say,
             Qt.ItemDataRole.EditRole: self.get_text,
             Qt.ItemDataRole.ToolTipRole: self._explain,
             Qt.ItemDataRole.AccessibleTextRole: self._tell,
-        }.get(Qt.ItemDataRole(role))
-        if say is not None:
-            return say(place)
+        }
+        if role in sayings:
+            return sayings[role](place)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return get_alignment(place[1])
         return self._look(place, role)
@@ -234,22 +234,23 @@ class PaperModel(QAbstractTableModel):
 
     @override
     def flags(self, index: _AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        is_note = index.isValid() and self.columns[index.column()] == NOTE
+        is_note = self.columns[index.column()] == NOTE
         return flags | Qt.ItemFlag.ItemIsEditable if is_note else flags
 
     def _change(self, number: int, row: Row) -> None:
         self._former = [*self._former[-_MOST_UNDONE:], self.rows]
-        changed = (*self.rows[:number], row, *self.rows[number + 1 :])
-        grown = self._grown(changed)
-        if len(grown) > len(self.rows):
-            self.beginInsertRows(QModelIndex(), len(changed), len(grown) - 1)
-            self.rows = grown
-            self.endInsertRows()
-        self.rows = grown
+        self.rows = (*self.rows[:number], row, *self.rows[number + 1 :])
         self._problems = _without_row(self._problems, number)
         self._doubts = _without_row(self._doubts, number)
         self._tell_all()
+        grown = self._grown(self.rows)
+        if len(grown) > len(self.rows):
+            self.beginInsertRows(QModelIndex(), len(self.rows), len(grown) - 1)
+            self.rows = grown
+            self.endInsertRows()
         self.typed.emit()
 
     def _grown(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -258,8 +259,9 @@ class PaperModel(QAbstractTableModel):
 
     def _tell_all(self) -> None:
         # Another row's time changes what is suggested below: a handful of rows, all told.
-        last = self.index(len(self.rows) - 1, len(self.columns) - 1)
-        self.dataChanged.emit(self.index(0, 0), last)
+        if self.rows:
+            last = self.index(len(self.rows) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def _find_moment_problems(self, row: Row) -> Collection[Problem]:
         try:

@@ -18,6 +18,7 @@ MARGIN_MM = 10.0
 _TITLE = "Blank sheets for downtime"
 _PDF_DPI = 300
 _SIZE = QSize(760, 900)
+_MOST_OF_SCREEN = 0.92
 _NO_PRINTER = "No printer is set up on this computer: the sheets are saved as a PDF file."
 _HOW_MANY = (
     "One sheet for today and one for each of the next two days; the last explains the grades."
@@ -127,7 +128,7 @@ class SheetDialog(QDialog):
         column.addWidget(self.words)
         column.addWidget(self.preview, 1)
         column.addLayout(buttons)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() * _MOST_OF_SCREEN))
         self.print_button.setFocus()
 
 

@@ -18,6 +18,7 @@ from trialtracker.ui.sheet_cells import Cell, Page
 _MM_PER_INCH = 25.4
 _SMALL_POINTS, _LEAST_POINTS = 6.5, 3.5
 _STEP = 0.5
+_SURE = 0.93
 _LINE_MM = 0.2
 _WRAPS = Qt.TextFlag.TextWrapAnywhere
 _INK = QColor(Qt.GlobalColor.black)
@@ -87,8 +88,10 @@ def _paint_text(painter: QPainter, cell: Cell, scale: float) -> None:
 
 def _fits(cell: Cell, font: QFont, flags: int, device: QPaintDevice) -> bool:
     place = _scaled(cell.text_place, device.logicalDpiX() / _MM_PER_INCH)
-    taken = get_text_place(cell, font, flags, device)
-    return taken.height() <= place.height() and taken.width() <= place.width()
+    # Letters are a little wider in a preview than on the printer it measures with.
+    narrow = QRectF(place.topLeft(), place.size() * _SURE)
+    taken = QFontMetricsF(font, device).boundingRect(narrow, flags, cell.text)
+    return taken.height() <= narrow.height() and taken.width() <= narrow.width()
 
 
 def _font(cell: Cell, points: float) -> QFont:

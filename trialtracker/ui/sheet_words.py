@@ -136,7 +136,10 @@ def _format_day(trial: Trial, day: date) -> str:
     shown = format_weekday_date(day)
     if trial.first_day is None:
         return f"Before the first dose · {shown}"
-    return f"Day {trial_day(day, trial.first_day)} of {trial.details.planned_days} · {shown}"
+    number, planned = trial_day(day, trial.first_day), trial.details.planned_days
+    return (
+        f"Day {number} of {planned} · {shown}" if number <= planned else f"Day {number} · {shown}"
+    )
 
 
 def _number(measure: Measure) -> SheetRow:
