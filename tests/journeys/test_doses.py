@@ -187,6 +187,18 @@ def test_a_dose_is_made_void_with_a_reason_and_never_by_a_mundane_key(running: W
     assert [dose.rate_ng_per_day for dose in running.read().trial.doses] == [500_000]
 
 
+def test_esc_takes_the_question_of_voiding_away_and_voids_nothing(running: Ward) -> None:
+    running.press("Ctrl+D", "Alt+F8")
+    asked = get_doses(running).list.reasons.isVisible()
+
+    running.press("Esc")
+
+    assert asked
+    assert not get_doses(running).list.reasons.isVisible()
+    assert get_doses(running).isVisible()
+    assert len(running.read().trial.doses) == 1
+
+
 def test_a_dose_half_typed_is_there_again_after_the_list(running: Ward) -> None:
     running.press("Ctrl+D", "0", ".", "8", "Tab", "Tab", "1", "Esc")
     running.wait(running.window.today.isVisible)

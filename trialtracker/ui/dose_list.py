@@ -75,6 +75,11 @@ class DoseList(QFrame):
         question = f"Why is “{row.what} {row.dose}” of {row.when} made void? It stays readable."
         self.reasons.ask(question, f"Void the dose of {row.when}", "Keep the dose")
 
+    def put_reasons_away(self) -> None:
+        """Make nothing void."""
+        self.reasons.hide()
+        self.table.setFocus()
+
     def _void(self, reason: object, words: str) -> None:
         if self.selected is not None:
             self.void_wanted.emit(self.selected.event_id, words or str(reason))

@@ -71,6 +71,13 @@ class DoseSection(Section):
         self.form.take_focus()
 
     @override
+    def leave(self) -> None:
+        if self.list.reasons.isVisible():
+            self.list.put_reasons_away()
+        else:
+            self.closed.emit()
+
+    @override
     def get_form(self) -> str:
         return to_text(self.form.get_draft()) if self._is_typed else ""
 

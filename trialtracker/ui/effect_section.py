@@ -71,8 +71,7 @@ class EffectSection(Section):
         self.void_button.clicked.connect(self._ask_void)
         self.reasons.chosen.connect(self._void)
         self.reasons.cancelled.connect(self.take_focus)
-        acts = {"Ctrl+S": self.save, "Alt+F8": self._ask_void, "Esc": self._leave}
-        bind_keys(self, acts)
+        bind_keys(self, {"Ctrl+S": self.save, "Alt+F8": self._ask_void})
 
     # What is shown
 
@@ -171,7 +170,8 @@ class EffectSection(Section):
         said = f"{episode.label} is described."
         self.asked.emit(Request(lambda clinic: clinic.effects.describe(trial_id, detail), said))
 
-    def _leave(self) -> None:
+    @override
+    def leave(self) -> None:
         if self.reasons.isVisible():
             self.reasons.hide()
             self.take_focus()

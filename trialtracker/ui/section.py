@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from trialtracker.ui.shortcuts import bind_keys
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -45,6 +47,7 @@ class Section(QWidget):
         self.setObjectName("page")
         self._draft_timer = QTimer(self, interval=DRAFT_DELAY_MS, singleShot=True)
         self._draft_timer.timeout.connect(self._emit_draft)
+        bind_keys(self, {"Esc": self.leave})
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show a trial as it stands; what is typed for the same trial stays."""
@@ -53,6 +56,10 @@ class Section(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard on the first field."""
         self.setFocus()
+
+    def leave(self) -> None:
+        """Put away what is open in the tab (Esc), or else leave the trial."""
+        self.closed.emit()
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Show why the last request was refused, at the fields."""

@@ -175,7 +175,6 @@ class TrialPage(QWidget):
         section.draft_changed.connect(keep)
         section.closed.connect(self.closed)
         section.form_wanted.connect(self.open_form)
-        bind_keys(section, {"Esc": section.closed.emit})
         self._stack.addWidget(section)
         return section
 
