@@ -83,6 +83,30 @@ def test_no_factor_of_2016_is_left(key: str, obsolete: str | int) -> None:
     assert opioid.factor != Decimal(obsolete)
 
 
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("OxyContin", "oxycodone"),
+        ("Percocet", "oxycodone"),
+        ("Norco", "hydrocodone"),
+        ("hydrocodone/APAP", "hydrocodone"),
+        ("MS Contin", "morphine"),
+        ("Dilaudid", "hydromorphone"),
+        ("Ultram ER", "tramadol"),
+        ("acetaminophen with codeine", "codeine"),
+        ("Duragesic", "fentanyl_patch"),
+        ("Fentanyl TD patch", "fentanyl_patch"),
+        ("Suboxone", "buprenorphine"),
+        ("Buprenorphine SL", "buprenorphine"),
+    ],
+)
+def test_a_drug_is_found_by_its_common_names(name: str, key: str) -> None:
+    found = find_opioid(name)
+
+    assert found is not None
+    assert found.key == key
+
+
 @pytest.mark.parametrize("dose", [5, 20, 21, 40, 41, 60, 61, 200])
 def test_methadone_has_one_factor_whatever_the_dose(dose: int) -> None:
     mme = get_mme("methadone", Decimal(dose), "mg")

@@ -70,25 +70,31 @@ def _without_factor(key: str, rxnorm: str, *names: str) -> Opioid:
 
 
 OPIOIDS: tuple[Opioid, ...] = (
-    _counted("codeine", "0.15", "2670", "codein", "codeine paracetamol", "codeine acetaminophen"),
+    _counted("codeine", "0.15", "2670", "codein", "codeine paracetamol", "codeine acetaminophen",
+             "paracetamol codeine", "acetaminophen codeine", "acetaminophen with codeine",
+             "paracetamol with codeine", "codeine apap"),
     _counted(
         "hydrocodone", "1", "5489", "hydrocodon", "hydrocodone acetaminophen",
-        "hydrocodone paracetamol", "hydrocodone ibuprofen",
+        "hydrocodone paracetamol", "hydrocodone ibuprofen", "hydrocodone apap", "norco",
+        "vicodin", "lortab", "hysingla", "zohydro",
     ),
     # 5 since 2022; the value of 2016 is obsolete
-    _counted("hydromorphone", "5", "3423", "hydromorphon"),
+    _counted("hydromorphone", "5", "3423", "hydromorphon", "dilaudid", "exalgo", "palladone"),
     # one factor since 2022 in place of the tiers of 2016
-    _counted("methadone", "4.7", "6813", "methadon", note=_ROTATION),
-    _counted("morphine", "1", "7052", "morphin", "morfin"),
+    _counted("methadone", "4.7", "6813", "methadon", "dolophine", "methadose", note=_ROTATION),
+    _counted("morphine", "1", "7052", "morphin", "morfin", "ms contin", "mst", "mst continus",
+             "kadian", "oramorph", "sevredol", "zomorph"),
     _counted(
         "oxycodone", "1.5", "7804", "oxycodon", "oxycodone acetaminophen",
-        "oxycodone paracetamol", "oxycodone naloxone", "oxycodone ibuprofen",
+        "oxycodone paracetamol", "oxycodone naloxone", "oxycodone ibuprofen", "oxycodone apap",
+        "oxycontin", "oxynorm", "roxicodone", "percocet", "endocet", "xtampza", "targin",
     ),
-    _counted("oxymorphone", "3", "7814", "oxymorphon"),
-    _counted("tapentadol", "0.4", "787390"),
+    _counted("oxymorphone", "3", "7814", "oxymorphon", "opana"),
+    _counted("tapentadol", "0.4", "787390", "nucynta", "palexia"),
     # 0.2 since 2022; the value of 2016 is obsolete
     _counted(
-        "tramadol", "0.2", "10689", "tramadol acetaminophen", "tramadol paracetamol",
+        "tramadol", "0.2", "10689", "tramadol acetaminophen", "tramadol paracetamol", "tramadol apap",
+        "ultram", "ultracet", "zydol", "conzip",
         note="Works in part by other ways than an opioid.",
     ),
     Opioid(
@@ -97,6 +103,7 @@ OPIOIDS: tuple[Opioid, ...] = (
         names=(
             "fentanyl transdermal", "transdermal fentanyl", "fentanyl transdermal patch",
             "fentanyl patches", "fentanyl td", "fentanyl transdermal system", "fentanyl tts",
+            "fentanyl td patch", "duragesic", "durogesic", "matrifen",
         ),
         route="through the skin",
         units=_PER_HOUR,
@@ -128,6 +135,7 @@ OPIOIDS: tuple[Opioid, ...] = (
             "buprenorphine transdermal", "transdermal buprenorphine",
             "buprenorphine transdermal patch", "buprenorphine sublingual", "buprenorphine buccal",
             "buprenorphine buccal film", "buprenorphine film", "buprenorphine naloxone",
+            "buprenorphine sl", "suboxone", "subutex", "zubsolv", "belbuca", "butrans", "temgesic",
         ),
         route="through the skin or mouth",
         units=(OpioidUnit.MG, OpioidUnit.MICROGRAMS_PER_HOUR, OpioidUnit.MICROGRAMS),
