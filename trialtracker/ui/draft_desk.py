@@ -11,6 +11,7 @@ from trialtracker.ui.jobs import Failure, Jobs
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from trialtracker.services.results import Snapshot
 
 RECORD = ""
 """The record form; the forms of other tabs go by the tab's name."""
@@ -45,6 +46,21 @@ class DraftDesk(QObject):
             for (owner, section), form in self._unkept.items()
             if owner == trial_id and section != RECORD
         }
+
+    def add_unkept(self, snapshot: Snapshot) -> Snapshot:
+        """Return the trial with the forms that the disk does not have yet."""
+        from dataclasses import replace
+
+        from trialtracker.services.results import Draft
+
+        trial_id = snapshot.trial.trial_id
+        form = self.get_unkept(trial_id)
+        if form is not None:
+            snapshot = replace(snapshot, draft=Draft(trial_id, form, snapshot.taken_at))
+        unkept = self.get_unkept_sections(trial_id)
+        if unkept:
+            snapshot = replace(snapshot, section_drafts={**snapshot.section_drafts, **unkept})
+        return snapshot
 
     def keep(self, trial_id: str, form: str) -> None:
         """Bring a record form to disk in place of the trial's former one."""

@@ -123,23 +123,9 @@ class TrialDesk(QObject):
         self._jobs.run(lambda clinic: clinic.get_snapshot(trial_id), show, self.failed.emit)
 
     def _show(self, snapshot: Snapshot, tab: Tab) -> None:
-        self.page.show_snapshot(self._with_unkept_form(snapshot))
+        self.page.show_snapshot(self._drafts.add_unkept(snapshot))
         self.shown.emit(self.page)
         self.page.show_tab(tab)
-
-    def _with_unkept_form(self, snapshot: Snapshot) -> Snapshot:
-        from dataclasses import replace
-
-        from trialtracker.services.results import Draft
-
-        trial_id = snapshot.trial.trial_id
-        form = self._drafts.get_unkept(trial_id)
-        if form is not None:
-            snapshot = replace(snapshot, draft=Draft(trial_id, form, snapshot.taken_at))
-        unkept = self._drafts.get_unkept_sections(trial_id)
-        if unkept:
-            snapshot = replace(snapshot, section_drafts={**snapshot.section_drafts, **unkept})
-        return snapshot
 
     def _show_stored(self, snapshot: Snapshot) -> None:
         self.leave()
