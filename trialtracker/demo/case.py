@@ -105,4 +105,4 @@ class Case:
     @property
     def is_by_schedule(self) -> bool:
         """Tell whether it is observed by the schedule that follows a bolus."""
-        return len(self.boluses) > 1 or (bool(self.boluses) and self.ended_days_ago > 0)
+        return len(self.boluses) > 1

@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from trialtracker.clinical.choices import TrialMode
+from trialtracker.clinical.choices import AllergyStatus, TrialMode
 from trialtracker.clinical.dossier import get_items
 from trialtracker.clinical.dossier_choices import CatheterSide, CatheterType, ItemKind, Sedation
 from trialtracker.clinical.plan import Plan, PlannedDrug, PlannedStep
 from trialtracker.clinical.record_choices import DoseKind
-from trialtracker.clinical.trial import Trial
+from trialtracker.clinical.trial import PatientDetails, Trial
 from trialtracker.demo.case import Case
 
 _STEP_HOURS = 26
@@ -19,6 +19,20 @@ _CATHETERS = {
 }
 
 ItemAnswers = dict[str, tuple[str, str]]
+
+
+def make_patient(case: Case) -> PatientDetails:
+    """Return the invented patient."""
+    family, given = case.name.split(", ")
+    return PatientDetails(
+        family_name=family,
+        given_name=given,
+        birth_date=case.born,
+        gender=case.gender,
+        mrn=case.mrn,
+        allergy_status=AllergyStatus.KNOWN if case.allergies else AllergyStatus.NONE_KNOWN,
+        allergies=case.allergies,
+    )
 
 
 def make_plan(case: Case) -> Plan:

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import (
-    AllergyStatus,
     AmendReason,
     Indication,
     Source,
@@ -26,10 +25,10 @@ from trialtracker.clinical.measures import (
 from trialtracker.clinical.record import BlindContent, BlindedDose
 from trialtracker.clinical.record_choices import DoseKind
 from trialtracker.clinical.time import local_date
-from trialtracker.clinical.trial import DoseEvent, Entry, PatientDetails, TrialDetails
+from trialtracker.clinical.trial import DoseEvent, Entry, TrialDetails
 from trialtracker.demo.case import Case
 from trialtracker.demo.cases import CASES
-from trialtracker.demo.dossiers import make_answers, make_ending, make_plan
+from trialtracker.demo.dossiers import make_answers, make_ending, make_patient, make_plan
 from trialtracker.demo.followed import list_acknowledgements, list_details
 from trialtracker.demo.opioids import list_regular
 from trialtracker.demo.readings import (
@@ -72,7 +71,7 @@ class _Filler:
     def fill(self) -> None:
         """Store patient, trial, doses, diary and entries, then end the trial if it has ended."""
         clinic = self._clinic_at(self._start)
-        trial = clinic.register(self._patient(), self._details()).trial
+        trial = clinic.register(make_patient(self._case), self._details()).trial
         trial_id = trial.trial_id
         if answers := make_answers(self._case, trial, self._start):
             clinic.dossier.state(trial_id, answers)
@@ -100,25 +99,12 @@ class _Filler:
     def _get_last(self) -> datetime:
         """Return the time of the last entry, from which the next is due as the case says."""
         if self._case.ended_days_ago:
-            hours = 24 if self._case.is_by_schedule else 5
+            hours = 24 if self._case.boluses else 5
             return self._start + timedelta(days=self._case.day - 1, hours=hours)
         if self._case.is_by_schedule:
             return list_observations(self._case, self._start, self._now)[-1]
         since = timedelta(minutes=self._case.interval_minutes - self._case.due_minutes)
         return (self._now - since).replace(second=0, microsecond=0)
-
-    def _patient(self) -> PatientDetails:
-        family, given = self._case.name.split(", ")
-        allergies = self._case.allergies
-        return PatientDetails(
-            family_name=family,
-            given_name=given,
-            birth_date=self._case.born,
-            gender=self._case.gender,
-            mrn=self._case.mrn,
-            allergy_status=AllergyStatus.KNOWN if allergies else AllergyStatus.NONE_KNOWN,
-            allergies=allergies,
-        )
 
     def _details(self) -> TrialDetails:
         is_other = self._case.indication is Indication.OTHER
@@ -253,6 +239,8 @@ class _Filler:
 
     def _correct(self, trial_id: str) -> None:
         """Amend or void an entry where the case says so."""
+        if not (self._case.has_amended or self._case.has_void):
+            return
         clinic = self._clinic_at(self._now)
         entries = clinic.get_snapshot(trial_id).trial.entries
         entry = next(e for e in reversed(entries) if e.source is Source.NURSE)
@@ -271,6 +259,8 @@ class _Filler:
 
     def _follow_up(self, trial_id: str) -> None:
         """Say what is known of the side effects, and that safety findings were seen."""
+        if not (self._case.seen or any(effect.treatment for effect in self._case.effects)):
+            return
         clinic = self._clinic_at(self._last + timedelta(minutes=5))
         trial = clinic.get_snapshot(trial_id).trial
         for detail in list_details(self._case, trial):

@@ -20,14 +20,14 @@ _USUAL = {
 _ZERO_WHILE_WELL = ("oxygen", "motor_left", "motor_right")
 
 
-# Hourly for 12 h, then 2-hourly to 24 h, as clinical.schedules asks after morphine.
-_HOURS = (*range(13), *range(14, 25, 2))
+# After 20 min, then hourly to 2 h, as clinical.schedules asks after fentanyl; then every 8 h.
+_MINUTES_AFTER_BOLUS = (0, 20, 80, 120, 480, 960)
 
 
 def list_observations(case: Case, start: datetime, until: datetime) -> list[datetime]:
     """Return the moments of the schedule after each bolus, up to a moment."""
-    hours = sorted({bolus.hours + hour for bolus in case.boluses for hour in _HOURS})
-    moments = (start + timedelta(hours=hour) for hour in hours)
+    given = [start + timedelta(hours=bolus.hours) for bolus in case.boluses]
+    moments = [at + timedelta(minutes=after) for at in given for after in _MINUTES_AFTER_BOLUS]
     return [at for at in moments if at <= until]
 
 
