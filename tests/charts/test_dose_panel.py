@@ -41,6 +41,10 @@ def marked(chart: TrialChart, name: str) -> list[float]:
     return [float(x) for x in np.asarray(artist.get_xdata())]
 
 
+def has(chart: TrialChart, name: str) -> bool:
+    return name in {artist.get_gid() for artist in chart.get_pen("dose").drawn}
+
+
 def written(chart: TrialChart) -> list[str]:
     """Return the texts at the marks, from left to right."""
     stamps = [a for a in chart.get_pen("dose").drawn if isinstance(a, Stamp)]
@@ -79,6 +83,18 @@ def test_a_bolus_beside_another_drug_names_its_drug() -> None:
     chart = draw(make(make_dose(START), make_bolus(START + 40 * HOUR, 50_000, drug="clonidine")))
 
     assert written(chart) == ["clonidine 50 micrograms"]
+
+
+def test_each_drug_of_a_mixture_has_its_rate_written() -> None:
+    chart = draw(make(make_dose(), make_dose(START, 2_000_000, drug="bupivacaine")))
+
+    assert [has(chart, "rate 0"), has(chart, "rate 1")] == [True, True]
+
+
+def test_a_rate_that_would_be_written_over_another_is_left_out() -> None:
+    chart = draw(make(make_dose(), make_dose(START + HOUR, 510_000), make_dose(START + 2 * HOUR)))
+
+    assert [has(chart, f"rate {n}") for n in range(3)] == [True, False, False]
 
 
 @pytest.mark.parametrize(

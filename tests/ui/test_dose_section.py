@@ -100,6 +100,16 @@ def fill(section: DoseSection, amount: str, reason: str = "1") -> None:
             DoseKind.BOLUS,
             (ComponentDraft("clonidine"),),
         ),
+        (
+            make(make_bolus(EARLIER), make_dose(NOW, drug="fentanyl"), mode=TrialMode.SINGLE_BOLUS),
+            DoseKind.BOLUS,
+            (ComponentDraft("morphine"),),
+        ),
+        (
+            make(make_refill(EARLIER, drug="baclofen")),
+            DoseKind.RATE,
+            (ComponentDraft("baclofen"),),
+        ),
     ],
 )
 def test_the_form_opens_with_the_mode_and_what_runs(

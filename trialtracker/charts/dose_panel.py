@@ -54,19 +54,25 @@ def _draw_steps(pen: Pen, drug: str, steps: Sequence[DoseStep], dashes: Dashes) 
 
 
 def _draw_rates(pen: Pen, series: ChartSeries, low: float, high: float) -> None:
-    edge = pen.box.left
     several = len(_get_drugs(series)) > 1
     look = Lettering(pen.colours.dose, NUMBER_SIZE, "SemiBold", rise="bottom")
+    written: list[Box] = []
     for place, step in enumerate(series.doses):
         if to_x(step.end) <= low or to_x(step.start) >= high:
             continue
         amount = format_rate(step)
         text = f"{step.drug} {amount}" if several else amount
         left = max(pen.x_px(to_x(step.start)), pen.box.left) + 4
-        if left >= edge:
-            level = pen.y_px(step.rate_ng_per_day) + 2
-            pen.text(f"rate {place}", (left, level), text, look)
-            edge = left + get_text_width(text, NUMBER_SIZE, "SemiBold") + 4
+        width = get_text_width(text, NUMBER_SIZE, "SemiBold") + 4
+        box = Box(left, pen.y_px(step.rate_ng_per_day) + 2, width, NUMBER_SIZE)
+        if not any(_overlap(box, other) for other in written):
+            pen.text(f"rate {place}", (box.left, box.bottom), text, look)
+            written.append(box)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    beside = one.left >= other.right or other.left >= one.right
+    return not (beside or one.bottom >= other.top or other.bottom >= one.top)
 
 
 def _draw_marks(pen: Pen, series: ChartSeries, level: float) -> None:

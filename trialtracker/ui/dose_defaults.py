@@ -71,13 +71,13 @@ def _get_components(trial: Trial, now: datetime, kind: DoseKind) -> tuple[Compon
     if kind is DoseKind.STOP:
         return ()
     planned = (drug.drug for drug in trial.details.plan.drugs)
-    drugs = _known(step.drug for step in running) or _known(_get_last_drugs(trial, kind))
-    drugs = drugs or _known(planned) or (DRUGS[0].key,)
+    drugs = _known(_get_last_drugs(trial, kind)) or _known(step.drug for step in running)
+    drugs = drugs or _known(planned) or _known(_get_last_drugs(trial)) or (DRUGS[0].key,)
     return tuple(ComponentDraft(drug, _get_concentration(trial, drug, kind)) for drug in drugs)
 
 
-def _get_last_drugs(trial: Trial, kind: DoseKind) -> tuple[str, ...]:
-    of_kind = [dose for dose in trial.doses if dose.kind is kind] or list(trial.doses)
+def _get_last_drugs(trial: Trial, kind: DoseKind | None = None) -> tuple[str, ...]:
+    of_kind = [dose for dose in trial.doses if kind in {dose.kind, None}]
     last = max((dose.at for dose in of_kind), default=None)
     return tuple(dose.drug for dose in of_kind if dose.at == last)
 
