@@ -159,3 +159,28 @@ def test_undo_takes_back_the_times(view: RecordView) -> None:
     press([UNDO])
 
     assert read(view).intakes == ()
+
+
+@pytest.mark.parametrize(("times", "is_asked"), [("2", False), ("3", True)])
+def test_an_amendment_asks_about_the_opioid_only_where_it_was_changed(
+    view: RecordView, times: str, is_asked: bool
+) -> None:
+    entry = make_earlier()
+    taken = TAKEN._replace(drug="wonder drug", entry_id=entry.entry_id)
+    show(view, replace(make_trial([entry]), intakes=(taken,)))
+    view.edit_entry(entry)
+
+    view.form.opioid.times.change(RowState(times))
+    press([SAVE])
+
+    assert view.form.opioid.has_doubt() == is_asked
+
+
+def test_an_entry_that_said_none_taken_is_amended_as_that(view: RecordView) -> None:
+    entry = make_earlier()
+    none = Intake("i", IntakeKind.NONE, "", None, "", 0, NOW, entry_id=entry.entry_id)
+    show(view, replace(make_trial([entry]), intakes=(none,)))
+
+    view.edit_entry(entry)
+
+    assert [intake.kind for intake in read(view).intakes] == [IntakeKind.NONE]

@@ -79,15 +79,18 @@ class MeasureRow(QWidget):
         self._messages = messages or FieldMessages(self._grid, 1, self)
         self.strip.setAccessibleName(plan.name)
         self.label.setBuddy(self.strip)
+        self._lay_out(label_width)
+        self._connect()
+        self._describe()
+
+    def _lay_out(self, label_width: int) -> None:
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(0)
-        if messages is None:
-            self._lay_out_in_line(label_width)
-        else:
+        if self._is_stacked:
             self._lay_out_stacked()
-        self._connect()
-        self._describe()
+        else:
+            self._lay_out_in_line(label_width)
 
     def _lay_out_in_line(self, label_width: int) -> None:
         self.label.setWordWrap(True)
