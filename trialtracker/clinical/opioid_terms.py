@@ -93,7 +93,8 @@ OPIOIDS: tuple[Opioid, ...] = (
     _counted("tapentadol", "0.4", "787390", "nucynta", "palexia"),
     # 0.2 since 2022; the value of 2016 is obsolete
     _counted(
-        "tramadol", "0.2", "10689", "tramadol acetaminophen", "tramadol paracetamol", "tramadol apap",
+        "tramadol", "0.2", "10689", "tramadol acetaminophen", "tramadol paracetamol",
+        "tramadol apap",
         "ultram", "ultracet", "zydol", "conzip",
         note="Works in part by other ways than an opioid.",
     ),
