@@ -24,9 +24,9 @@ class EndDialog(FormDialog):
         self._confirmed: tuple[TrialDetails, dict[str, tuple[str, str]]] | None = None
         self.form = EndForm(trial, clock)
         self.answers_form = EndAnswersForm(trial, clock)
-        self.add_card("Outcome", self.form, stretch=2).addStretch(1)
+        self.add_card("Outcome", self.form, stretch=1).addStretch(1)
         card = self.add_card(
-            "What the patient says, and the catheter", self.answers_form, stretch=3
+            "What the patient says, and the catheter", self.answers_form, stretch=1
         )
         card.addStretch(1)
         self.confirm = _EndQuestion()
@@ -37,7 +37,7 @@ class EndDialog(FormDialog):
         layout = self.layout()
         if layout is not None:
             layout.addWidget(self.confirm)
-        self.resize(940, 700)
+        self.resize(1060, 720)
 
     @override
     def submit(self) -> None:

@@ -17,6 +17,7 @@ from trialtracker.ui.form_reading import FormReading
 from trialtracker.ui.moment_field import MomentField
 
 _OUTCOMES = (TrialState.COMPLETED, TrialState.STOPPED)
+_DATE_WIDTH = 124
 _ALSO_ASKED = {"goal_met"}
 END_ITEMS = tuple(
     item for item in ITEMS if item.part is DossierPart.ENDING or item.key in _ALSO_ASKED
@@ -36,6 +37,7 @@ class EndForm(FieldSet):
         self._reason = ChoiceBox(tuple(StopReason), prompt="Choose")
         self._end = MomentField(self._today)
         self._end.name_parts("End")
+        self._end.day.editor.setMinimumWidth(_DATE_WIDTH)
         now = clock().replace(second=0, microsecond=0)
         self._end.show_moment(trial.details.ended_at or now, self._zone)
         self.add_fields(self._make_fields())
