@@ -102,3 +102,10 @@ def test_another_trial_puts_question_and_history_away(bar: FindingBar) -> None:
 
     assert not bar.history.isVisible()
     assert not bar.question.isVisible()
+
+
+def test_leaving_the_bar_without_a_question_leaves_the_trial(bar: FindingBar, qtbot: QtBot) -> None:
+    bar.show_snapshot(snapshot_of([SLOW]))
+
+    with qtbot.waitSignal(bar.closed):
+        bar.leave()

@@ -118,6 +118,13 @@ class FindingBar(Section):
             self.question.ask(self.standing, self._time_zone)
 
     @override
+    def leave(self) -> None:
+        if self.question.isVisible():
+            self.show_stored()
+        else:
+            super().leave()
+
+    @override
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         self.question.show_problem(" ".join(problem.sentence for problem in problems))
 

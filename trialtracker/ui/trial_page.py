@@ -96,6 +96,7 @@ class TrialPage(QWidget):
         self.record.form.left.connect(self._show_typed_findings)
         self.findings.asked.connect(lambda request: self.asked.emit(self.findings, request))
         self.findings.entry_wanted.connect(self._show_entry)
+        self.findings.closed.connect(self.closed)
         self.reasons.chosen.connect(self._give_reason)
         self.reasons.cancelled.connect(self._cancel_reason)
         for page in (self._chart_page, self.entries):
