@@ -102,6 +102,16 @@ def test_one_key_opens_the_form_of_an_event_from_anywhere_in_the_trial(ward: War
     assert entry.note.casefold() == "ice"
 
 
+@pytest.mark.parametrize("field", ["Alt+H", "Alt+N", "Alt+A", "Alt+P", "Alt+T", "Alt+R"])
+def test_the_event_is_one_key_away_from_every_kind_of_field(ward: Ward, field: str) -> None:
+    ward.open_record()
+
+    ward.press(field, "Ctrl+U")
+
+    assert ward.page.record.form.get_state().focus == "event"
+    assert ward.page.record.form.happening.get_rows()[0].strip.hasFocus()
+
+
 def test_vital_signs_are_typed_one_after_the_other(ward: Ward) -> None:
     ward.open_record()
 

@@ -32,7 +32,7 @@ class SaveBar(QWidget):
         self.next_button = QPushButton("Save and next due  Ctrl+Enter", self)
         self.discard_button = QPushButton("&Discard", self)
         self.confirm_button = QPushButton("Discard draft", self)
-        self.keep_button = QPushButton("&Keep editing", self)
+        self.keep_button = QPushButton("Keep &editing", self)
         self.jump_button = QPushButton("", self)
         self._question = make_label("Discard what was typed?", "rowLabel", self)
         self._status = make_label("", "secondary", self)

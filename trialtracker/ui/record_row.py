@@ -143,6 +143,8 @@ class MeasureRow(QWidget):
 
     def show_previous(self, shown: str, described: str) -> None:
         """Show the value recorded before; it is never filled in."""
+        if described == self._previous:
+            return
         self._last.setText("" if self._is_stacked and shown == NOT_RECORDED else shown)
         self._last.setToolTip(described)
         self._previous = described
@@ -150,8 +152,9 @@ class MeasureRow(QWidget):
 
     def show_recorded(self, value: Decimal | None) -> None:
         """Allow the value of the entry being amended, even where it could not be typed."""
-        self._recorded = value
-        self._check()
+        if value != self._recorded:
+            self._recorded = value
+            self._check()
 
     def show_problem(self, sentence: str) -> None:
         """Show why the answer is refused; empty takes the sentence away."""
@@ -198,7 +201,7 @@ class MeasureRow(QWidget):
         self.strip.change(RowState(reason=reason))
 
     def _take_change(self) -> None:
-        self.show_doubt("")
+        self._messages.show_doubt("")
         self._check()
         self.changed.emit(self.key)
 
