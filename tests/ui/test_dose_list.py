@@ -1,8 +1,9 @@
 """The list of doses, coded ones, and what a save says."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -125,3 +126,16 @@ def test_a_trial_without_doses_says_so(open_doses: Open) -> None:
 
     assert section.list.detail.accessibleName() == "No dose is recorded yet."
     assert not section.list.reasons.isVisible()
+
+
+@pytest.mark.parametrize(("started_at", "is_told"), [(EARLIER, True), (None, False)])
+def test_voiding_the_dose_that_began_the_trial_says_where_the_start_is_changed(
+    open_doses: Open, started_at: datetime | None, is_told: bool
+) -> None:
+    dose = make_dose(EARLIER)
+    section = open_doses(make(dose, started_at=started_at))
+    asked = take_requests(section)
+
+    section.list.void_wanted.emit(dose.event_id, "typing_error")
+
+    assert asked[0].said.endswith("change its start under Edit trial.") is is_told

@@ -27,6 +27,8 @@ from trialtracker.ui.form_dialog import FormDialog
 from trialtracker.ui.section import Request, Section
 from trialtracker.ui.shortcuts import bind_keys
 
+_VOID = "The dose is void. It no longer counts, and it stays in the store with the reason."
+_STARTED = "The trial began with it: change its start under Edit trial."
 _KEEP_WHY = "Say why the dose is right, 1 to 3, or change it."
 _KEEP_NOTE = "Write in the note why the dose is right."
 
@@ -204,10 +206,12 @@ class DoseSection(Section):
         self.asked.emit(Request(work, said))
 
     def _void(self, event_id: str, reason: str) -> None:
-        trial_id = self._trial_id
+        if self._snapshot is None:
+            return
+        trial = self._snapshot.trial
         self._ask(
-            lambda clinic: clinic.dosing.void(trial_id, event_id, reason),
-            "The dose is void. It no longer counts, and it stays in the store with the reason.",
+            lambda clinic: clinic.dosing.void(trial.trial_id, event_id, reason),
+            f"{_VOID} {_STARTED}" if _began_with(trial, event_id) else _VOID,
         )
 
     def _ask(self, work: Callable[[Clinic], Snapshot], said: str) -> None:
@@ -279,6 +283,12 @@ class DoseSection(Section):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+
+
+def _began_with(trial: Trial, event_id: str) -> bool:
+    return any(
+        dose.event_id == event_id and dose.at == trial.details.started_at for dose in trial.doses
+    )
 
 
 def _is_stored(trial: Trial, draft: DoseDraft) -> bool:
