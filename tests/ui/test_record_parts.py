@@ -276,3 +276,19 @@ def test_after_a_failed_save_the_form_is_typed_in_again(view: RecordView) -> Non
     press([TAB, "4"])
 
     assert read(view).values == {"pain_rest": Decimal(3), "pain_movement": Decimal(4)}
+
+
+def test_a_refused_field_comes_into_view_with_its_sentence(qtbot: QtBot, view: RecordView) -> None:
+    view.resize(1240, 420)
+    view.form.focus_field("intakes")
+    press(["x", SAVE])
+    in_view = view.form.parentWidget()
+    assert in_view is not None
+
+    def get_bottom() -> int:
+        row = view.form.opioid
+        return row.mapTo(in_view, row.rect().bottomLeft()).y()
+
+    qtbot.waitUntil(lambda: 0 < get_bottom() <= in_view.height())
+
+    assert view.form.opioid.has_problem()

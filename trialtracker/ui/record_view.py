@@ -140,6 +140,7 @@ class RecordView(RecordFrame):
         self.bar.show_summary(summary, self._get_label(first), first)
         if first:
             self.form.focus_field(first)
+            self._bring_into_view_later(first)
 
     def flush_draft(self) -> None:
         """Hand out the draft now if a change waits; for closing, locking and leaving."""
