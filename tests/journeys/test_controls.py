@@ -1,163 +1,43 @@
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from tests.conftest import FakeClock
 from tests.factories import make_answers, make_patient_details
 from tests.journeys.conftest import OpenWard
+from tests.journeys.screens import (
+    LEAST_TARGET,
+    MARKUP,
+    PAGES,
+    SECTION_PAGES,
+    Show,
+    show_chart,
+    show_entries,
+    show_record,
+    show_settings,
+    show_today,
+)
 from tests.journeys.ward import NOW, SCORES, Ward, fill_store, make_earlier_entries
-from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.value_checks import is_blank
 from trialtracker.services.results import Snapshot
-from trialtracker.services.rows import PatientHit
 from trialtracker.ui.banner import format_name
-from trialtracker.ui.dose_section import DoseSection
-from trialtracker.ui.paper_rows import Mode
-from trialtracker.ui.paper_section import PaperSection
 from trialtracker.ui.plain_text import one_line
-from trialtracker.ui.registration_dialog import RegistrationDialog
-from trialtracker.ui.sheet_dialog import SheetDialog
-from trialtracker.ui.trial_tabs import Tab
 
 STRINGS = (
     Path(__file__).resolve().parents[2].parent / "shared" / "data" / "text" / "naughty-strings.json"
 )
-LEAST_TARGET = QSize(24, 24)
 MOST_STOPS = 150
 BYTE_ORDER_MARKS = ["\ufeff", "\ufffe"]
 """Qt takes these off the beginning of any text; both are invisible and name nobody."""
-MARKUP = "<b>bold</b> & <img src=x>"
 
 
-def show_today(ward: Ward) -> QWidget:
-    return ward.window
-
-
-def show_chart(ward: Ward) -> QWidget:
-    ward.press("Return")
-    ward.wait(ward.page.chart.isVisible)
-    return ward.window
-
-
-def show_record(ward: Ward) -> QWidget:
-    ward.open_record()
-    return ward.window
-
-
-def show_entries(ward: Ward) -> QWidget:
-    show_chart(ward)
-    ward.press("Ctrl+E")
-    return ward.window
-
-
-def show_doses(ward: Ward) -> QWidget:
-    show_chart(ward)
-    ward.press("Ctrl+D")
-    return ward.window
-
-
-def show_dose_problems(ward: Ward) -> QWidget:
-    show_doses(ward)
-    ward.press("x", "Ctrl+S")
-    return ward.window
-
-
-def show_dose_question(ward: Ward) -> QWidget:
-    show_doses(ward)
-    ward.press("5", "0", "Tab", "Tab", "1", "Ctrl+S")
-    section = ward.page.get_section(Tab.DOSES)
-    assert isinstance(section, DoseSection)
-    ward.wait(lambda: section.form.drugs.rows[0].amount.height() >= LEAST_TARGET.height())
-    return ward.window
-
-
-def show_error(ward: Ward) -> QWidget:
-    ward.window.message.show_error("The disk is full.", "Try again")
-    return ward.window
-
-
-def show_reasons(ward: Ward) -> QWidget:
-    show_entries(ward)
-    ward.press("Alt+F8")
-    return ward.page.reasons
-
-
-def show_problems(ward: Ward) -> QWidget:
-    ward.open_record()
-    ward.press("5", "5", "Ctrl+S")
-    return ward.window
-
-
-def show_registration(ward: Ward) -> QWidget:
-    ward.press("Ctrl+N")
-    dialog = ward.window.desk.registration.dialog
-    assert isinstance(dialog, RegistrationDialog)
-    ward.wait(dialog.isActiveWindow)
-    dialog.show_problems((Problem("mrn", "MRN T-001 already belongs to Testcase, Ada."),))
-    ward.wait(lambda: dialog.patient_form.fields["mrn"].editor.height() >= LEAST_TARGET.height())
-    return dialog
-
-
-def show_paper(ward: Ward) -> QWidget:
-    show_chart(ward)
-    ward.press("Ctrl+G")
-    ward.press("Return", "7", "7", "7", "7", "7", "7", "7", "Ctrl+S")
-    return ward.window
-
-
-def show_second_reading(ward: Ward) -> QWidget:
-    show_chart(ward)
-    section = ward.page.get_section(Tab.PAPER)
-    assert isinstance(section, PaperSection)
-    ward.press("Ctrl+G")
-    section.show_mode(Mode.SECOND)
-    return ward.window
-
-
-def show_sheets(ward: Ward) -> QWidget:
-    show_chart(ward)
-    ward.press("Ctrl+P")
-    dialog = ward.window.findChild(SheetDialog)
-    assert dialog is not None
-    return dialog
-
-
-def show_move(ward: Ward) -> QWidget:
-    show_entries(ward)
-    ward.press("Alt+F7")
-    dialog = ward.window.desk.moving.dialog
-    assert dialog is not None
-    hit = PatientHit("p", "t", MARKUP, MARKUP, None, MARKUP, MARKUP)
-    dialog.finder.chosen.emit(hit)
-    ward.wait(lambda: dialog.question.height() >= LEAST_TARGET.height())
-    return dialog
-
-
-PAGES = [
-    show_today,
-    show_chart,
-    show_record,
-    show_entries,
-    show_doses,
-    show_dose_problems,
-    show_dose_question,
-    show_error,
-    show_reasons,
-    show_problems,
-    show_registration,
-    show_paper,
-    show_second_reading,
-    show_sheets,
-    show_move,
-]
 every_page = pytest.mark.parametrize("show", PAGES, ids=lambda show: show.__name__[5:])
-Show = Callable[[Ward], QWidget]
 
 
 @pytest.fixture
@@ -226,7 +106,9 @@ def test_every_label_is_plain_text(ward: Ward, show: Show) -> None:
 
 
 @pytest.mark.parametrize(
-    "show", [show_today, show_chart, show_record, show_entries], ids=lambda show: show.__name__[5:]
+    "show",
+    [show_today, show_chart, show_record, show_entries, show_settings, *SECTION_PAGES],
+    ids=lambda show: show.__name__[5:],
 )
 def test_tab_walks_the_page_and_comes_back(ward: Ward, show: Show) -> None:
     show(ward)

@@ -41,6 +41,7 @@ class EffectSection(Section):
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(clock, parent)
+        self.setAccessibleName("Side effects")
         self._snapshot: Snapshot | None = None
         self._chosen: Episode | None = None
         self._typed: dict[str, EffectText] = {}
@@ -120,7 +121,11 @@ class EffectSection(Section):
 
     @override
     def take_focus(self) -> None:
-        (self if self._chosen is None else self.table).setFocus()
+        # Without an effect the page itself has the keyboard, so that its keys work.
+        is_empty = self._chosen is None
+        policy = Qt.FocusPolicy.StrongFocus if is_empty else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
+        (self if is_empty else self.table).setFocus()
 
     def _go_to_form(self) -> None:
         if self._chosen is not None:

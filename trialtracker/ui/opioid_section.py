@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import uuid4
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from trialtracker.clinical.intake_checks import get_intake_doubts
@@ -174,6 +175,7 @@ class OpioidSection(Section):
         column.addWidget(card)
         column.addLayout(tables, 1)
         self._scroll.setObjectName("sideScroll")
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(body)
         outer = QVBoxLayout(self)
