@@ -211,8 +211,7 @@ def test_a_code_that_is_sealed_already_is_refused_in_the_window(ward: Ward) -> N
     assert dialog.isVisible()
 
 
-def test_a_coded_dose_is_not_made_void_here(ward: Ward) -> None:
-    ward.press("Ctrl+D", "Alt+F8")
+def test_a_coded_dose_is_made_void_with_a_reason(ward: Ward) -> None:
+    ward.press("Ctrl+D", "Alt+F8", "1", "Return")
 
-    assert not get_doses(ward).list.reasons.isVisible()
-    assert "cannot be made void here" in get_doses(ward).list.detail.accessibleName()
+    assert ward.read().trial.blinded_doses == ()

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import FakeClock
 from tests.journeys.conftest import OpenWard
 from tests.journeys.ward import NOW, Ward, fill_store, make_earlier_entries, read_store
-from trialtracker.ui.record_cells import CellStrip
+from trialtracker.ui.record_answer_edit import AnswerEdit
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLED = -int(signal.SIGKILL)
@@ -52,7 +52,7 @@ def typed_in(ward: Ward) -> dict[str, str]:
     return {key: row.text for key, row in ward.page.record.form.get_state().rows.items()}
 
 
-def worst_field(ward: Ward) -> CellStrip:
+def worst_field(ward: Ward) -> AnswerEdit:
     return ward.page.record.form.score_rows[2].strip
 
 

@@ -12,6 +12,7 @@ from trialtracker.clinical.choices import TrialState
 from trialtracker.clinical.record import BlindContent
 from trialtracker.clinical.record_choices import DoseKind
 from trialtracker.clinical.refusal import RefusedError
+from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.trial import DoseEvent
 from trialtracker.services.clinic import Clinic
 from trialtracker.services.results import Snapshot
@@ -170,3 +171,30 @@ def test_one_code_says_nothing_of_another(clinic: Clinic, opened: Snapshot) -> N
         clinic.dosing.break_blind(trial_id, "A-13", "Dr Test", "Sedation")
     with pytest.raises(RefusedError, match="Nothing is sealed"):
         clinic.dosing.break_blind(trial_id, "B", "Dr Test", "Sedation")
+
+
+def test_a_coded_dose_keeps_its_note_and_who_checked_it(clinic: Clinic, planned: Snapshot) -> None:
+    dose = replace(make_coded(GIVEN), note="slowly", second_person="Second Nurse")
+
+    snapshot = clinic.dosing.give_blinded(planned.trial.trial_id, dose)
+
+    (given,) = snapshot.trial.blinded_doses
+    assert (given.note, given.second_person) == ("slowly", "Second Nurse")
+
+
+def test_a_coded_dose_made_void_no_longer_counts(clinic: Clinic, planned: Snapshot) -> None:
+    dose = make_coded(GIVEN)
+    clinic.dosing.give_blinded(planned.trial.trial_id, dose)
+
+    snapshot = clinic.dosing.void(planned.trial.trial_id, dose.event_id, "typing_error")
+
+    assert snapshot.trial.blinded_doses == ()
+
+
+def test_a_coded_dose_needs_a_second_person_where_the_clinic_says_so(
+    clinic: Clinic, planned: Snapshot
+) -> None:
+    clinic.house.change_settings(ClinicSettings(two_person_doses=True), "Policy")
+
+    with pytest.raises(RefusedError, match="The second person is missing"):
+        clinic.dosing.give_blinded(planned.trial.trial_id, make_coded(GIVEN))

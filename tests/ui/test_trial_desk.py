@@ -13,6 +13,7 @@ from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.services.errors import StorageError
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.jobs import STOPPED_BY_A_FAULT, Failure, Jobs
+from trialtracker.ui.record_cells import CellStrip
 from trialtracker.ui.trial_desk import TrialDesk
 from trialtracker.ui.trial_tabs import Tab
 
@@ -85,6 +86,7 @@ def settle(qtbot: QtBot, desk: TrialDesk) -> None:
 
 def type_score(desk: TrialDesk, text: str) -> None:
     strip = desk.page.record.form.score_rows[0].strip
+    assert isinstance(strip, CellStrip)
     strip._type(text)
     desk.leave()
 

@@ -58,9 +58,7 @@ def check_doses(trial: Trial, events: Sequence[DoseEvent], now: datetime) -> Non
     problems.extend(_get_clash_problems(trial, first))
     for event in events:
         problems.extend(_get_amount_problems(event))
-        problems.extend(get_text_problems("note", event.note, LONGEST_NOTE))
-        person = event.second_person
-        problems.extend(get_text_problems("second_person", person, LONGEST_NAME, one_line=True))
+        problems.extend(_get_word_problems(event))
     refuse_if(list(dict.fromkeys(problems)))
 
 
@@ -68,7 +66,7 @@ def check_blinded(trial: Trial, dose: BlindedDose, now: datetime) -> None:
     """Refuse a coded dose that cannot be.
 
     Raises:
-        RefusedError: with every problem; fields are at, kind and code.
+        RefusedError: with every problem; fields are at, kind, code, note and second_person.
     """
     problems = [*get_code_problems(dose.code)]
     if dose.kind is DoseKind.REFILL:
@@ -78,10 +76,17 @@ def check_blinded(trial: Trial, dose: BlindedDose, now: datetime) -> None:
     problems.extend(_get_time_problems(trial, dose.at, dose.kind, now))
     problems.extend(_get_clash_problems(trial, dose))
     problems.extend(_get_used_code_problems(trial, dose))
+    problems.extend(_get_word_problems(dose))
     refuse_if(problems)
 
 
-def check_second_person(events: Sequence[DoseEvent], author: str) -> None:
+def _get_word_problems(given: DoseEvent | BlindedDose) -> Iterator[Problem]:
+    yield from get_text_problems("note", given.note, LONGEST_NOTE)
+    person = given.second_person
+    yield from get_text_problems("second_person", person, LONGEST_NAME, one_line=True)
+
+
+def check_second_person(events: Sequence[DoseEvent | BlindedDose], author: str) -> None:
     """Refuse a dose that nobody else has checked, where the clinic asks for two persons.
 
     Raises:

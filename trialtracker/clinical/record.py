@@ -101,6 +101,8 @@ class BlindedDose:
     kind: DoseKind
     code: str
     author: str
+    note: str = ""
+    second_person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

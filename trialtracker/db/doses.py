@@ -112,34 +112,51 @@ _DOSE_KEY = Query(
 
 def insert_blinded(tx: Transaction, trial_no: int, dose: BlindedDose) -> None:
     """Store that a coded syringe or reservoir was given."""
-    tx.insert(
-        r.blinded_dose,
-        {
-            "event_id": dose.event_id,
-            "trial_no": trial_no,
-            "at_s": int(dose.at.timestamp()),
-            "kind": dose.kind.value,
-            "code": dose.code,
-            "recorded_s": tx.at_s,
-            "actor": tx.actor,
-        },
-    )
+    tx.insert(r.blinded_dose, _to_blinded_row(tx, trial_no, dose))
 
 
-_BLINDED = Query(
-    lambda: (
-        select(*(r.blinded_dose.c[name] for name in ("event_id", "at_s", "kind", "code", "actor")))
-        .where(r.blinded_dose.c.trial_no == bindparam("trial_no"))
-        .order_by(r.blinded_dose.c.at_s)
-    )
-)
+def void_blinded(
+    tx: Transaction, trial_no: int, dose: BlindedDose, new_id: str, reason: str
+) -> None:
+    """Make the dose of a coded syringe not count; it stays readable with the reason."""
+    row = _to_blinded_row(tx, trial_no, dose)
+    change = {"event_id": new_id, "supersedes_id": dose.event_id}
+    tx.insert(r.blinded_dose, {**row, **change, "reason": reason, "is_void": True})
+
+
+def _to_blinded_row(tx: Transaction, trial_no: int, dose: BlindedDose) -> dict[str, Any]:
+    return {
+        "event_id": dose.event_id,
+        "trial_no": trial_no,
+        "supersedes_id": None,
+        "at_s": int(dose.at.timestamp()),
+        "kind": dose.kind.value,
+        "code": dose.code,
+        "note": dose.note,
+        "second_person": dose.second_person,
+        "recorded_s": tx.at_s,
+        "actor": tx.actor,
+        "reason": "",
+        "is_void": False,
+    }
+
+
+def _select_blinded() -> Select[Any]:
+    b, following = r.blinded_dose.c, r.blinded_dose.alias()
+    superseded = select(following.c.supersedes_id).where(following.c.supersedes_id.is_not(None))
+    counts = (b.trial_no == bindparam("trial_no"), ~b.is_void, b.event_id.not_in(superseded))
+    columns = (b.event_id, b.at_s, b.kind, b.code, b.actor, b.note, b.second_person)
+    return select(*columns).where(*counts).order_by(b.at_s, b.recorded_s)
+
+
+_BLINDED = Query(_select_blinded)
 
 
 def load_blinded(connection: Connection, trial_no: int) -> tuple[BlindedDose, ...]:
-    """Return the doses of coded syringes; never what was in them."""
+    """Return the doses of coded syringes that count; never what was in them."""
     return tuple(
-        BlindedDose(event_id, to_moment(at_s), DoseKind(kind), code, actor)
-        for event_id, at_s, kind, code, actor in _BLINDED.rows(connection, trial_no=trial_no)
+        BlindedDose(event_id, to_moment(at_s), DoseKind(kind), *words)
+        for event_id, at_s, kind, *words in _BLINDED.rows(connection, trial_no=trial_no)
     )
 
 

@@ -26,11 +26,16 @@ blinded_dose = Table(
     metadata,
     Column("event_id", ID, primary_key=True),
     Column("trial_no", Integer, ForeignKey("trial.trial_no"), nullable=False, index=True),
+    Column("supersedes_id", ID, ForeignKey("blinded_dose.event_id"), unique=True),
     Column("at_s", BigInteger, nullable=False),
     Column("kind", String(20), nullable=False),
     Column("code", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("second_person", Text, nullable=False),
     Column("recorded_s", BigInteger, nullable=False),
     Column("actor", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("is_void", Boolean(name="is_void"), nullable=False),
     CheckConstraint("length(code) > 0", name="code"),
 )
 

@@ -113,6 +113,7 @@ trial = Table(
     Column("due_what", Text, nullable=False, server_default=""),
     Index("ix_trial_due", "is_open", "urgency", "next_due_s", "trial_no"),
     Index("ix_trial_name", "sort_name", "trial_no"),
+    Index("ix_trial_counts", "is_open", "state", "next_due_s", "urgency"),
 )
 
 entry = Table(

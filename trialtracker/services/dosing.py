@@ -50,11 +50,14 @@ class Dosing(Book):
         return self._change(trial_id, write)
 
     def void(self, trial_id: str, event_id: str, reason: str) -> Snapshot:
-        """Make a dose event, with all of its mixture, not count; it stays readable."""
+        """Make a dose, with all of its mixture, or a coded one not count; it stays readable."""
         check_reason(reason)
 
         def write(tx: Transaction, trial_no: int, trial: Trial) -> None:
-            for event in _get_group(trial, event_id):
+            coded = [dose for dose in trial.blinded_doses if dose.event_id == event_id]
+            for dose in coded:
+                doses.void_blinded(tx, trial_no, dose, uuid4().hex, reason)
+            for event in () if coded else _get_group(trial, event_id):
                 doses.void_dose(tx, trial_no, event, uuid4().hex, reason)
 
         return self._change(trial_id, write)
@@ -70,6 +73,8 @@ class Dosing(Book):
             if dose.event_id in {given.event_id for given in trial.blinded_doses}:
                 return
             check_blinded(trial, dose, tx.at)
+            if house.load_settings(tx.connection).two_person_doses:
+                check_second_person([dose], tx.actor)
             doses.insert_blinded(tx, trial_no, replace(dose, code=dose.code.strip()))
             _start(tx, trial, dose.kind, dose.at)
 

@@ -12,7 +12,6 @@ from trialtracker.ui.flow_layout import FlowLayout
 from trialtracker.ui.plain_text import WrappedLabel
 from trialtracker.ui.reason_bar import ReasonBar
 
-_CODED_STAYS = "A coded dose cannot be made void here: its code is accounted for by the pharmacy."
 _NO_DOSE = "No dose is recorded yet."
 
 
@@ -69,9 +68,6 @@ class DoseList(QFrame):
         row = self.selected
         if row is None:
             return
-        if row.is_coded:
-            self.detail.show_text(_CODED_STAYS)
-            return
         question = f"Why is “{row.what} {row.dose}” of {row.when} made void? It stays readable."
         self.reasons.ask(question, f"Void the dose of {row.when}", "Keep the dose")
 
@@ -91,7 +87,7 @@ class DoseList(QFrame):
 
     def _show_detail(self) -> None:
         row = self.selected
-        self.void_button.setEnabled(row is not None and not row.is_coded)
+        self.void_button.setEnabled(row is not None)
         self.detail.show_text(_NO_DOSE if row is None else row.detail)
 
     def _lay_out(self) -> None:

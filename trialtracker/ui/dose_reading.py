@@ -50,7 +50,10 @@ def read_blinded(draft: DoseDraft, act: Act) -> BlindedDose:
     Raises:
         RefusedError: with every problem.
     """
-    dose = BlindedDose(draft.form_id, act.at, draft.kind, draft.code.strip(), "")
+    note, second = draft.note, draft.second_person.strip()
+    dose = BlindedDose(draft.form_id, act.at, draft.kind, draft.code.strip(), "", note, second)
+    if problems := _get_second_person_problems(draft, act):
+        raise RefusedError(problems)
     check_blinded(act.trial, dose, act.now)
     return dose
 
@@ -73,10 +76,14 @@ def _get_presence_problems(draft: DoseDraft, act: Act) -> list[Problem]:
         problems.append(Problem("drugs", "No infusion is running, so there is nothing to stop."))
     if draft.why is None and draft.kind is not DoseKind.REFILL:
         problems.append(Problem("why", "The reason is missing: press its digit, 1 to 6."))
-    if act.needs_second_person and not draft.second_person.strip():
-        sentence = "The second person is missing: name who checked the dose with you."
-        problems.append(Problem("second_person", sentence))
-    return problems
+    return [*problems, *_get_second_person_problems(draft, act)]
+
+
+def _get_second_person_problems(draft: DoseDraft, act: Act) -> list[Problem]:
+    if not act.needs_second_person or draft.second_person.strip():
+        return []
+    sentence = "The second person is missing: name who checked the dose with you."
+    return [Problem("second_person", sentence)]
 
 
 def _read_amount(

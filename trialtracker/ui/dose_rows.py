@@ -106,6 +106,9 @@ def _make_coded_row(trial: Trial, dose: BlindedDose) -> DoseRow:
         text = f"code {dose.code} = {opened.content.contents}"
         broken = f"Blind broken {at} by {opened.author}: {opened.reason}"
         detail = f"{detail} It held {opened.content.contents}. {broken}"
+    checked = dose.second_person and f"Checked with {dose.second_person}."
+    state = "blind broken" if opened is not None else "blinded"
+    parts = (detail, checked, dose.note, f"Recorded by {dose.author}.")
     return DoseRow(
         event_id=dose.event_id,
         at=dose.at,
@@ -114,10 +117,10 @@ def _make_coded_row(trial: Trial, dose: BlindedDose) -> DoseRow:
         what=what,
         dose=text,
         why=NOTHING,
-        second_person=NOTHING,
+        second_person=dose.second_person or NOTHING,
         author=dose.author,
-        note="blind broken" if opened is not None else "blinded",
-        detail=detail,
+        note=" · ".join(part for part in (state, dose.note) if part),
+        detail=" ".join(part for part in parts if part),
         is_coded=True,
     )
 

@@ -48,13 +48,13 @@ class CourseDelegate(QStyledItemDelegate):
         self._draw_ground(painter, option)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_course(painter, option.rect, episode, self._now)  # type: ignore[attr-defined]
+        self._draw_course(painter, option.rect, episode, self._now)
         painter.restore()
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         blank = QStyleOptionViewItem(option)
-        blank.text = ""  # type: ignore[attr-defined]
-        widget = option.widget  # type: ignore[attr-defined]
+        blank.text = ""
+        widget = option.widget
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, blank, painter, widget)
 
     def _draw_course(self, painter: QPainter, rect: QRect, episode: Episode, now: datetime) -> None:

@@ -63,6 +63,9 @@ def _widen() -> None:
     op.add_column("trial", sa.Column("finding_text", sa.Text(), server_default="", nullable=False))
     op.add_column("trial", sa.Column("due_what", sa.Text(), server_default="", nullable=False))
     op.add_column("trial_revision", sa.Column("plan", sa.Text(), server_default="", nullable=False))
+    op.create_index(
+        "ix_trial_counts", "trial", ["is_open", "state", "next_due_s", "urgency"], unique=False
+    )
     op.execute("UPDATE trial SET assessed_s = 0")  # a projection: to be assessed again
 
 
@@ -71,16 +74,27 @@ def _create_blinding() -> None:
         "blinded_dose",
         sa.Column("event_id", sa.String(length=32), nullable=False),
         sa.Column("trial_no", sa.Integer(), nullable=False),
+        sa.Column("supersedes_id", sa.String(length=32), nullable=True),
         sa.Column("at_s", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("second_person", sa.Text(), nullable=False),
         sa.Column("recorded_s", sa.BigInteger(), nullable=False),
         sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("is_void", sa.Boolean(name="is_void"), nullable=False),
         sa.CheckConstraint("length(code) > 0", name=op.f("ck_blinded_dose_code")),
+        sa.ForeignKeyConstraint(
+            ["supersedes_id"],
+            ["blinded_dose.event_id"],
+            name=op.f("fk_blinded_dose_supersedes_id"),
+        ),
         sa.ForeignKeyConstraint(
             ["trial_no"], ["trial.trial_no"], name=op.f("fk_blinded_dose_trial_no")
         ),
         sa.PrimaryKeyConstraint("event_id", name=op.f("pk_blinded_dose")),
+        sa.UniqueConstraint("supersedes_id", name=op.f("uq_blinded_dose_supersedes_id")),
     )
     op.create_index(op.f("ix_blinded_dose_trial_no"), "blinded_dose", ["trial_no"], unique=False)
     op.create_table(
