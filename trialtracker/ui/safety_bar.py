@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from trialtracker.services.rows import TrialRow
 from trialtracker.ui.plain_text import ElidedLabel, plain_label
 from trialtracker.ui.shape_icon import Shape, ShapeIcon
-from trialtracker.ui.trial_words import format_name
+from trialtracker.ui.trial_words import format_finding, format_name
 
 
 class SafetyBar(QFrame):
@@ -44,7 +44,7 @@ class SafetyBar(QFrame):
             return
         first, more = rows[0], len(rows) - 1
         self._trial_id = first.trial_id
-        self._finding.setText(first.finding)
+        self._finding.setText(format_finding(first))
         self._patient.show_text(f"{format_name(first)} · physician review now")
         self._more.setText(f"and {more} more" if more else "")
 

@@ -23,6 +23,7 @@ from trialtracker.ui.trial_words import (
     format_day,
     format_due,
     format_due_items,
+    format_finding,
     format_last_entry,
     format_name,
     format_pain,
@@ -157,14 +158,14 @@ def _paint_side_effect(cell: Cell, row: TrialRow) -> None:
         return
     is_held = row.verdict is Verdict.SAFETY_HOLD
     colour = cell.colours.danger if is_held else cell.colours.warning
-    cell.write(row.finding, colour, bold=True, size_px=12, lift=-9)
+    cell.write(format_finding(row), colour, bold=True, size_px=12, lift=-9)
     cell.write(row.worst_side_effect, ink, size_px=12, lift=11)
 
 
 def _paint_next_entry(cell: Cell, row: TrialRow) -> None:
     due, items = format_due(row, cell.now), format_due_items(row)
     colour = cell.colours.danger if due.is_urgent else cell.colours.ink
-    lifts = (-18, 1, 17) if items else (-9, 0, 11)
+    lifts = (-17, 1, 17) if items else (-9, 0, 11)
     cell.write(due.text, colour, bold=due.is_urgent, size_px=14, lift=lifts[0])
     cell.write(items, cell.colours.secondary, size_px=12, lift=lifts[1])
     last = format_last_entry(row, cell.now)

@@ -14,6 +14,7 @@ from trialtracker.ui.trial_words import (
     format_day,
     format_due,
     format_due_more,
+    format_finding,
     format_name,
     format_pain,
     format_trend,
@@ -53,7 +54,7 @@ SIDE_EFFECT = Column(
     142,
     lambda row, _now: row.worst_side_effect,
     leaves_as=3,
-    get_more=lambda row, _now: row.finding,
+    get_more=lambda row, _now: format_finding(row),
 )
 NEXT_ENTRY = Column(
     "Next entry",

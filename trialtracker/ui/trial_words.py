@@ -1,5 +1,6 @@
 """How a trial of a list is put into words."""
 
+import re
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -9,11 +10,13 @@ from trialtracker.clinical.time import format_date, format_duration, format_time
 from trialtracker.services.rows import TrialRow
 
 DUE_SOON = timedelta(minutes=30)
-"""An entry that is due within this time counts as due now (clinic default)."""
+"""An entry that is due within this time is written as due (clinic default)."""
+
+_MORE = re.compile(r" \+(\d+)$")
 
 
 class Due(NamedTuple):
-    """When the next entry is due, in words; is_urgent when that is now or past."""
+    """When the next entry is due, in words; is_urgent once that is past."""
 
     text: str
     is_urgent: bool
@@ -55,6 +58,11 @@ def format_verdict(row: TrialRow) -> str:
     return "Not assessed" if row.verdict is None else row.verdict.label
 
 
+def format_finding(row: TrialRow) -> str:
+    """Return 'Alert: RR 7 /min and 1 more'."""
+    return _MORE.sub(r" and \1 more", row.finding)
+
+
 def format_last_entry(row: TrialRow, now: datetime) -> str:
     """Return 'last today 06:00', 'last 04-Mar-2026 12:00', or that there is no entry."""
     if row.last_entry_at is None:
@@ -75,7 +83,7 @@ def format_due_more(row: TrialRow, now: datetime) -> str:
 
 
 def format_due(row: TrialRow, now: datetime) -> Due:
-    """Return when the next entry is due: 'today 18:00', 'now', 'overdue 25min'."""
+    """Return when the next entry is due: 'today 18:00', 'due 14:30', 'due now', 'overdue 25min'."""
     if not row.state.is_open:
         return Due(row.state.label, is_urgent=False)
     if row.next_due_at is None:
@@ -85,8 +93,10 @@ def format_due(row: TrialRow, now: datetime) -> Due:
     late = now - row.next_due_at
     if late >= timedelta(minutes=1):
         return Due(f"overdue {format_duration(late)}", is_urgent=True)
+    if late >= timedelta(0):
+        return Due("due now", is_urgent=False)
     if late >= -DUE_SOON:
-        return Due(f"now: {format_time(row.next_due_at, row.time_zone)}", is_urgent=True)
+        return Due(f"due {format_time(row.next_due_at, row.time_zone)}", is_urgent=False)
     return Due(_format_ahead(row.next_due_at, now, row.time_zone), is_urgent=False)
 
 
