@@ -42,6 +42,11 @@ def measure_charting(app: QApplication) -> list[Comparison]:
     ]
 
 
+def make_diary_snapshot(now: datetime) -> Snapshot:
+    """Return a trial of two weeks with six entries a day, assessed."""
+    return _to_snapshot(_to_trial(_list_diary(now, 3), now), now)
+
+
 class Charts:
     """The program's chart and the one painted by hand, side by side at the same size."""
 

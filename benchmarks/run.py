@@ -1,4 +1,4 @@
-"""Run every benchmark, or those named: starting, due, storing, finding, charting."""
+"""Run every benchmark, or those named: starting, due, storing, finding, charting, form."""
 
 import os
 import sys
@@ -12,6 +12,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from benchmarks.charting import measure_charting
 from benchmarks.clinic_store import fill, get_now
 from benchmarks.due_list import measure_due_list
+from benchmarks.entry_form import measure_entry_form
 from benchmarks.finding import measure_finding
 from benchmarks.measure import Comparison
 from benchmarks.starting import measure_starting
@@ -20,7 +21,7 @@ from benchmarks.table import format_table
 from trialtracker.app import make_application
 
 PAGE = Path(__file__).with_name("latest.md")
-SUBJECTS = ("starting", "due", "storing", "finding", "charting")
+SUBJECTS = ("starting", "due", "storing", "finding", "charting", "form")
 
 
 def main() -> None:
@@ -43,7 +44,7 @@ def measure(folder: Path, wanted: set[str]) -> list[Comparison]:
     if "due" in wanted:
         print("Measuring due ...", file=sys.stderr)
         rows += measure_due_list(app, folder, get_now())
-    if wanted - {"charting", "due"}:
+    if wanted - {"charting", "due", "form"}:
         print("Filling a store with 100,000 patients ...", file=sys.stderr)
         filled = fill(folder / "clinic.sqlite", get_now())
         subjects = {
@@ -56,6 +57,8 @@ def measure(folder: Path, wanted: set[str]) -> list[Comparison]:
             rows += subjects[name]()
     if "charting" in wanted:
         rows += measure_charting(app)
+    if "form" in wanted:
+        rows += measure_entry_form(app, get_now())
     return rows
 
 

@@ -94,11 +94,10 @@ class Cell:
         """Write one line, cut with an ellipsis; lift moves it up or down in pixels."""
         if not text:
             return
-        font, metrics = get_font(self.font.family(), size_px, bold)
-        self.painter.setFont(font)
+        look = (self.font.family(), size_px, bold)
+        self.painter.setFont(get_font(*look)[0])
         self.painter.setPen(QColor(colour))
-        width = int(self.inner.width())
-        shown = metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, width)
+        shown = _elide(text, look, int(self.inner.width()))
         self.painter.drawText(self.inner.translated(0, lift), _LEFT, shown)
 
 
@@ -110,6 +109,12 @@ def get_font(family: str, size_px: int, bold: bool) -> tuple[QFont, QFontMetrics
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     font.setFeature(QFont.Tag("tnum"), 1)
     return font, QFontMetrics(font)
+
+
+@lru_cache(maxsize=2048)
+def _elide(text: str, look: tuple[str, int, bool], width: int) -> str:
+    # Kept: a list is painted far more often than its words change.
+    return get_font(*look)[1].elidedText(one_line(text), Qt.TextElideMode.ElideRight, width)
 
 
 CellPainter = Callable[[Cell, TrialRow], None]
