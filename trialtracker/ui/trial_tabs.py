@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from trialtracker.clinical.time import Clock
@@ -81,12 +81,12 @@ TABS: tuple[TabPlan, ...] = (
 )
 SECTIONS: tuple[TabPlan, ...] = tuple(plan for plan in TABS if plan.make is not None)
 
-_KEYS_WIDTH = 200
-"""The tabs show their keys where each has at least this width, the links included."""
-
 
 class TrialTabs(QWidget):
-    """Joined buttons, one of them chosen, and the ways to change patient and trial."""
+    """Joined buttons, one of them chosen, and the ways to change patient and trial.
+
+    Each tab shows its key where there is room for all of them; its tooltip names it always.
+    """
 
     chosen = Signal(Tab)
     edit_patient_wanted = Signal()
@@ -96,17 +96,25 @@ class TrialTabs(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        self._least_width = 0
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
         for plan in TABS:
-            button = QPushButton(plan.title)
-            button.setObjectName("tabButton")
-            button.setProperty("place", _get_place(plan))
-            button.setCheckable(True)
-            self._group.addButton(button, plan.tab)
-            layout.addWidget(button)
-        layout.addStretch(1)
+            self._layout.addWidget(self._make_tab(plan))
+        self._layout.addStretch(1)
+        self._add_links()
+
+    def _make_tab(self, plan: TabPlan) -> QPushButton:
+        button = QPushButton(plan.title)
+        button.setObjectName("tabButton")
+        button.setProperty("place", _get_place(plan))
+        button.setCheckable(True)
+        button.setToolTip(f"{plan.title} ({plan.key})")
+        self._group.addButton(button, plan.tab)
+        return button
+
+    def _add_links(self) -> None:
         for title, wanted in (
             ("Edit patient…", self.edit_patient_wanted),
             ("Edit trial…", self.edit_trial_wanted),
@@ -115,15 +123,35 @@ class TrialTabs(QWidget):
             button = QPushButton(title)
             button.setProperty("link", True)
             button.clicked.connect(wanted)
-            layout.addWidget(button)
+            self._layout.addWidget(button)
         self._group.idClicked.connect(lambda number: self.chosen.emit(Tab(number)))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = event.size().width() < _KEYS_WIDTH * len(TABS)
+        self._name_tabs()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._name_tabs()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the titles alone, so that the keys never widen the window."""
+        hint = super().minimumSizeHint()
+        return QSize(self._least_width or hint.width(), hint.height())
+
+    def _name_tabs(self) -> None:
+        self._show_titles(has_keys=False)
+        self._least_width = self._layout.minimumSize().width()
+        self._show_titles(has_keys=True)
+        if self._layout.sizeHint().width() > self.width():
+            self._show_titles(has_keys=False)
+
+    def _show_titles(self, *, has_keys: bool) -> None:
         for plan in TABS:
-            title = plan.title if is_narrow else f"{plan.title}  {plan.key}"
+            title = f"{plan.title}  {plan.key}" if has_keys else plan.title
             self._group.button(plan.tab).setText(title)
 
     def show_tab(self, tab: Tab) -> None:
