@@ -1,5 +1,7 @@
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from trialtracker.ui.trial_tabs import TABS, TrialTabs
@@ -9,15 +11,18 @@ WITH_KEYS = [f"{plan.title}  {plan.key}" for plan in TABS]
 
 
 @pytest.fixture
-def tabs(qtbot: QtBot) -> TrialTabs:
-    tabs = TrialTabs()
-    qtbot.addWidget(tabs)
-    return tabs
+def tabs(qtbot: QtBot) -> Iterator[TrialTabs]:
+    page = QWidget()
+    qtbot.addWidget(page)
+    tabs = TrialTabs(page)
+    QVBoxLayout(page).addWidget(tabs)
+    yield tabs
 
 
 def show(tabs: TrialTabs, width: int) -> list[str]:
-    tabs.resize(width, 40)
-    tabs.show()
+    page = tabs.window()
+    page.resize(width, 60)
+    page.show()
     return [button.text() for button in tabs.findChildren(QPushButton, "tabButton")]
 
 
