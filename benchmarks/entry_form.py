@@ -44,8 +44,7 @@ def _open_both(app: QApplication, snapshot: Snapshot, now: datetime) -> float:
 
     def show_full() -> None:
         view.form.toggle_full()
-        app.processEvents()
-        view.repaint()
+        app.processEvents()  # lays out and paints
 
     short, full = _get_ms(show_again), _get_ms(show_full)
     view.close()
