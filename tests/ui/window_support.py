@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Event
 from typing import cast
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,13 @@ from trialtracker.services.clinic import Clinic
 from trialtracker.services.results import Snapshot
 from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
 from trialtracker.ui.main_window import MainWindow
+
+
+def make_open_gate() -> Event:
+    """Return what a save waits at, as on a slow disk, once it is cleared."""
+    gate = Event()
+    gate.set()
+    return gate
 
 
 @dataclass
@@ -42,6 +50,7 @@ class FakeClinic:
     recorded: list[Answers] = field(default_factory=list)
     voided: list[str] = field(default_factory=list)
     limits: list[int] = field(default_factory=list)
+    gate: Event = field(default_factory=make_open_gate)
     dossier: FakeDossier = field(default_factory=FakeDossier)
 
     def refresh_summaries(self) -> int:
@@ -73,6 +82,7 @@ class FakeClinic:
         return self.snapshots[trial_id]
 
     def record(self, trial_id: str, answers: Answers) -> Snapshot:
+        self.gate.wait()
         self._fail()
         self.recorded.append(answers)
         return self.snapshots[trial_id]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
+from trialtracker.overriding import override
 from trialtracker.ui.shortcuts import bind_keys
 
 if TYPE_CHECKING:
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
     from trialtracker.services.results import Snapshot
 
 DRAFT_DELAY_MS = 300
+_TYPED = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.InputMethod,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.Wheel,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,7 @@ class Section(QWidget):
         super().__init__(parent)
         self.clock = clock
         self.setObjectName("page")
+        self._hold: _Hold | None = None
         self._draft_timer = QTimer(self, interval=DRAFT_DELAY_MS, singleShot=True)
         self._draft_timer.timeout.connect(self._emit_draft)
         bind_keys(self, {"Esc": self.leave})
@@ -87,5 +98,40 @@ class Section(QWidget):
             self._draft_timer.stop()
             self._emit_draft()
 
+    @property
+    def is_held(self) -> bool:
+        """Tell whether a request is under way."""
+        return self._hold is not None
+
+    def hold(self) -> None:
+        """Take nothing more until the store has answered: the form is blank after it."""
+        self._hold = _Hold(self)
+        if (application := QApplication.instance()) is not None:
+            application.installEventFilter(self._hold)
+
+    def release(self) -> None:
+        """Take keys again."""
+        if self._hold is not None:
+            self._hold.deleteLater()
+        self._hold = None
+
     def _emit_draft(self) -> None:
         self.draft_changed.emit(self.get_form())
+
+
+class _Hold(QObject):
+    """Lets no key and no click reach a section; keys of the window work all the same."""
+
+    def __init__(self, section: Section) -> None:
+        super().__init__(section)
+        self._section = section
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_typed = event.type() in _TYPED and isinstance(watched, QWidget)
+        return is_typed and self._is_inside(watched)
+
+    def _is_inside(self, watched: QObject) -> bool:
+        section = self._section
+        is_inside = isinstance(watched, QWidget) and section.isAncestorOf(watched)
+        return section.is_held and (is_inside or watched is section)

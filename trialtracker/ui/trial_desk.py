@@ -15,6 +15,14 @@ from trialtracker.ui.draft_desk import DraftDesk
 from trialtracker.ui.jobs import Failure, Jobs
 from trialtracker.ui.move_desk import MoveDesk
 from trialtracker.ui.registration_desk import RegistrationDesk
+from trialtracker.ui.request_desk import (
+    IN_THE_DRAFT,
+    IN_THE_FORM,
+    RequestDesk,
+    is_open,
+    name_failure,
+    name_patient,
+)
 from trialtracker.ui.trial_tabs import Tab
 
 if TYPE_CHECKING:
@@ -25,7 +33,6 @@ if TYPE_CHECKING:
     from trialtracker.clinical.trial import Entry, Trial
     from trialtracker.services.clinic import Clinic
     from trialtracker.services.results import Snapshot
-    from trialtracker.ui.section import Request, Section
     from trialtracker.ui.trial_page import TrialPage
 
 _CLOSE_AGAIN = "Draft not on disk: close again to leave without it"
@@ -52,10 +59,14 @@ class TrialDesk(QObject):
         self._jobs = jobs
         self._clock = clock
         self._page: TrialPage | None = None
-        self._is_saving = False
-        self._has_failed_save = False
+        self._saving_id = self._unsaved_id = ""
         self._is_closing = False
         self._may_lose_draft = False
+        self._requests = RequestDesk(jobs, lambda: self.page, self)
+        self._requests.noticed.connect(self.noticed)
+        self._requests.stored.connect(self._tell_stored)
+        self._requests.failed.connect(self.failed)
+        self._requests.unsaved.connect(self.unsaved)
         self._drafts = DraftDesk(jobs, self)
         self._drafts.kept.connect(self._show_draft_kept)
         self._drafts.settled.connect(self._close_if_wanted)
@@ -86,7 +97,7 @@ class TrialDesk(QObject):
             page.voided.connect(self._void)
             page.draft_changed.connect(self._keep_draft)
             page.draft_discarded.connect(self._drafts.discard)
-            page.asked.connect(self._carry_out)
+            page.asked.connect(self._requests.carry_out)
             page.section_draft_changed.connect(self._drafts.keep_section)
             page.closed.connect(self.left)
             page.entries.move_requested.connect(self.moving.start)
@@ -123,13 +134,16 @@ class TrialDesk(QObject):
         self._jobs.run(lambda clinic: clinic.get_snapshot(trial_id), show, self.failed.emit)
 
     def _show(self, snapshot: Snapshot, tab: Tab) -> None:
+        self.leave()  # whoever typed on while the other trial was read
         self.page.show_snapshot(self._drafts.add_unkept(snapshot))
         self.shown.emit(self.page)
         self.page.show_tab(tab)
 
     def _show_stored(self, snapshot: Snapshot) -> None:
-        self.leave()
         self._show(snapshot, self.page.tab)
+        self._tell_stored(snapshot)
+
+    def _tell_stored(self, snapshot: Snapshot) -> None:
         self.saved.emit(f"Saved {self._format_now(snapshot)}")
         self.changed.emit()
 
@@ -165,32 +179,42 @@ class TrialDesk(QObject):
         *,
         goes_on: bool = False,
     ) -> None:
-        self._is_saving = True
+        trial = self.page.trial
+        if trial is None:
+            return
+        self._saving_id = trial_id
 
         def done(snapshot: Snapshot) -> None:
-            self._is_saving = self._has_failed_save = False
+            self._saving_id = self._unsaved_id = ""
             self._drafts.forget(trial_id)
             text = f"Saved {self._format_now(snapshot)}"
-            self.page.record.show_saved(text)
-            self.page.show_snapshot(snapshot)
-            if goes_on:
-                self.next_wanted.emit(trial_id, text)
+            if is_open(self.page, trial):
+                self._show_saved(snapshot, answers, text, goes_on=goes_on)
             else:
-                self.page.show_saved(answers.entry_id)
-                self.noticed.emit(f"{text}. Ctrl+Z makes the entry void.")
-            self.saved.emit(text)
-            self.changed.emit()
+                self.noticed.emit(f"{name_patient(trial)}: {text}.")
+            self._tell_stored(snapshot)
 
-        self._jobs.run(work, done, self._refuse_save)
+        self._jobs.run(work, done, partial(self._refuse_save, trial))
+
+    def _show_saved(
+        self, snapshot: Snapshot, answers: Answers, text: str, *, goes_on: bool
+    ) -> None:
+        self.page.record.show_saved(text)
+        self.page.show_snapshot(snapshot)
+        if goes_on:
+            self.next_wanted.emit(snapshot.trial.trial_id, text)
+        else:
+            self.page.show_saved(answers.entry_id)
+            self.noticed.emit(f"{text}. Ctrl+Z makes the entry void.")
 
     def _void(self, trial_id: str, entry: Entry, reason: str) -> None:
         def done(snapshot: Snapshot) -> None:
-            self.page.show_snapshot(snapshot)
-            self.page.show_voided()
+            if is_open(self.page, snapshot.trial):
+                self.page.show_snapshot(snapshot)
+                self.page.show_voided()
             time = format_time(entry.observed_at, snapshot.trial.details.time_zone)
             self.noticed.emit(f"The entry of {time} is void. It stays readable under Entries.")
-            self.saved.emit(f"Saved {self._format_now(snapshot)}")
-            self.changed.emit()
+            self._tell_stored(snapshot)
 
         self._jobs.run(
             lambda clinic: clinic.void_entry(trial_id, entry.entry_id, reason),
@@ -202,59 +226,39 @@ class TrialDesk(QObject):
         self.page.show_refused()
         self.failed.emit(failure)
 
-    def _refuse_save(self, failure: Failure) -> None:
-        self._is_saving = False
+    def _refuse_save(self, trial: Trial, failure: Failure) -> None:
+        self._saving_id = ""
+        if not is_open(self.page, trial):
+            self.failed.emit(name_failure(trial, failure))
+            self.unsaved.emit(IN_THE_DRAFT)
+            return
         self.page.show_refused()
         if isinstance(failure, RefusedError):
             self.page.record.show_problems(failure.problems)
         else:
-            self._has_failed_save = True
+            self._unsaved_id = trial.trial_id
             self.failed.emit(failure)
-            self.unsaved.emit("Not saved: what you typed is kept in the form")
-
-    def _carry_out(self, section: Section, request: Request) -> None:
-        """Store what a section asked for; what is refused stays typed in it."""
-
-        def done(snapshot: Snapshot) -> None:
-            if self._is_open(snapshot):
-                section.show_stored()
-                section.note_change()
-                self.page.show_snapshot(snapshot)
-            self.noticed.emit(request.said)
-            self.saved.emit(f"Saved {self._format_now(snapshot)}")
-            self.changed.emit()
-
-        def refuse(failure: Failure) -> None:
-            if isinstance(failure, RefusedError):
-                section.show_problems(failure.problems)
-            else:
-                self.failed.emit(failure)
-                self.unsaved.emit("Not saved: what you typed is kept in the form")
-
-        self._jobs.run(request.work, done, refuse)
-
-    def _is_open(self, snapshot: Snapshot) -> bool:
-        # Another trial may have been opened while this one was stored.
-        trial = self.page.trial
-        return trial is not None and trial.trial_id == snapshot.trial.trial_id
+            self.unsaved.emit(IN_THE_FORM)
 
     # What is typed and not stored
 
     @property
     def is_unsaved(self) -> bool:
         """Tell whether a save has failed, or something typed has not reached the disk."""
-        return self._has_failed_save or self._drafts.has_unkept
+        return bool(self._unsaved_id) or self._requests.has_failed or self._drafts.has_unkept
 
     def try_again(self) -> None:
         """Save again what could not be saved, or else bring to disk what is typed."""
-        if self._has_failed_save and self.page.record.isVisible():
+        # Only what is in view is stored: a form of another trial may be half typed.
+        trial = self.open_trial if self._unsaved_id and self.page.record.isVisible() else None
+        if trial is not None and trial.trial_id == self._unsaved_id:
             self.page.record.save()
-        else:
-            self._has_failed_save = False
+        elif not self._requests.carry_out_again():
+            self._unsaved_id = ""
             self._drafts.keep_again()
 
     def _keep_draft(self, trial_id: str, form: str) -> None:
-        if self._is_saving:
+        if self._saving_id == trial_id:
             return
         self._may_lose_draft = False
         self._drafts.keep(trial_id, form)
