@@ -12,6 +12,7 @@ from tests.factories import make_patient, make_trial
 from trialtracker.clinical.choices import AllergyStatus, Gender, Indication, TrialState
 from trialtracker.clinical.trial import Trial
 from trialtracker.ui.banner import PatientBanner
+from trialtracker.ui.plain_text import WrappedLabel
 from trialtracker.ui.shape_icon import Shape
 
 ON = date(2026, 3, 7)
@@ -164,6 +165,21 @@ def test_long_name_is_cut_with_all_of_it_in_tooltip_and_name(banner: PatientBann
     assert banner.name.is_cut
     assert banner.name.accessibleName() == f"{LONG.strip().upper()}, <b>Ada</b>"
     assert "&lt;b&gt;Ada&lt;/b&gt;" in banner.name.toolTip()
+
+
+@pytest.mark.parametrize(("width", "is_below"), [(2000, False), (800, True)])
+def test_doses_stand_beside_the_allergies_or_below_them_where_both_do_not_fit(
+    qtbot: QtBot, banner: PatientBanner, width: int, is_below: bool
+) -> None:
+    doses = WrappedLabel()
+    doses.show_text("Running: bupivacaine 30 mg/day, clonidine 120 micrograms/day")
+    doses.setMinimumWidth(600)
+    banner.put_beside_allergies(doses)
+    patient = make_patient(allergy_status=AllergyStatus.KNOWN, allergies="Penicillin (rash)")
+
+    show(banner, make_trial(patient=patient), width)
+
+    qtbot.waitUntil(lambda: (doses.y() > banner.allergies.y()) is is_below)
 
 
 def test_every_label_is_plain_text(banner: PatientBanner) -> None:

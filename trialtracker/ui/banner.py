@@ -52,7 +52,8 @@ class PatientBanner(QWidget):
         self._line.setObjectName("banner")
         self._line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._line)
-        self._below = QHBoxLayout()
+        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside: QWidget | None = None
         self._identity = self._make_identity()
         self._trial = self._make_trial()
         self._lay_out()
@@ -74,6 +75,7 @@ class PatientBanner(QWidget):
 
     def put_beside_allergies(self, widget: QWidget) -> None:
         """Take in what else stays in view on every screen of the trial."""
+        self._beside = widget
         self._below.addWidget(widget)
 
     @override
@@ -89,7 +91,7 @@ class PatientBanner(QWidget):
         self._turn()
 
     def _turn(self) -> None:
-        """Put the trial below the identity where one line is too narrow for both."""
+        """Put the trial below the identity, and doses below allergies, where one line is narrow."""
         parts = (self._identity, self._trial)
         margins = self._parts.contentsMargins()
         needed = sum(part.sizeHint().width() for part in parts) + _BETWEEN_PARTS
@@ -99,6 +101,13 @@ class PatientBanner(QWidget):
         ways = QBoxLayout.Direction
         self._parts.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
         self._parts.setSpacing(_BETWEEN_PARTS if fits else _BETWEEN_LINES)
+        beside = (
+            0
+            if self._beside is None
+            else self._beside.sizeHint().expandedTo(self._beside.minimumSize()).width()
+        )
+        fits = self.allergies.measure_line() + beside <= self.width()
+        self._below.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
 
     def _make_identity(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -161,6 +170,13 @@ class AllergyStrip(QFrame):
         for widget in (self, self.icon, self.title, self.substances):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
+
+    def measure_line(self) -> int:
+        """Return the width at which all of it stands in one line."""
+        substances = self.substances
+        words = substances.fontMetrics().horizontalAdvance(substances.text())
+        flexible = substances.sizeHint().width()
+        return self.sizeHint().width() - flexible + words + 2
 
 
 def format_name(details: PatientDetails) -> str:

@@ -119,8 +119,8 @@ class TrialPage(QWidget):
         is_other = self.trial is None or self.trial.trial_id != snapshot.trial.trial_id
         self._snapshot = snapshot
         zone = snapshot.trial.details.time_zone
-        self.banner.show_trial(snapshot.trial, local_date(snapshot.taken_at, zone))
         self.doses.show_trial(snapshot.trial)
+        self.banner.show_trial(snapshot.trial, local_date(snapshot.taken_at, zone))
         self.assessment.show_assessment(snapshot.assessment)
         self.chart.show_snapshot(snapshot)
         self.entries.show_snapshot(snapshot)
