@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import FakeClock
 from tests.factories import make_answers, make_entry, make_trial
 from tests.ui.record_support import NOW, make_snapshot
-from tests.ui.test_finding_bar import HOT, SLOW, acknowledge, links, snapshot_of
+from tests.ui.test_finding_bar import HOT, SLOW, acknowledge, links, note, snapshot_of
 from trialtracker.clinical.record_choices import FindingAction
 from trialtracker.ui.finding_bar import FindingBar
 
@@ -81,7 +81,9 @@ def test_a_finding_that_is_over_stays_readable_behind_one_button(bar: FindingBar
 
     assert bar.isVisible()
     assert links(bar) == []
+    assert note(bar) == "No safety finding stands now."
     assert bar.history_button.isVisible()
+    assert bar.history_button.width() < bar.width() // 2
     assert not bar.acknowledge_button.isVisible()
 
 

@@ -29,7 +29,12 @@ from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.finding_ask import FindingAsk
 from trialtracker.ui.finding_row import FindingRow
-from trialtracker.ui.finding_words import NOT_A_MONITOR, format_history, format_next_step
+from trialtracker.ui.finding_words import (
+    NOT_A_MONITOR,
+    NOTHING_STANDS,
+    format_history,
+    format_next_step,
+)
 from trialtracker.ui.plain_text import WrappedLabel
 from trialtracker.ui.section import Request, Section
 from trialtracker.ui.styling import set_style_property
@@ -180,8 +185,9 @@ class FindingBar(Section):
         most = MOST_ROWS if self.window().height() >= _COMFORTABLE_HEIGHT else 1
         for place, row in enumerate(self.rows):
             row.setVisible(place < min(most, len(self._shown)))
-        self._note.setVisible(bool(self._shown))
-        if self._shown:
+        if not self._shown:
+            self._note.show_text(NOTHING_STANDS)
+        else:
             more = len(self._shown) - most
             parts = (
                 f"And {more} more." if more > 0 else "",

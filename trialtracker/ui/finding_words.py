@@ -11,6 +11,7 @@ from trialtracker.ui.shape_icon import Shape
 
 NOT_A_MONITOR = "Follow local protocol; this program is not a monitor."
 NOT_SAVED = "Not saved yet"
+NOTHING_STANDS = "No safety finding stands now."
 
 _STEPS = {
     NOTIFY: "Notify the physician.",
