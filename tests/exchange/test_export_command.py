@@ -13,7 +13,7 @@ COLUMNS = (*CELLS, "not_assessed", "entry")
 ROWS = (
     {"entry": "1", "note": "=sum, she says"},
     {"entry": "1", "measure": "pain_worst", "value": "", "not_assessed": "asleep"},
-    {"entry": "1", "measure": "poss", "value": "S", "unit": "level"},
+    {"entry": "1", "measure": "motor_left", "value": "2", "unit": "level"},
     {"entry": "2", "measure": "side_effect:nausea", "value": "2", "unit": "grade"},
     {"entry": "3", "measure": "note", "value": "", "unit": "", "note": "walked"},
     {"observed_at": "2026-03-04T08:00", "measure": "temperature", "value": "37.5", "unit": "Cel"},

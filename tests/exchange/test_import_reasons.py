@@ -11,6 +11,7 @@ from tests.conftest import FakeClock
 from tests.exchange.csv_files import BERLIN, CELLS, make_csv
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import NotAssessed
+from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.trial import Entry, current_entries
 from trialtracker.db.store import Store, open_store
 from trialtracker.exchange.long_layout import read_long
@@ -116,3 +117,18 @@ def test_faulty_reason_is_refused_at_its_row(store: Store, clock: FakeClock) -> 
     report = import_trials(store, "tester", clock(), [faulty])
 
     assert [(p.row, p.column, p.value) for p in report.problems] == [(2, "not_assessed", "asleep")]
+
+
+def test_scale_without_permission_is_refused_at_its_row_and_taken_with_it(
+    store: Store, clock: FakeClock, clinic: Clinic
+) -> None:
+    asleep = {"measure": "poss", "value": "S", "unit": "level"}
+
+    refused = import_rows(store, clock, asleep)
+    clinic.house.change_settings(ClinicSettings(poss_permitted=True), "Permission obtained")
+    taken = import_rows(store, clock, asleep)
+
+    assert [(p.row, p.column, p.value, p.reason) for p in refused.problems] == [
+        (2, "value", "9", "POSS needs the clinic's permission: Settings.")
+    ]
+    assert taken.entries_added == 1

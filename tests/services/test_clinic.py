@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from tests.clinical.intakes import make_intake
 from tests.conftest import FakeClock
 from tests.factories import START, make_answers, make_details, make_dose, make_patient_details
 from trialtracker.clinical.answers import Answers
@@ -85,6 +88,30 @@ def test_other_answers_under_a_used_key_are_refused(
 
     with pytest.raises(RefusedError, match="saved before with other answers"):
         clinic.record(opened.trial.trial_id, replace(answers, note="changed"))
+
+
+def test_another_time_under_a_used_key_is_refused(
+    clinic: Clinic, opened: Snapshot, clock: FakeClock
+) -> None:
+    answers = make_answers(clock.now, {"pain_rest": 4})
+    clinic.record(opened.trial.trial_id, answers)
+    earlier = replace(answers, observed_at=clock.now - timedelta(hours=3))
+
+    with pytest.raises(RefusedError, match="saved before with other answers"):
+        clinic.record(opened.trial.trial_id, earlier)
+
+
+@pytest.mark.parametrize("changes", [{"times": 3}, {"dose": Decimal(20)}, {"intake_id": "other"}])
+def test_another_opioid_under_a_used_key_is_refused(
+    clinic: Clinic, opened: Snapshot, clock: FakeClock, changes: dict[str, Any]
+) -> None:
+    taken = make_intake(at=clock.now)
+    answers = make_answers(clock.now, {"pain_rest": 4}, intakes=(taken,))
+    clinic.record(opened.trial.trial_id, answers)
+    clinic.record(opened.trial.trial_id, answers)
+
+    with pytest.raises(RefusedError, match="saved before with other answers"):
+        clinic.record(opened.trial.trial_id, replace(answers, intakes=(taken._replace(**changes),)))
 
 
 def test_two_entries_in_one_minute_are_both_kept(

@@ -77,6 +77,30 @@ def test_other_answers_under_the_same_key_are_refused(clinic: Clinic, opened: Sn
         )
 
 
+def test_opioids_of_the_rows_are_stored_with_them(clinic: Clinic, opened: Snapshot) -> None:
+    row = with_intake(make_row(0, 3))
+
+    snapshot = clinic.paper.record_all(opened.trial.trial_id, [row])
+
+    (intake,) = current_intakes(snapshot.trial.intakes)
+    assert (intake.entry_id, intake.dose, intake.times) == (row.entry_id, Decimal(10), 2)
+
+
+def test_an_opioid_of_a_row_that_cannot_be_stores_none_of_them(
+    clinic: Clinic, opened: Snapshot
+) -> None:
+    row = with_intake(make_row(6, 4))
+    patch = row.intakes[0]._replace(kind=IntakeKind.PATCH, dose=Decimal(0), unit="ug/h")
+
+    with pytest.raises(RefusedError, match="A patch of 0 is not possible") as caught:
+        clinic.paper.record_all(
+            opened.trial.trial_id, [make_row(0, 3), replace(row, intakes=(patch,))]
+        )
+
+    assert {problem.field for problem in caught.value.problems} >= {"1:dose"}
+    assert clinic.get_snapshot(opened.trial.trial_id).trial.entries == ()
+
+
 def test_a_second_reading_is_stored_once_with_its_name(clinic: Clinic, opened: Snapshot) -> None:
     trial_id = opened.trial.trial_id
     row = make_row(0, 3)

@@ -182,7 +182,12 @@ EVENT = levels(
 )  # fmt: skip
 
 DOSE_UNCHANGED = levels(
-    _G.DOSE, "dose_unchanged", "Dose unchanged", "dose unchanged", _NO_YES, mnemonic="u",
+    _G.DOSE,
+    "dose_unchanged",
+    "Dose unchanged",
+    "dose unchanged",
+    _NO_YES,
+    mnemonic="u",
     is_core=True,
 )
 """The nurse looked at the pump and found the dose that is recorded."""

@@ -8,16 +8,23 @@ from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.entry_checks import check_answers, get_doubts
 from trialtracker.clinical.intake_checks import check_intakes
 from trialtracker.clinical.paper import READ_AGAIN
+from trialtracker.clinical.permission_checks import get_permission_problems
 from trialtracker.clinical.record import Verification
 from trialtracker.clinical.refusal import Problem, RefusedError
+from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.trial import Entry, Trial, current_entries
 from trialtracker.clinical.value_checks import get_text_problems, is_blank, refuse_if
 
 LONGEST_NAME = 200
 
 
-def check_rows(trial: Trial, rows: Sequence[Answers], now: datetime) -> None:
-    """Refuse rows of which one cannot be true.
+def check_rows(
+    trial: Trial,
+    rows: Sequence[Answers],
+    now: datetime,
+    settings: ClinicSettings | None = None,
+) -> None:
+    """Refuse rows of which one cannot be true, or holds what the settings do not permit.
 
     Raises:
         RefusedError: with every problem; its field is the place of the row and the field, '2:spo2'.
@@ -28,7 +35,7 @@ def check_rows(trial: Trial, rows: Sequence[Answers], now: datetime) -> None:
         [
             Problem(f"{place}:{problem.field}", problem.sentence)
             for place, answers in enumerate(rows)
-            for problem in _get_problems(trial, answers, now)
+            for problem in _get_problems(trial, answers, now, settings)
         ]
     )
 
@@ -79,12 +86,16 @@ def find_counting(trial: Trial, entry_id: str) -> Entry:
     return found
 
 
-def _get_problems(trial: Trial, answers: Answers, now: datetime) -> tuple[Problem, ...]:
+def _get_problems(
+    trial: Trial, answers: Answers, now: datetime, settings: ClinicSettings | None
+) -> tuple[Problem, ...]:
+    problems = () if settings is None else get_permission_problems(answers, settings)
     try:
         check_answers(trial, answers, now)
+        check_intakes(trial, answers.intakes, now)
     except RefusedError as refused:
-        return refused.problems
-    return ()
+        return (*refused.problems, *problems)
+    return problems
 
 
 def _to_entry(answers: Answers) -> Entry:

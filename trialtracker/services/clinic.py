@@ -6,9 +6,10 @@ from uuid import uuid4
 from trialtracker.clinical import checks
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.intake_checks import check_intakes
+from trialtracker.clinical.permission_checks import check_permitted
 from trialtracker.clinical.time import Clock
 from trialtracker.clinical.trial import Patient, PatientDetails, Trial, TrialDetails
-from trialtracker.db import drafts, entries, patients, records, trials
+from trialtracker.db import drafts, entries, house, patients, records, trials
 from trialtracker.db.driver import get_execute
 from trialtracker.db.entries import Change
 from trialtracker.db.revisions import Stamp
@@ -28,7 +29,7 @@ from trialtracker.services.guards import (
     require_entry_of,
 )
 from trialtracker.services.house import House
-from trialtracker.services.opioids import Opioids, void_intakes_of_entry
+from trialtracker.services.opioids import Opioids, insert_answers, void_intakes_of_entry
 from trialtracker.services.paper import Paper
 from trialtracker.services.results import Snapshot
 from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
@@ -141,20 +142,27 @@ class Clinic:
         now = self._clock()
         with self._store.write(self.actor, now) as tx:
             trial_no = trials.get_trial_no(tx.connection, trial_id)
-            head = trials.load_trial_head(tx.connection, trial_no)
-            checks.check_answers(head, answers, now)
-            check_intakes(head, answers.intakes, now)
-            if change.supersedes_id is not None:
-                require_entry_of(tx, trial_id, change.supersedes_id)
+            self._check(tx, trial_no, answers, change.supersedes_id)
             if entries.has_entry(tx.connection, answers.entry_id):
-                check_is_same_entry(entries.load_entries(tx.connection, trial_no), answers)
+                check_is_same_entry(load_trial(tx.connection, trial_id), answers)
             else:
-                entries.insert_entry(tx, trial_no, answers, change)
+                insert_answers(tx, trial_no, answers, change)
                 self._void_intakes(tx, trial_no, change.supersedes_id or "", change.reason)
-                for intake in answers.intakes:
-                    records.insert_intake(tx, trial_no, intake)
             drafts.discard_draft(tx, trial_no)
             return settle(tx, trial_no)
+
+    def _check(
+        self, tx: Transaction, trial_no: int, answers: Answers, amended_id: str | None
+    ) -> None:
+        head = trials.load_trial_head(tx.connection, trial_no)
+        checks.check_answers(head, answers, tx.at)
+        check_intakes(head, answers.intakes, tx.at)
+        amended = None
+        if amended_id is not None:
+            require_entry_of(tx, head.trial_id, amended_id)
+            stored = entries.load_entries(tx.connection, trial_no)
+            amended = next(entry for entry in stored if entry.entry_id == amended_id)
+        check_permitted(answers, house.load_settings(tx.connection), amended)
 
     def _void_intakes(self, tx: Transaction, trial_no: int, entry_id: str, reason: str) -> None:
         if entry_id:

@@ -1,13 +1,13 @@
 """Rules that need the store: a free MRN, no overlapping trial, entries inside the trial."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from trialtracker.clinical import checks
 from trialtracker.clinical.answers import Answers
+from trialtracker.clinical.record import Intake
 from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.clinical.time import format_moment
-from trialtracker.clinical.trial import Entry, PatientDetails, Trial, TrialDetails, current_entries
+from trialtracker.clinical.trial import PatientDetails, Trial, TrialDetails, current_entries
 from trialtracker.db import entries, patients, trials
 from trialtracker.db.store import Transaction
 
@@ -48,19 +48,27 @@ def check_entries_fit(trial: Trial, details: TrialDetails) -> None:
         raise RefusedError([Problem("ended_at", sentence)])
 
 
-def check_is_same_entry(stored: Iterable[Entry], answers: Answers) -> None:
+def check_is_same_entry(stored: Trial, answers: Answers) -> None:
     """Refuse answers under the key of an entry that says something else.
 
     The same answers again are a repeated save, which stores nothing more.
     """
-    entry = next((e for e in stored if e.entry_id == answers.entry_id), None)
-    if entry is None or (entry.values, entry.not_assessed, entry.note) != (
-        answers.values,
-        answers.not_assessed,
-        answers.note,
-    ):
+    entry = next((e for e in stored.entries if e.entry_id == answers.entry_id), None)
+    taken = {_say(intake) for intake in stored.intakes}
+    is_same = (
+        entry is not None
+        and int(entry.observed_at.timestamp()) == int(answers.observed_at.timestamp())
+        and (entry.values, entry.not_assessed) == (answers.values, answers.not_assessed)
+        and entry.note == answers.note
+        and all(_say(intake) in taken for intake in answers.intakes)
+    )
+    if not is_same:
         sentence = "This form was saved before with other answers; amend that entry instead."
         raise RefusedError([Problem("", sentence)])
+
+
+def _say(intake: Intake) -> tuple[object, ...]:
+    return intake.intake_id, intake.kind, intake.drug, intake.dose, intake.unit, intake.times
 
 
 def check_reason(reason: str) -> None:

@@ -10,7 +10,9 @@ from uuid import UUID, uuid5
 
 from trialtracker.clinical import checks
 from trialtracker.clinical.answers import Answers
-from trialtracker.clinical.refusal import RefusedError
+from trialtracker.clinical.permission_checks import check_permitted
+from trialtracker.clinical.refusal import Problem, RefusedError
+from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.time import local_date
 from trialtracker.clinical.trial import Patient, PatientDetails, Trial, TrialDetails
 from trialtracker.services.import_match import (
@@ -47,6 +49,7 @@ class StoredPatient:
 class ImportPlan:
     """What to store, by key; with a problem, nothing."""
 
+    settings: ClinicSettings
     problems: list[RowProblem] = field(default_factory=list)
     patients: dict[str, PatientDetails] = field(default_factory=dict)
     trials: dict[str, tuple[str, TrialDetails]] = field(default_factory=dict)
@@ -64,10 +67,13 @@ def make_key(*parts: str) -> str:
 
 
 def plan_import(
-    imported: Sequence[ImportedTrial], stored: Mapping[str, StoredPatient], now: datetime
+    imported: Sequence[ImportedTrial],
+    stored: Mapping[str, StoredPatient],
+    now: datetime,
+    settings: ClinicSettings,
 ) -> ImportPlan:
     """Return what is new in an import, or why it is refused; stored is by MRN."""
-    plan = ImportPlan()
+    plan = ImportPlan(settings)
     known = {mrn: list(patient.trials) for mrn, patient in stored.items()}
     for trial in imported:
         mrn = trial.patient.mrn
@@ -134,12 +140,9 @@ def _compare_trial(plan: ImportPlan, row: int, told: TrialDetails, known: TrialD
 
 
 def _note_refusal(plan: ImportPlan, row: int, details: object, check: Callable[[], object]) -> None:
-    try:
-        check()
-    except RefusedError as refusal:
-        for problem in refusal.problems:
-            column = _COLUMN_OF_FIELD.get(problem.field, problem.field)
-            plan.refuse(row, column, getattr(details, problem.field, ""), problem.sentence)
+    for problem in _get_problems(check):
+        column = _COLUMN_OF_FIELD.get(problem.field, problem.field)
+        plan.refuse(row, column, getattr(details, problem.field, ""), problem.sentence)
 
 
 def _plan_entries(
@@ -219,14 +222,23 @@ def _free_key(trial_id: str, answers: Answers, taken: set[str]) -> str:
 def _check_entry(
     plan: ImportPlan, entry: ImportedEntry, answers: Answers, target: Trial, now: datetime
 ) -> None:
-    try:
-        checks.check_answers(target, answers, now)
-    except RefusedError as refusal:
-        for problem in refusal.problems:
-            observed = get_observed(answers)
+    observed = get_observed(answers)
+    for check in (
+        partial(checks.check_answers, target, answers, now),
+        partial(check_permitted, answers, plan.settings),
+    ):
+        for problem in _get_problems(check):
             if problem.field in observed:
                 row, column = entry.row_of(problem.field), entry.column_of(problem.field)
                 plan.refuse(row, column, observed[problem.field], problem.sentence)
             else:
                 told = getattr(answers, problem.field, "")
                 plan.refuse(entry.rows[0], problem.field, told, problem.sentence)
+
+
+def _get_problems(check: Callable[[], object]) -> tuple[Problem, ...]:
+    try:
+        check()
+    except RefusedError as refusal:
+        return refusal.problems
+    return ()

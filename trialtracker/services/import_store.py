@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from trialtracker.db import entries, patients, trials
 from trialtracker.db.entries import Change
+from trialtracker.db.house import load_settings
 from trialtracker.db.revisions import Stamp
 from trialtracker.db.store import Store, Transaction
 from trialtracker.db.whole_trial import load_trial
@@ -20,7 +21,9 @@ def import_trials(
 ) -> ImportReport:
     """Store what is new in an import, or nothing where the report has a problem."""
     with store.write(actor, now) as tx:
-        plan = plan_import(imported, _load_stored(tx.connection, imported), now)
+        plan = plan_import(
+            imported, _load_stored(tx.connection, imported), now, load_settings(tx.connection)
+        )
         if not plan.problems:
             _store_plan(tx, plan)
         return _to_report(plan)
@@ -29,7 +32,11 @@ def import_trials(
 def preview_import(store: Store, now: datetime, imported: Sequence[ImportedTrial]) -> ImportReport:
     """Return the report of an import without storing anything."""
     with store.read() as connection:
-        return _to_report(plan_import(imported, _load_stored(connection, imported), now))
+        return _to_report(
+            plan_import(
+                imported, _load_stored(connection, imported), now, load_settings(connection)
+            )
+        )
 
 
 def _load_stored(

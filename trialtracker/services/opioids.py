@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from uuid import uuid4
 
+from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.intake_checks import check_intakes
 from trialtracker.clinical.record import Intake, current_intakes
 from trialtracker.clinical.trial import Trial
-from trialtracker.db import records
+from trialtracker.db import entries, records
+from trialtracker.db.entries import Change
 from trialtracker.db.store import Transaction
 from trialtracker.services.book import Book
 from trialtracker.services.guards import check_reason
@@ -55,6 +57,13 @@ class Opioids(Book):
             void_intake(tx, trial_no, _require(trial, intake_id), reason)
 
         return self._change(trial_id, write)
+
+
+def insert_answers(tx: Transaction, trial_no: int, answers: Answers, change: Change) -> None:
+    """Store an entry with the opioids that were recorded in its form."""
+    entries.insert_entry(tx, trial_no, answers, change)
+    for intake in answers.intakes:
+        records.insert_intake(tx, trial_no, intake._replace(entry_id=answers.entry_id))
 
 
 def void_intake(tx: Transaction, trial_no: int, intake: Intake, reason: str) -> None:

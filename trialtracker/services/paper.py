@@ -13,14 +13,14 @@ from trialtracker.clinical.paper_checks import (
 from trialtracker.clinical.record import Intake, Verification, current_intakes
 from trialtracker.clinical.time import format_moment
 from trialtracker.clinical.trial import Entry, Trial
-from trialtracker.db import entries, records
+from trialtracker.db import entries, house, records
 from trialtracker.db.entries import Change
 from trialtracker.db.store import Transaction
 from trialtracker.db.trials import get_trial_no
 from trialtracker.db.whole_trial import load_trial_by_no
 from trialtracker.services.book import Book
 from trialtracker.services.guards import check_is_same_entry, check_reason
-from trialtracker.services.opioids import void_intakes_of_entry
+from trialtracker.services.opioids import insert_answers, void_intakes_of_entry
 from trialtracker.services.results import Snapshot
 from trialtracker.services.snapshots import settle
 
@@ -36,12 +36,12 @@ class Paper(Book):
         """
 
         def write(tx: Transaction, trial_no: int, trial: Trial) -> None:
-            check_rows(trial, rows, tx.at)
+            check_rows(trial, rows, tx.at, house.load_settings(tx.connection))
             for answers in rows:
                 if entries.has_entry(tx.connection, answers.entry_id):
-                    check_is_same_entry(trial.entries, answers)
+                    check_is_same_entry(trial, answers)
                 else:
-                    entries.insert_entry(tx, trial_no, answers, Change())
+                    insert_answers(tx, trial_no, answers, Change())
 
         return self._change(trial_id, write)
 
@@ -83,9 +83,7 @@ class Paper(Book):
             entries.insert_entry(tx, from_no, blank, Change(entry_id, gone, is_void=True))
             void_intakes_of_entry(tx, from_no, source.intakes, entry_id, gone)
             come = f"{reason}: moved from MRN {_say_first(entry, source)}"
-            entries.insert_entry(tx, to_no, moved, Change(reason=come, moved_from=entry_id))
-            for intake in moved.intakes:
-                records.insert_intake(tx, to_no, intake)
+            insert_answers(tx, to_no, moved, Change(reason=come, moved_from=entry_id))
             return settle(tx, from_no), settle(tx, to_no)
 
 
