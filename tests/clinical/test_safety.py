@@ -5,10 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.factories import START, make_entry, make_trial, moment_of_day
-from trialtracker.clinical.safety import (
-    format_worst_side_effect,
-    worst_side_effect,
-)
+from trialtracker.clinical.safety import get_harm
 from trialtracker.clinical.trial import Entry
 
 LATER = START + timedelta(days=30)
@@ -21,20 +18,20 @@ def graded(effect: str, grade: int, day: int = 2, hour: int = 12) -> Entry:
 def test_what_happened_before_the_first_dose_is_no_harm_of_the_trial() -> None:
     trial = make_trial([graded("fever", 2, -1)])
 
-    assert format_worst_side_effect(trial, LATER) == "Not recorded"
+    assert get_harm(trial, LATER).text == "Not recorded"
 
 
 def test_a_trial_without_start_has_no_harm() -> None:
     trial = make_trial([graded("fever", 2)], started_at=None)
 
-    assert format_worst_side_effect(trial, LATER) == "Not recorded"
-    assert worst_side_effect(trial, LATER) is None
+    assert get_harm(trial, LATER).text == "Not recorded"
+    assert get_harm(trial, LATER).worst is None
 
 
 def test_the_worst_side_effect_is_the_highest_grade_ever_recorded() -> None:
     trial = make_trial([graded("nausea", 2, 2), graded("nausea", 0, 3), graded("pruritus", 1, 3)])
 
-    worst = worst_side_effect(trial, LATER)
+    worst = get_harm(trial, LATER).worst
 
     assert worst is not None
     assert (worst.effect.key, worst.grade, worst.resolved) == ("nausea", 2, True)
@@ -53,4 +50,4 @@ def test_the_worst_side_effect_is_the_highest_grade_ever_recorded() -> None:
     ],
 )
 def test_the_worst_side_effect_in_words(entries: list[Entry], text: str) -> None:
-    assert format_worst_side_effect(make_trial(entries), LATER) == text
+    assert get_harm(make_trial(entries), LATER).text == text

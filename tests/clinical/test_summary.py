@@ -8,6 +8,8 @@ from tests.factories import START, make_diary, make_dose, make_entry, make_trial
 from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
+from trialtracker.clinical.findings import get_findings
+from trialtracker.clinical.safety import get_harm
 from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.sparkline import Sparkline, parse_sparkline
 from trialtracker.clinical.summary import TrialSummary, get_summary
@@ -103,3 +105,13 @@ def test_a_sparkline_comes_back_as_it_was_stored() -> None:
 
 def test_an_empty_text_is_an_empty_sparkline() -> None:
     assert parse_sparkline("") == Sparkline()
+
+
+def test_the_assessment_carries_every_finding_and_every_grade() -> None:
+    slow = make_entry(NOON, {"respiratory_rate": 7, "side_effect:nausea": 2})
+    trial = make_trial([slow, make_entry(START, {"respiratory_rate": 9})])
+
+    assessment = assess(trial, CLINIC_DEFAULT, NOON)
+
+    assert assessment.findings == get_findings(trial, CLINIC_DEFAULT.safety, NOON)
+    assert assessment.harm == get_harm(trial, NOON)

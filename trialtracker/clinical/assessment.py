@@ -6,6 +6,8 @@ from fractions import Fraction
 
 from trialtracker.clinical.choices import Status, Verdict
 from trialtracker.clinical.criteria_sets import CriteriaSet
+from trialtracker.clinical.findings import Finding
+from trialtracker.clinical.safety import NO_HARM, Harm
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,10 @@ def not_known(key: str, label: str, requirement: str, reason: str) -> CriterionR
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A verdict with everything behind it; relief_percent is unrounded, None if not calculable."""
+    """A verdict with everything behind it; relief_percent is unrounded, None if not calculable.
+
+    findings are the safety findings of the whole course, the resolved ones too.
+    """
 
     verdict: Verdict
     headline: str
@@ -70,3 +75,5 @@ class Assessment:
     criteria: tuple[CriterionResult, ...]
     criteria_set: CriteriaSet
     as_of: datetime
+    findings: tuple[Finding, ...] = ()
+    harm: Harm = NO_HARM

@@ -16,7 +16,6 @@ from trialtracker.clinical.pain_criteria import (
     pain_relief,
     window_data,
 )
-from trialtracker.clinical.safety import format_worst_side_effect, worst_side_effect
 from trialtracker.clinical.side_effect_criterion import side_effects
 from trialtracker.clinical.trial import Trial
 from trialtracker.clinical.verdict import format_headline, format_summary, get_verdict
@@ -25,8 +24,6 @@ __all__ = [
     "CAVEAT",
     "CRITERIA",
     "assess",
-    "format_worst_side_effect",
-    "worst_side_effect",
 ]
 
 CAVEAT = (
@@ -55,6 +52,8 @@ def assess(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Assessme
         criteria=results,
         criteria_set=criteria_set,
         as_of=as_of,
+        findings=evidence.all_findings,
+        harm=evidence.harm,
     )
 
 

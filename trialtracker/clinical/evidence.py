@@ -7,11 +7,7 @@ from trialtracker.clinical.choices import StopReason, TrialState
 from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.findings import Finding, get_findings
 from trialtracker.clinical.relief import Relief, get_relief, is_started, last_trial_day
-from trialtracker.clinical.safety import (
-    WorstSideEffect,
-    get_grade_readings,
-    worst_side_effect,
-)
+from trialtracker.clinical.safety import Harm, WorstSideEffect, get_harm
 from trialtracker.clinical.time import local_date, trial_day
 from trialtracker.clinical.trial import Trial
 
@@ -20,7 +16,8 @@ from trialtracker.clinical.trial import Trial
 class Evidence:
     """A trial with its relief and harm; stop_reason is None unless it had been stopped by as_of.
 
-    findings are the alerts that nobody has recorded as resolved.
+    all_findings are those of its whole course, findings the alerts among them that nobody has
+    recorded as resolved; harm holds every recorded grade.
     """
 
     trial: Trial
@@ -31,12 +28,20 @@ class Evidence:
     relief: Relief
     trial_days: int
     assessed_days: int
-    worst: WorstSideEffect | None
+    harm: Harm
     findings: tuple[Finding, ...]
+    all_findings: tuple[Finding, ...]
+
+    @property
+    def worst(self) -> WorstSideEffect | None:
+        """Return the worst side effect since the first active dose."""
+        return self.harm.worst
 
 
 def get_evidence(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Evidence:
     """Return what was recorded of a trial up to a moment."""
+    harm = get_harm(trial, as_of)
+    found = get_findings(trial, criteria_set.safety, as_of)
     return Evidence(
         trial=trial,
         criteria_set=criteria_set,
@@ -45,9 +50,10 @@ def get_evidence(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Ev
         stop_reason=_get_stop_reason(trial, as_of),
         relief=get_relief(trial, criteria_set, as_of),
         trial_days=last_trial_day(trial, as_of),
-        assessed_days=_count_assessed_days(trial, as_of),
-        worst=worst_side_effect(trial, as_of),
-        findings=tuple(f for f in get_findings(trial, criteria_set.safety, as_of) if f.holds),
+        assessed_days=_count_assessed_days(trial, harm, as_of),
+        harm=harm,
+        findings=tuple(finding for finding in found if finding.holds),
+        all_findings=found,
     )
 
 
@@ -57,13 +63,13 @@ def _get_stop_reason(trial: Trial, as_of: datetime) -> StopReason | None:
     return trial.details.stop_reason if is_stopped and is_over else None
 
 
-def _count_assessed_days(trial: Trial, as_of: datetime) -> int:
+def _count_assessed_days(trial: Trial, harm: Harm, as_of: datetime) -> int:
     """Return on how many trial days any side effect was asked for; grade 0 counts as asked."""
     first_day, last = trial.first_day, last_trial_day(trial, as_of)
     if first_day is None:
         return 0
     days = {
         trial_day(local_date(reading.observed_at, trial.details.time_zone), first_day)
-        for reading in get_grade_readings(trial, as_of)
+        for reading in harm.readings
     }
     return sum(1 <= day <= last for day in days)

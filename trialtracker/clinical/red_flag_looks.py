@@ -107,27 +107,28 @@ def look_for_low_pressure(entry: Entry, course: Course, limits: SafetyLimits) ->
     """Find a low systolic pressure, or a deep fall from the baseline."""
     value = entry.values[SYSTOLIC.key]
     limit = limits.systolic_alert_below
-    fall = _describe_fall(entry, course, limits.systolic_alert_fall_percent)
-    return _said(SYSTOLIC, value, f"is below {limit}" if value < limit else fall)
+    if value < limit:
+        return _said(SYSTOLIC, value, f"is below {limit}")
+    return _said(SYSTOLIC, value, _describe_fall(entry, course, limits.systolic_alert_fall_percent))
 
 
 def look_for_falling_pressure(entry: Entry, course: Course, limits: SafetyLimits) -> Said:
     """Find a fall from the baseline that is not yet an alert."""
-    value = entry.values[SYSTOLIC.key]
-    alert = look_for_low_pressure(entry, course, limits)
     fall = _describe_fall(entry, course, limits.systolic_caution_fall_percent)
-    return _said(SYSTOLIC, value, "" if alert.why else fall)
+    if not fall or look_for_low_pressure(entry, course, limits).why:
+        return IN_RANGE
+    return _said(SYSTOLIC, entry.values[SYSTOLIC.key], fall)
 
 
 def _describe_fall(entry: Entry, course: Course, percent: Decimal) -> str:
     baseline = course.baselines.get(SYSTOLIC.key)
     if baseline is None or not course.is_after_start(entry.observed_at):
         return ""
-    fallen = baseline - Fraction(entry.values[SYSTOLIC.key])
-    if fallen * 100 <= baseline * Fraction(percent):
+    # Medians of decimals, so half of them at most: exact in Decimal, and quick.
+    before = _to_decimal(baseline)
+    if (before - entry.values[SYSTOLIC.key]) * 100 <= before * percent:
         return ""
-    before = _plain(_to_decimal(baseline))
-    return f"is more than {percent} % below {before}, the median before the first dose"
+    return f"is more than {percent} % below {_plain(before)}, the median before the first dose"
 
 
 # Sedation and motor block

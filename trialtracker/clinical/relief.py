@@ -1,7 +1,7 @@
 """Pain relief of a trial: the baseline, the assessment window and the percent between them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -62,16 +62,13 @@ def get_day_scores(trial: Trial, measure: str, as_of: datetime) -> tuple[DayScor
 
 
 def get_baseline(trial: Trial, measure: str, criteria_set: CriteriaSet, as_of: datetime) -> Window:
-    """Return the scored days among trial days -baseline_days to -1."""
-    return _get_window(trial, measure, (-criteria_set.baseline_days, -1), as_of)
+    """Return the scored days before day 1."""
+    return _get_baseline(trial, get_day_scores(trial, measure, as_of), criteria_set)
 
 
 def get_window(trial: Trial, measure: str, criteria_set: CriteriaSet, as_of: datetime) -> Window:
     """Return the scored days among the last trial days, never reaching back before day 1."""
-    last = last_trial_day(trial, as_of)
-    if last == 0:
-        return Window(None, None, 0, (), None)
-    return _get_window(trial, measure, (max(1, last - criteria_set.window_days + 1), last), as_of)
+    return _get_last(trial, get_day_scores(trial, measure, as_of), criteria_set, as_of)
 
 
 def get_infused(trial: Trial, as_of: datetime) -> timedelta:
@@ -88,15 +85,16 @@ def get_relief(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Reli
     Where no measure has, the first with any scored day stands for them, without a percent.
     """
     infused = get_infused(trial, as_of)
+    scores = {measure: get_day_scores(trial, measure, as_of) for measure in criteria_set.measures}
     candidates = tuple(
         Relief(
             measure,
-            get_baseline(trial, measure, criteria_set, as_of),
-            get_window(trial, measure, criteria_set, as_of),
+            _get_baseline(trial, of_measure, criteria_set),
+            _get_last(trial, of_measure, criteria_set, as_of),
             infused,
             None,
         )
-        for measure in criteria_set.measures
+        for measure, of_measure in scores.items()
     )
     enough = next((c for c in candidates if _has_enough_days(c, criteria_set)), None)
     if enough is None:
@@ -140,15 +138,24 @@ def _counted_entries(trial: Trial, first_day: date, as_of: datetime) -> Iterator
             yield entry
 
 
-def _get_window(trial: Trial, measure: str, days: tuple[int, int], as_of: datetime) -> Window:
+def _get_baseline(trial: Trial, scores: Sequence[DayScore], criteria_set: CriteriaSet) -> Window:
+    return _get_window(trial, scores, (-criteria_set.baseline_days, -1))
+
+
+def _get_last(
+    trial: Trial, scores: Sequence[DayScore], criteria_set: CriteriaSet, as_of: datetime
+) -> Window:
+    last = last_trial_day(trial, as_of)
+    if last == 0:
+        return Window(None, None, 0, (), None)
+    return _get_window(trial, scores, (max(1, last - criteria_set.window_days + 1), last))
+
+
+def _get_window(trial: Trial, scores: Sequence[DayScore], days: tuple[int, int]) -> Window:
     first_day = trial.first_day
     if first_day is None:
         return Window(None, None, days[1] - days[0] + 1, (), None)
-    scores = tuple(
-        score
-        for score in get_day_scores(trial, measure, as_of)
-        if days[0] <= score.trial_day <= days[1]
-    )
+    scores = tuple(score for score in scores if days[0] <= score.trial_day <= days[1])
     return Window(
         first=date_of_trial_day(days[0], first_day),
         last=date_of_trial_day(days[1], first_day),
@@ -159,4 +166,5 @@ def _get_window(trial: Trial, measure: str, days: tuple[int, int], as_of: dateti
 
 
 def _mean(numbers: Collection[Decimal] | Collection[Fraction]) -> Fraction:
-    return sum((Fraction(number) for number in numbers), Fraction(0)) / len(numbers)
+    # A sum of decimals is exact far beyond what a trial can hold, and quicker than of fractions.
+    return Fraction(sum(numbers)) / len(numbers)

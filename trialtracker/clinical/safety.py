@@ -50,8 +50,28 @@ def get_grade_readings(trial: Trial, as_of: datetime) -> tuple[GradeReading, ...
     return tuple(sorted(readings, key=lambda r: (r.observed_at, r.grade)))
 
 
-def worst_side_effect(trial: Trial, as_of: datetime) -> WorstSideEffect | None:
-    """Return the worst side effect since the first active dose, None if no grade above 0 stands.
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """Every grade recorded since the first active dose, and the worst of them above 0."""
+
+    readings: tuple[GradeReading, ...]
+    worst: WorstSideEffect | None
+
+    @property
+    def text(self) -> str:
+        """Return 'Nausea 2 (resolved)', 'None' if assessed and absent, 'Not recorded' if never."""
+        if self.worst is not None:
+            resolved = " (resolved)" if self.worst.resolved else ""
+            return f"{self.worst.effect.label} {self.worst.grade}{resolved}"
+        return "None" if self.readings else "Not recorded"
+
+
+NO_HARM = Harm((), None)
+"""Nothing was ever recorded."""
+
+
+def get_harm(trial: Trial, as_of: datetime) -> Harm:
+    """Return what was recorded of a trial's side effects up to a moment.
 
     Of equal grades the one not resolved comes first, then the newest.
     """
@@ -62,15 +82,8 @@ def worst_side_effect(trial: Trial, as_of: datetime) -> WorstSideEffect | None:
         for r in readings
         if r.grade > 0
     )
-    return max(harms, key=lambda h: (h.grade, not h.resolved, h.observed_at), default=None)
-
-
-def format_worst_side_effect(trial: Trial, as_of: datetime) -> str:
-    """Return 'Nausea 2 (resolved)', 'None' if assessed and absent, 'Not recorded' if never."""
-    worst = worst_side_effect(trial, as_of)
-    if worst is not None:
-        return f"{worst.effect.label} {worst.grade}{' (resolved)' if worst.resolved else ''}"
-    return "None" if get_grade_readings(trial, as_of) else "Not recorded"
+    worst = max(harms, key=lambda h: (h.grade, not h.resolved, h.observed_at), default=None)
+    return Harm(readings, worst)
 
 
 def _get_latest(readings: Iterable[GradeReading]) -> Mapping[str, GradeReading]:

@@ -6,16 +6,13 @@ from trialtracker.clinical.evidence import Evidence
 from trialtracker.clinical.findings import format_dated
 from trialtracker.clinical.number_words import count_of
 from trialtracker.clinical.pain_criteria import NOT_STARTED
-from trialtracker.clinical.safety import WorstSideEffect, format_worst_side_effect
+from trialtracker.clinical.safety import WorstSideEffect
 from trialtracker.clinical.time import format_moment
 
 
 def side_effects(evidence: Evidence) -> CriterionResult:
     """Hold the worst recorded grade and the days assessed against the set; no entry is not none."""
-    criteria_set, value = (
-        evidence.criteria_set,
-        format_worst_side_effect(evidence.trial, evidence.as_of),
-    )
+    criteria_set, value = evidence.criteria_set, evidence.harm.text
     requirement = (
         f"needs no grade above {criteria_set.worst_grade} and at most "
         f"{count_of(criteria_set.unassessed_days_allowed, 'day')} not assessed"

@@ -8,10 +8,10 @@ from fractions import Fraction
 from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.dose_time import format_dose_now
-from trialtracker.clinical.findings import format_findings_in_short, get_findings
+from trialtracker.clinical.findings import format_findings_in_short
 from trialtracker.clinical.measures import PAIN_AVERAGE, PAIN_REST
 from trialtracker.clinical.number_words import format_percent
-from trialtracker.clinical.safety import WorstSideEffect, get_grade_readings, worst_side_effect
+from trialtracker.clinical.safety import WorstSideEffect
 from trialtracker.clinical.schedules import get_due
 from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.sparkline import Sparkline
@@ -48,18 +48,17 @@ def get_summary(trial: Trial, assessment: Assessment, settings: ClinicSettings) 
     """Return the summary of a trial as of its assessment."""
     as_of = assessment.as_of
     due = get_due(trial, settings)
-    findings = get_findings(trial, assessment.criteria_set.safety, as_of)
     return TrialSummary(
         pain_now=_get_pain_now(trial, as_of),
         dose_text=format_dose_now(trial, as_of),
         sparkline=_get_sparkline(trial, assessment),
         relief_percent=assessment.relief_percent,
         relief_text=_format_relief(assessment),
-        worst_side_effect=worst_side_effect(trial, as_of),
-        has_side_effects_assessed=bool(get_grade_readings(trial, as_of)),
+        worst_side_effect=assessment.harm.worst,
+        has_side_effects_assessed=bool(assessment.harm.readings),
         next_due_at=due.at,
         verdict=assessment.verdict,
-        finding_text=format_findings_in_short(findings),
+        finding_text=format_findings_in_short(assessment.findings),
         due_what=due.what,
     )
 
