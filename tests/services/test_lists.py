@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOON, FakeClock
-from tests.factories import START, make_answers, make_details, make_patient_details
-from trialtracker.clinical.choices import TrialState, Verdict
+from tests.factories import START, make_answers, make_details, make_dose, make_patient_details
+from trialtracker.clinical.choices import TrialMode, TrialState, Verdict
+from trialtracker.clinical.record_choices import DoseKind
+from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.sparkline import parse_sparkline
 from trialtracker.db.patients import save_patient
 from trialtracker.db.revisions import Stamp
@@ -120,6 +122,58 @@ def test_summaries_of_another_day_are_renewed_once(
     clock.advance(timedelta(days=1))
 
     assert clinic.refresh_summaries() == 1
+    assert clinic.refresh_summaries() == 0
+
+
+@pytest.mark.parametrize(("hours", "renewed"), [(3, 0), (5, 1)])
+def test_a_day_ends_at_midnight_of_the_clinic(
+    clinic: Clinic, clock: FakeClock, hours: int, renewed: int
+) -> None:
+    clock.now = datetime(2026, 3, 6, 1, 0, tzinfo=UTC)  # 20:00 of the day before in New York
+    clinic.register(make_patient_details(), make_details(time_zone="America/New_York"))
+
+    clock.advance(timedelta(hours=hours))
+
+    assert clinic.refresh_summaries() == renewed
+
+
+@pytest.fixture
+def observed(clinic: Clinic, clock: FakeClock) -> str:
+    """A trial with a bolus of morphine 7 hours ago, last seen after 5."""
+    details = make_details(mode=TrialMode.SINGLE_BOLUS, entry_interval_minutes=1440)
+    trial_id = clinic.register(make_patient_details(), details).trial.trial_id
+    bolus = make_dose(clock.now, 0, kind=DoseKind.BOLUS, bolus_ng=200_000)
+    clinic.dosing.give(trial_id, [bolus])
+    clock.advance(timedelta(hours=5))
+    seen = {"respiratory_rate": 14, "spo2": 97, "sedation": 0, "pain_rest": 3}
+    clinic.record(trial_id, make_answers(clock.now, seen))
+    clock.advance(timedelta(hours=2))
+    clinic.record(trial_id, make_answers(clock.now, seen))
+    return trial_id
+
+
+def test_other_hours_of_observation_make_what_is_due_right_again(
+    clinic: Clinic, clock: FakeClock, observed: str
+) -> None:
+    before = clinic.list_due(None, 5)[0]
+
+    clinic.house.change_settings(ClinicSettings(observation_hours=6), "PACC")
+
+    assert clinic.refresh_summaries() == 1
+    after = clinic.list_due(None, 5)[0]
+    assert (before.next_due_at, before.due_what[:18]) == (
+        clock.now + timedelta(hours=1),
+        "hourly observation",
+    )
+    assert (after.next_due_at, after.due_what) == (
+        clock.now + timedelta(days=1),
+        "daily entry: pain scores",
+    )
+
+
+def test_another_setting_leaves_what_is_due_alone(clinic: Clinic, observed: str) -> None:
+    clinic.house.change_settings(ClinicSettings(news2=True), "Ward uses NEWS2")
+
     assert clinic.refresh_summaries() == 0
 
 

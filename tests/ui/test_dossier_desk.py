@@ -72,6 +72,9 @@ class FaultyClinic:
         self.settings = settings
         return settings
 
+    def refresh_summaries(self) -> int:
+        return 0
+
     def _fail(self) -> None:
         if self.fault is not None:
             raise self.fault

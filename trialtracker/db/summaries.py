@@ -4,9 +4,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from trialtracker.clinical.choices import Verdict
+from trialtracker.clinical.choices import TrialState, Verdict
 from trialtracker.clinical.summary import TrialSummary
 from trialtracker.db import tables as t
+from trialtracker.db.driver import update_rows
 from trialtracker.db.moments import NEVER_DUE_S
 from trialtracker.db.nano import to_nano
 from trialtracker.db.store import Transaction
@@ -44,7 +45,28 @@ def _to_worst_grade(summary: TrialSummary) -> int | None:
     return 0 if summary.has_side_effects_assessed else None
 
 
-def list_stale(connection: Connection, before_s: int) -> tuple[int, ...]:
-    """Return the open trials last assessed before a moment: their window has moved on since."""
-    query = select(t.trial.c.trial_no).where(t.trial.c.is_open, t.trial.c.assessed_s < before_s)
+NEVER_ASSESSED_S = 0
+"""Stands in assessed_s of a trial whose summary is to be made anew."""
+
+
+def mark_stale(tx: Transaction) -> None:
+    """Have the summary of every running trial made anew; no other depends on the settings."""
+    running = {"state": TrialState.RUNNING.value}
+    update_rows(tx.connection, t.trial, running, {"assessed_s": NEVER_ASSESSED_S})
+
+
+def list_time_zones(connection: Connection) -> tuple[str, ...]:
+    """Return the time zones of the open trials."""
+    query = select(t.trial.c.time_zone).where(t.trial.c.is_open).distinct()
+    return tuple(connection.execute(query).scalars())
+
+
+def list_stale(
+    connection: Connection, before_s: int, time_zone: str | None = None
+) -> tuple[int, ...]:
+    """Return the open trials last assessed before a moment: of one zone, or of all."""
+    c = t.trial.c
+    query = select(c.trial_no).where(c.is_open, c.assessed_s < before_s)
+    if time_zone is not None:
+        query = query.where(c.time_zone == time_zone)
     return tuple(connection.execute(query).scalars())

@@ -34,7 +34,7 @@ from trialtracker.services.paper import Paper
 from trialtracker.services.results import Snapshot
 from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
 from trialtracker.services.safety import Safety
-from trialtracker.services.snapshots import list_stale, settle, take_snapshot
+from trialtracker.services.snapshots import list_stale, renew_stale, settle, take_snapshot
 
 _DUE_LOOKED_AT = 500
 
@@ -237,11 +237,10 @@ class Clinic:
         now = self._clock()
         with self._store.read() as connection:
             stale = list_stale(connection, now)
-        if stale:
-            with self._store.write(self.actor, now) as tx:
-                for trial_no in stale:
-                    settle(tx, trial_no)
-        return len(stale)
+        if not stale:
+            return 0
+        with self._store.write(self.actor, now) as tx:
+            return renew_stale(tx)
 
 
 def _first_stamp() -> Stamp:

@@ -2,7 +2,7 @@
 
 from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.settings_checks import check_settings
-from trialtracker.db import house
+from trialtracker.db import house, summaries
 from trialtracker.services.book import Book
 from trialtracker.services.guards import check_reason
 
@@ -18,11 +18,17 @@ class House(Book):
     def change_settings(self, settings: ClinicSettings, reason: str) -> ClinicSettings:
         """Store the settings that differ; the earlier ones stay readable.
 
+        With other hours of observation the due times of running trials are stale: whoever changes
+        them refreshes the summaries (Clinic.refresh_summaries); a start does it too.
+
         Raises:
             RefusedError: for a setting that cannot be, or a change without a reason.
         """
         check_settings(settings)
         check_reason(reason)
         with self._store.write(self._actor, self._clock()) as tx:
+            former = house.load_settings(tx.connection)
             house.save_settings(tx, settings, reason)
+            if settings.observation_hours != former.observation_hours:
+                summaries.mark_stale(tx)
             return house.load_settings(tx.connection)

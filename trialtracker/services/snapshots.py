@@ -1,6 +1,7 @@
 """A trial as a view shows it: loaded, assessed, with its draft and its summary row renewed."""
 
-from datetime import UTC, datetime, time
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -33,12 +34,28 @@ def settle(tx: Transaction, trial_no: int) -> Snapshot:
 
 
 def list_stale(connection: Connection, now: datetime) -> tuple[int, ...]:
-    """Return the open trials last assessed before today.
+    """Return the open trials last assessed before today, by the clock of their clinic.
 
     An assessment window moves on at midnight without anybody writing.
     """
-    midnight = datetime.combine(now.date(), time(), tzinfo=UTC)
-    return summaries.list_stale(connection, int(midnight.timestamp()))
+    return tuple(
+        trial_no
+        for zone in summaries.list_time_zones(connection)
+        for trial_no in summaries.list_stale(connection, _get_midnight_s(now, zone), zone)
+    )
+
+
+def renew_stale(tx: Transaction) -> int:
+    """Assess the open trials again whose summary is stale; return how many."""
+    stale = list_stale(tx.connection, tx.at)
+    for trial_no in stale:
+        settle(tx, trial_no)
+    return len(stale)
+
+
+def _get_midnight_s(now: datetime, time_zone: str) -> int:
+    zone = ZoneInfo(time_zone)
+    return int(datetime.combine(now.astimezone(zone).date(), time(), tzinfo=zone).timestamp())
 
 
 def _load_draft(connection: Connection, trial_no: int, trial: Trial) -> Draft | None:

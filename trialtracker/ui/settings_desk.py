@@ -42,6 +42,7 @@ class SettingsDesk(QObject):
             self._page.submitted.connect(self._store)
             self._page.retired.connect(self._retire)
             self._page.closed.connect(self.closed)
+            self._page.discarded.connect(self.open)
             self._pages.addWidget(self._page)
         return self._page
 
@@ -51,14 +52,15 @@ class SettingsDesk(QObject):
 
     def _show(self, found: tuple[ClinicSettings, tuple[Template, ...]]) -> None:
         settings, templates = found
-        self.page.show_settings(settings)
+        if not self.page.is_changed:
+            self.page.show_settings(settings)
         self.page.show_templates(templates)
         self._pages.setCurrentWidget(self.page)
         self.page.take_focus()
 
     def _store(self, settings: ClinicSettings, reason: str) -> None:
         self._jobs.run(
-            lambda clinic: clinic.house.change_settings(settings, reason),
+            lambda clinic: _change(clinic, settings, reason),
             self._show_stored,
             self._refuse,
         )
@@ -83,3 +85,9 @@ class SettingsDesk(QObject):
 
 def _read(clinic: Clinic) -> tuple[ClinicSettings, tuple[Template, ...]]:
     return clinic.house.get_settings(), clinic.dossier.list_templates()
+
+
+def _change(clinic: Clinic, settings: ClinicSettings, reason: str) -> ClinicSettings:
+    stored = clinic.house.change_settings(settings, reason)
+    clinic.refresh_summaries()  # what is due follows the hours of observation
+    return stored
