@@ -154,7 +154,7 @@ def test_draft_reaches_the_disk_soon(qtbot: QtBot, section: EffectSection) -> No
 def test_stored_description_leaves_no_draft_and_the_keyboard_on_the_list(
     section: EffectSection,
 ) -> None:
-    press([ENTER, "1"])
+    press([ENTER, "1", SAVE])
     stored = make_detail(2)
     section.show_snapshot(snapshot_of(replace(TRIAL, effect_details=(DETAIL, stored))))
 
@@ -220,3 +220,13 @@ def test_section_asked_before_a_trial_is_shown_is_a_fault(qtbot: QtBot, clock: F
 
     with pytest.raises(RuntimeError, match="before a trial is shown"):
         section._get_snapshot()
+
+
+def test_what_is_typed_outlives_the_description_that_is_made_void(section: EffectSection) -> None:
+    press([DOWN, ENTER, TAB, "2", VOID, "5", ENTER])
+    typed = section.form.get_text()
+
+    section.show_stored()
+
+    assert typed.action == "2"
+    assert section.form.get_text() == typed

@@ -1,10 +1,13 @@
+from datetime import timedelta
+
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.clinical.intakes import make_intake
 from tests.conftest import FakeClock
 from tests.factories import make_trial
 from tests.ui.opioid_support import OpenTab, fill, open_desk, save
-from tests.ui.record_support import make_snapshot
+from tests.ui.record_support import NOW, make_snapshot
 
 
 @pytest.fixture
@@ -23,6 +26,17 @@ def test_form_is_blank_after_it_was_stored_and_kept_beside_an_end(open_tab: Open
 
     assert [kept, desk.section.form.get_draft().drug] == ["oxycodone", ""]
     assert desk.section.get_form() == ""
+
+
+def test_form_that_could_not_be_stored_stays_beside_a_void(open_tab: OpenTab) -> None:
+    desk = open_tab(make_intake(5, at=NOW - timedelta(hours=3)))
+    fill(desk, "oxycodone", "5")
+    save(desk)  # and nobody says that it is stored: the disk was full
+
+    desk.section.list.void_wanted.emit(desk.opioids.added[0].intake_id, "duplicate")
+    desk.section.show_stored()
+
+    assert desk.section.form.get_draft().drug == "oxycodone"
 
 
 def test_what_is_typed_comes_back_from_its_draft(

@@ -111,3 +111,16 @@ def test_the_keyboard_begins_at_the_first_field(page: SettingsPage) -> None:
     page.take_focus()
 
     assert page.focusWidget() is page.form.fields["clinic_name"].editor
+
+
+def test_what_is_typed_can_be_discarded(page: SettingsPage, qtbot: QtBot) -> None:
+    fill(page, "clinic_name", "Hill")
+    was_changed = page.is_changed
+
+    with qtbot.waitSignal(page.discarded):
+        page.discard_button.click()
+    page.show_settings(ClinicSettings())
+
+    assert was_changed
+    assert not page.is_changed
+    assert page.form.get_settings() == ClinicSettings()

@@ -50,10 +50,13 @@ def _upgrade(connection: Connection) -> None:
 def back_up(engine: Engine, path: Path, revision: str) -> Path:
     """Copy the store beside itself before a migration and return the copy's path."""
     target = _free_name(path, revision)
+    # A copy that is cut off never bears the name of a backup.
+    unfinished = target.with_name(f"{target.name}.new")
+    unfinished.unlink(missing_ok=True)
+    unfinished.touch(mode=0o600)
     with engine.connect() as connection:
-        copy_database(connection, target)
-    target.chmod(0o600)
-    return target
+        copy_database(connection, unfinished)
+    return unfinished.rename(target)
 
 
 def _free_name(path: Path, revision: str) -> Path:

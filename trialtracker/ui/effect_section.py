@@ -45,6 +45,7 @@ class EffectSection(Section):
         self._snapshot: Snapshot | None = None
         self._chosen: Episode | None = None
         self._typed: dict[str, EffectText] = {}
+        self._asked_key = ""
         self.model = EffectsModel(self)
         self.title, self.nothing = plain_label(name="entriesTitle"), WrappedLabel("effectsNothing")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -173,6 +174,7 @@ class EffectSection(Section):
             self.show_problems(refusal.problems)
             return
         said = f"{episode.label} is described."
+        self._asked_key = _get_key(episode)
         self.asked.emit(Request(lambda clinic: clinic.effects.describe(trial_id, detail), said))
 
     @override
@@ -193,6 +195,7 @@ class EffectSection(Section):
         episode = self._chosen
         if episode is None or episode.detail is None:
             return
+        self._asked_key = ""  # what is typed and not stored outlives the description
         trial_id, detail_id = self._get_snapshot().trial.trial_id, episode.detail.detail_id
         why = words or reason.value
         said = f"The description of {episode.label} is void."
@@ -210,8 +213,7 @@ class EffectSection(Section):
 
     @override
     def show_stored(self) -> None:
-        if self._chosen is not None:
-            self._typed.pop(_get_key(self._chosen), None)
+        self._typed.pop(self._asked_key, None)
         self.reasons.hide()
         self._show_chosen()
         self.take_focus()

@@ -142,14 +142,19 @@ class OpioidSection(Section):
         trial_id = self._trial_id
         verb = "is taken off" if is_patch else "is ended"
         said = f"{format_intake(intake)} {verb}."
-        self._ask(lambda clinic: clinic.opioids.amend(trial_id, ended), said)
+        self._ask_beside(lambda clinic: clinic.opioids.amend(trial_id, ended), said)
 
     def _void(self, intake_id: str, reason: str) -> None:
         trial_id = self._trial_id
-        self._ask(
+        self._ask_beside(
             lambda clinic: clinic.opioids.void(trial_id, intake_id, reason),
             "The opioid is void. It no longer counts, and it stays in the store with the reason.",
         )
+
+    def _ask_beside(self, work: Callable[[Clinic], Snapshot], said: str) -> None:
+        """Ask for a change that leaves the form as it is, also after a save that failed."""
+        self._is_saved = False
+        self._ask(work, said)
 
     def _ask(self, work: Callable[[Clinic], Snapshot], said: str) -> None:
         self.asked.emit(Request(work, said))

@@ -65,11 +65,16 @@ def place_all(
 
 
 def make_diary_rows(trial: Trial, typed: Sequence[Row], now: datetime) -> tuple[Row, ...]:
-    """Return a row for each baseline day, with what is typed for it."""
+    """Return a row for each baseline day, with what is typed for it.
+
+    What was typed for a day that is no baseline day any more, as after midnight, stays.
+    """
     by_day = {row.day: row for row in typed}
     days = get_diary_days(trial, local_date(now, trial.details.time_zone))
+    shown = {format_date(day) for day in days}
+    before = (row for row in typed if not row.is_blank and row.day not in shown)
     blank = [Row(new_row().entry_id, format_date(day), DIARY_TIME, is_given=True) for day in days]
-    return tuple(by_day.get(row.day, row) for row in blank)
+    return (*before, *(by_day.get(row.day, row) for row in blank))
 
 
 def make_second_rows(trial: Trial, typed: Sequence[Row]) -> tuple[Row, ...]:
@@ -114,14 +119,17 @@ def read_again(
 def get_start_rows(
     mode: Mode, trial: Trial, typed: Sequence[Row], now: datetime
 ) -> tuple[Row, ...]:
-    """Return the rows that a mode begins with, what is typed included."""
+    """Return the rows that a mode begins with, what is typed and not stored yet included."""
+    # Rows that are stored have served, whatever became of their draft.
+    stored = {entry.entry_id for entry in trial.entries}
+    open_rows = tuple(row for row in typed if row.entry_id not in stored)
     match mode:
         case Mode.DIARY:
-            return make_diary_rows(trial, typed, now)
+            return make_diary_rows(trial, open_rows, now)
         case Mode.SECOND:
             return make_second_rows(trial, typed)
         case Mode.SHEET:
-            return tuple(row for row in typed if not row.is_blank)
+            return tuple(row for row in open_rows if not row.is_blank)
 
 
 def _refuse_any(

@@ -31,6 +31,7 @@ class SettingsPage(QWidget):
     submitted = Signal(object, str)
     retired = Signal(str)
     closed = Signal()
+    discarded = Signal()
 
     def __init__(self, shipped_wording: str) -> None:
         super().__init__()
@@ -43,7 +44,10 @@ class SettingsPage(QWidget):
         self.save_button.setAccessibleName("Save settings")
         self.save_button.clicked.connect(self.save)
         self.state_label = WrappedLabel("secondary")
-        self.form.changed.connect(partial(self.state_label.show_text, "Not saved yet."))
+        self.discard_button = QPushButton("Discard what was typed")
+        self.discard_button.setProperty("link", True)
+        self.discard_button.clicked.connect(self._discard)
+        self.form.changed.connect(self._note_change)
         self._templates = QVBoxLayout()
         self._lay_out()
         bind_keys(self, {"Ctrl+S": self.save, "Esc": self.closed.emit})
@@ -53,6 +57,12 @@ class SettingsPage(QWidget):
         self.form.show_settings(settings)
         self.summary.show_problems((), {})
         self.state_label.show_text("Settings hold for every trial of this clinic.")
+        self.discard_button.hide()
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether something is typed that is not stored; it stays when the page is left."""
+        return not self.discard_button.isHidden()
 
     def show_templates(self, templates: Sequence[Template]) -> None:
         """List the templates, each with the way to offer it no longer."""
@@ -87,6 +97,14 @@ class SettingsPage(QWidget):
         self.show_problems(reading.problems)
         if settings is not None and not reading.problems:
             self.submitted.emit(settings, reason)
+
+    def _note_change(self) -> None:
+        self.state_label.show_text("Not saved yet.")
+        self.discard_button.show()
+
+    def _discard(self) -> None:
+        self.discard_button.hide()
+        self.discarded.emit()
 
     def _jump(self, key: str) -> None:
         if key in self.form.fields:
@@ -133,6 +151,7 @@ class SettingsPage(QWidget):
         self._scroll.setWidget(body)
         foot = QHBoxLayout()
         foot.addWidget(self.state_label, 1)
+        foot.addWidget(self.discard_button)
         foot.addWidget(self.save_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 16)
