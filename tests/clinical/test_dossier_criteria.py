@@ -12,7 +12,7 @@ from trialtracker.clinical.choices import Status, Verdict
 from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.dossier import get_items
-from trialtracker.clinical.dossier_choices import DossierPart
+from trialtracker.clinical.dossier_choices import Weight
 from trialtracker.clinical.record import Fact
 from trialtracker.clinical.trial import Trial
 
@@ -21,7 +21,7 @@ GOOD_DIARY = make_diary([8] * 7, [2] * 4)
 REQUIRED = [
     item.key
     for item in get_items(GOOD_DIARY)
-    if item.is_candidacy and (item.part is DossierPart.LEAFLET or item.is_absolute)
+    if item.is_candidacy and item.weight in {Weight.ABSOLUTE, Weight.FAILS}
 ]
 ALL = [item.key for item in get_items(GOOD_DIARY) if item.is_candidacy]
 
@@ -82,7 +82,7 @@ def test_candidacy_without_answers_is_not_known_and_names_what_is_missing() -> N
 
     assert result.status is Status.NOT_KNOWN
     assert "all conventional treatments have failed" in result.reason
-    assert result.reason.endswith("; and 6 more.")
+    assert result.reason.endswith(f"; and {len(REQUIRED) - 3} more.")
 
 
 def test_candidacy_is_met_when_all_required_items_are_answered_yes() -> None:
@@ -98,7 +98,7 @@ def test_candidacy_with_every_item_answered_says_so() -> None:
     assert result.reason == "No item has failed, and none is open."
 
 
-@pytest.mark.parametrize("key", [key for key in REQUIRED if key != "trial_dose_effective"])
+@pytest.mark.parametrize("key", REQUIRED)
 def test_one_required_item_not_known_leaves_candidacy_open(key: str) -> None:
     trial = with_answers({**dict.fromkeys(ALL, "yes"), key: "not_known"})
 

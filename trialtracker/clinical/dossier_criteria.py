@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from trialtracker.clinical.assessment import CriterionResult, not_known, to_status
 from trialtracker.clinical.choices import Status
 from trialtracker.clinical.dossier import Item, get_answers, get_failed_items, get_unknown_items
-from trialtracker.clinical.dossier_choices import DossierPart
 from trialtracker.clinical.dossier_items import ITEM_BY_KEY
 from trialtracker.clinical.evidence import Evidence
 from trialtracker.clinical.number_words import count_of
@@ -28,21 +27,22 @@ def patient_acceptance(evidence: Evidence) -> CriterionResult:
 
 
 def candidacy(evidence: Evidence) -> CriterionResult:
-    """Hold the checklist: a failed item fails it, an open one of those required leaves it open.
+    """Hold the checklist: an item that failed fails it, one that could still fail leaves it open.
 
-    Required are the leaflets' items and the absolute ones; the other open items are named.
+    Not known is never yes (clinical.md section 4); only items that call for closer monitoring
+    may be open, and they are named.
     """
     trial, as_of = evidence.trial, evidence.as_of
     failed = get_failed_items(trial, as_of)
     unknown = get_unknown_items(trial, as_of)
-    required = tuple(item for item in unknown if _is_required(item))
+    required = tuple(item for item in unknown if item.can_fail)
     key, label, requirement = "candidacy", "Candidacy", "needs no failed item"
     if failed:
         value = f"{count_of(len(failed), 'item')} failed"
         reason = f"Answered No: {_name_items(failed)}."
         return CriterionResult(key, label, Status.NOT_MET, value, requirement, reason)
     if required:
-        reason = f"Not known of those required: {_name_items(required)}."
+        reason = f"Not known: {_name_items(required)}."
         return not_known(key, label, requirement, reason)
     reason = (
         f"No item has failed. Not known: {_name_items(unknown)}."
@@ -50,10 +50,6 @@ def candidacy(evidence: Evidence) -> CriterionResult:
         else ("No item has failed, and none is open.")
     )
     return CriterionResult(key, label, Status.MET, "None failed", requirement, reason)
-
-
-def _is_required(item: Item) -> bool:
-    return item.part is DossierPart.LEAFLET or item.is_absolute
 
 
 def _name_items(items: Sequence[Item]) -> str:

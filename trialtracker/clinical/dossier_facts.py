@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from trialtracker.clinical.assessment import CriterionResult
 from trialtracker.clinical.choices import Indication, Status
-from trialtracker.clinical.dossier_choices import ItemKind, Weight
+from trialtracker.clinical.dossier_choices import ItemKind
 from trialtracker.clinical.dossier_items import ITEMS, Item
 from trialtracker.clinical.drugs import DRUG_BY_KEY
 from trialtracker.clinical.record import Fact, current_facts
@@ -14,7 +14,6 @@ from trialtracker.clinical.record_choices import Answer, DoseKind
 from trialtracker.clinical.time import format_date, format_moment
 from trialtracker.clinical.trial import Trial
 
-_FAILING = {Weight.ABSOLUTE, Weight.FAILS}
 _ANSWER_OF_STATUS = {
     Status.MET: Answer.YES,
     Status.NOT_MET: Answer.NO,
@@ -73,7 +72,7 @@ def get_trial_dose_answer(relief: CriterionResult) -> Answer:
 def get_failed_items(trial: Trial, as_of: datetime | None = None) -> tuple[Item, ...]:
     """Return the candidacy items with the bad answer, the absolute ones first."""
     answers = get_answers(trial, as_of)
-    failed = [i for i in _list_candidacy(trial) if i.weight in _FAILING and _is_bad(i, answers)]
+    failed = [i for i in _list_candidacy(trial) if i.can_fail and _is_bad(i, answers)]
     return tuple(sorted(failed, key=lambda item: not item.is_absolute))
 
 

@@ -58,6 +58,11 @@ class Item:
         return self.weight is Weight.ABSOLUTE
 
     @property
+    def can_fail(self) -> bool:
+        """Tell whether its bad answer fails the checklist; an open one may still turn out so."""
+        return self.weight in {Weight.ABSOLUTE, Weight.FAILS}
+
+    @property
     def is_candidacy(self) -> bool:
         """Tell whether it belongs to the checklist before the trial."""
         return self.part in CANDIDACY
