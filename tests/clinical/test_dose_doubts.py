@@ -98,6 +98,36 @@ def test_every_drug_is_asked_about_just_beyond_its_bolus_limits(drug: Drug) -> N
     assert [high.source in "".join(above), "is above" in "".join(above)] == [True, True]
 
 
+CITED = {
+    ("morphine", "bolus.low"),
+    ("bupivacaine", "most"),
+    ("clonidine", "bolus.high"),
+    ("ziconotide", "start.high"),
+    ("ziconotide", "most"),
+    ("baclofen", "bolus.low"),
+}
+"""What clinical.md marks as found in a source; every other limit is the clinic's own."""
+
+
+def list_limits(drug: Drug) -> dict[str, Limit | None]:
+    return {
+        "bolus.low": drug.bolus.low,
+        "bolus.high": drug.bolus.high,
+        "start.low": drug.start.low,
+        "start.high": drug.start.high,
+        "most": drug.most,
+    }
+
+
+@pytest.mark.parametrize("drug", DRUGS, ids=lambda drug: drug.key)
+def test_only_a_limit_that_was_found_names_its_source(drug: Drug) -> None:
+    limits = list_limits(drug)
+
+    cited = {name for name, limit in limits.items() if limit and limit.source != "clinic default"}
+
+    assert cited == {name for key, name in CITED if key == drug.key}
+
+
 @pytest.mark.parametrize("drug", LIMITED, ids=lambda drug: drug.key)
 def test_every_drug_is_asked_about_just_beyond_its_highest_rate(drug: Drug) -> None:
     most = drug.most or Limit(0)

@@ -118,7 +118,7 @@ DRUGS: tuple[Drug, ...] = (
     Drug(
         "baclofen",
         DoseUnit.MICROGRAMS,
-        bolus=Limits(Limit(50 * _UG, _LIORESAL), Limit(100 * _UG, _LIORESAL)),
+        bolus=Limits(Limit(50 * _UG, _LIORESAL), Limit(100 * _UG)),
         start=Limits(),
         most=None,
         names=("lioresal", "gablofen"),
