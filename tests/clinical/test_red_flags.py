@@ -271,6 +271,16 @@ def test_hallucinations_under_ziconotide_say_stop(
     assert finding.latest.action == action
 
 
+@pytest.mark.parametrize("key", ["side_effect:confusion", "side_effect:delirium"])
+def test_confusion_of_any_grade_is_a_sign_of_meningitis(key: str) -> None:
+    doses = [make_dose(START, drug="ziconotide")]
+    trial = make_trial([make_entry(AT, {key: 1})], doses=doses)
+
+    (finding,) = get_findings(trial, LIMITS, LATER)
+
+    assert (finding.holds, finding.latest.action) == (True, NOTIFY)
+
+
 def test_ziconotide_given_later_says_nothing_yet() -> None:
     doses = [make_dose(AT + timedelta(hours=1), drug="ziconotide")]
     trial = make_trial([make_entry(AT, {"hallucination": 1})], doses=doses)

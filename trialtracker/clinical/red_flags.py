@@ -76,7 +76,7 @@ class RedFlag:
 
 _A, _C = Priority.ALERT, Priority.CAUTION
 _REDNESS = "site_redness"  # superficial infection, not yet pus: a caution, clinic default
-_PSYCHIATRIC = frozenset({"hallucination", "suicidality"})
+_PSYCHIATRIC = frozenset({"hallucination", "suicidality", "hallucinations"})
 
 
 def _flag_signs() -> Iterator[RedFlag]:
@@ -101,7 +101,7 @@ def _flag_side_effects() -> Iterator[RedFlag]:
                 (effect.measure,),
                 _A,
                 graded(effect, effect.red_flag_from),
-                stops_ziconotide=effect.group == "ziconotide",
+                stops_ziconotide=effect.key in _PSYCHIATRIC,
             )
 
 

@@ -95,7 +95,7 @@ SIDE_EFFECTS: tuple[SideEffect, ...] = (
         4: "Coma, life-threatening",
         5: "Death",
     }),
-    SideEffect("confusion", "Confusion", "Confusion", "opioid", "10010300", "286933003", None, {
+    SideEffect("confusion", "Confusion", "Confusion", "opioid", "10010300", "286933003", 1, {
         1: "Mild disorientation",
         2: "Moderate; limits instrumental ADL",
         3: "Severe; limits self-care ADL",
@@ -109,7 +109,7 @@ SIDE_EFFECTS: tuple[SideEffect, ...] = (
         4: "Danger to self/others, admission",
         5: "Death",
     }),
-    SideEffect("delirium", "Delirium", "Delirium", "ziconotide", "10012218", "2776000", None, {
+    SideEffect("delirium", "Delirium", "Delirium", "ziconotide", "10012218", "2776000", 1, {
         1: "Mild acute confusion",
         2: "Moderate; limits instrumental ADL",
         3: "Severe, new onset; limits self-care ADL; urgent",
