@@ -6,23 +6,21 @@ from typing import Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
 )
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from trialtracker.clinical.trial import Trial
 from trialtracker.overriding import override
 from trialtracker.ui.dose_rows import NOTHING, DoseRow, get_dose_rows
 from trialtracker.ui.plain_text import one_line, plain_tooltip
+from trialtracker.ui.row_table import RowTable
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_INDEX: Final = QModelIndex()
-_CELL_PADDING = 24
 _ROW_HEIGHT = 34
 
 
@@ -108,40 +106,9 @@ class DoseModel(QAbstractTableModel):
         return None
 
 
-class DoseTable(QTableView):
-    """Whole rows of a fixed height."""
+class DoseTable(RowTable):
+    """The doses, newest on top."""
 
     def __init__(self, model: DoseModel) -> None:
-        super().__init__()
-        self.setObjectName("entriesTable")
-        self.setAccessibleName("Doses, newest on top")
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
+        super().__init__(model, "Doses, newest on top", COLUMNS, _ROW_HEIGHT)
         self.setMinimumHeight(4 * _ROW_HEIGHT)
-        rows = self.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(_ROW_HEIGHT)
-        rows.hide()
-        self._size_columns()
-
-    def select_row(self, row: int) -> None:
-        """Select a row and bring it into view."""
-        index = self.model().index(row, 0)
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        self.scrollTo(index)
-
-    def _size_columns(self) -> None:
-        metrics, header = self.fontMetrics(), self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for number, column in enumerate(COLUMNS):
-            text = max(column.title, column.sample, key=metrics.horizontalAdvance)
-            header.resizeSection(number, metrics.horizontalAdvance(text) + _CELL_PADDING)
-        header.setStretchLastSection(True)

@@ -2,33 +2,28 @@
 
 from collections.abc import Container
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.trial import Trial
-from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.entries_model import COLUMNS, EntriesModel
 from trialtracker.ui.entry_rows import EntryRow
 from trialtracker.ui.entry_text import format_detail, format_title
 from trialtracker.ui.flow_layout import FlowLayout
 from trialtracker.ui.plain_text import WrappedLabel
+from trialtracker.ui.row_table import RowTable
 from trialtracker.ui.shortcuts import bind_keys
 
 _SHOW_HISTORY = "&Show amended and void"
 _HIDE_HISTORY = "Hide amended and &void"
-_CELL_PADDING = 21
 _ROW_HEIGHT = 34
 _NOT_CHANGEABLE = (
     "Only an entry that counts can be amended, made void or moved; this one is kept as it is."
@@ -153,54 +148,13 @@ class EntriesView(QWidget):
         outer.addWidget(card)
 
 
-class EntriesTable(QTableView):
-    """A table of whole rows with fixed sizes, so that nothing out of view is ever measured."""
-
-    entered_row = Signal()
+class EntriesTable(RowTable):
+    """The entries, newest on top."""
 
     def __init__(self, model: EntriesModel) -> None:
-        super().__init__()
-        self.setObjectName("entriesTable")
-        self.setAccessibleName("Entries, newest on top")
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        rows = self.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(_ROW_HEIGHT)
-        rows.hide()
-        self._size_columns()
-
-    def select_row(self, row: int) -> None:
-        """Select a row and bring it into view."""
-        index = self.model().index(row, 0)
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        self.scrollTo(index)
+        super().__init__(model, "Entries, newest on top", COLUMNS, _ROW_HEIGHT)
 
     def hide_columns(self, blank: Container[int]) -> None:
         """Show every column but those of which no row says anything."""
         for place in range(len(COLUMNS)):
             self.setColumnHidden(place, place in blank)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.entered_row.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _size_columns(self) -> None:
-        metrics = self.fontMetrics()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for number, column in enumerate(COLUMNS):
-            text = max(column.title, column.sample, key=metrics.horizontalAdvance)
-            header.resizeSection(number, metrics.horizontalAdvance(text) + _CELL_PADDING)
-        header.setStretchLastSection(True)

@@ -6,22 +6,20 @@ from typing import Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
 )
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from trialtracker.overriding import override
 from trialtracker.ui.opioid_rows import NOTHING, TextRow
 from trialtracker.ui.plain_text import one_line, plain_tooltip
+from trialtracker.ui.row_table import RowTable
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_INDEX: Final = QModelIndex()
-_CELL_PADDING = 24
 _ROW_HEIGHT = 32
 _FEWEST_ROWS = 4
 
@@ -93,28 +91,13 @@ class TextModel(QAbstractTableModel):
         return said
 
 
-class TextTable(QTableView):
-    """Whole rows of a fixed height."""
+class TextTable(RowTable):
+    """Rows of text; the one that is chosen is known by its key."""
 
     def __init__(self, model: TextModel, name: str) -> None:
-        super().__init__()
+        super().__init__(model, name, model.columns, _ROW_HEIGHT)
         self._rows = model
-        self.setObjectName("entriesTable")
-        self.setAccessibleName(name)
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setMinimumHeight(_FEWEST_ROWS * _ROW_HEIGHT)
-        rows = self.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(_ROW_HEIGHT)
-        rows.hide()
-        self._size_columns()
 
     @property
     def selected_key(self) -> str:
@@ -126,27 +109,12 @@ class TextTable(QTableView):
         """Show these rows; the one that was chosen stays chosen."""
         key = self.selected_key
         self._rows.show_rows(rows)
-        self._select(self._rows.find_row(key))
+        self.select_row(self._rows.find_row(key))
 
     def select_key(self, key: str) -> None:
         """Choose the row of a key, if there is one, and bring it into view."""
         if key in {row.key for row in self._rows.rows}:
-            self._select(self._rows.find_row(key))
-
-    def _select(self, row: int) -> None:
-        index = self._rows.index(row, 0)
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        self.scrollTo(index)
-
-    def _size_columns(self) -> None:
-        metrics, header = self.fontMetrics(), self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for number, column in enumerate(self._rows.columns):
-            text = max(column.title, column.sample, key=metrics.horizontalAdvance)
-            header.resizeSection(number, metrics.horizontalAdvance(text) + _CELL_PADDING)
-        header.setStretchLastSection(True)
+            self.select_row(self._rows.find_row(key))
 
 
 def _align(column: TextColumn) -> Qt.AlignmentFlag:
