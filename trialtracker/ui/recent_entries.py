@@ -47,7 +47,7 @@ class RecentEntries(QFrame):
         self._lines = tuple(self._make_line() for _ in range(SHOWN))
         grid = QGridLayout(self)
         grid.setContentsMargins(16, 12, 16, 14)
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(1)
         grid.addWidget(make_label("Recent entries", "sectionTitle", self), 0, 0, 1, 2)
         grid.addWidget(self._none, 1, 0, 1, 2)
@@ -62,7 +62,7 @@ class RecentEntries(QFrame):
     def _make_line(self) -> tuple[QLabel, QLabel, QLabel]:
         at = make_label("", "secondary", self)
         at.setWordWrap(True)
-        at.setFixedWidth(68)
+        at.setFixedWidth(60)
         scores = make_label("", "recentScores", self)
         effects = make_label("", "secondary", self)
         scores.setWordWrap(True)

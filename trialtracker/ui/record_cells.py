@@ -54,6 +54,7 @@ class CellStrip(AnswerEdit):
         self.setObjectName("cells")
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMinimumHeight(height + 2 * RING)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     @override

@@ -10,6 +10,8 @@ from trialtracker.ui.record_labels import make_label
 from trialtracker.ui.record_measure import make_row
 from trialtracker.ui.record_row import LABEL_WIDTH, MeasureRow
 
+_ABOVE_GROUP = 10
+
 
 class MeasureColumn(QWidget):
     """Shows exactly the measures it is told to, each group under its name if that is wanted."""
@@ -63,5 +65,6 @@ class MeasureColumn(QWidget):
             if self._names_groups and wanted[key].group is not group:
                 group = wanted[key].group
                 self._heads.append(make_label(group.label, "sectionTitle", self))
+                self._heads[-1].setContentsMargins(0, _ABOVE_GROUP, 0, 2)
                 self._box.addWidget(self._heads[-1])
             self._box.addWidget(row)

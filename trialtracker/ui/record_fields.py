@@ -25,6 +25,7 @@ _PAIN_HINT = "type a digit; 1 then 0 for ten"
 _BEDSIDE_LABEL = 118
 _COLUMN_GAP = 12
 _SECTION_GAP = 6
+_VITALS_GAP = 12
 
 
 class RecordFields(QWidget):
@@ -74,7 +75,7 @@ class RecordFields(QWidget):
         box.addLayout(self._top)
         self._lay_out_aside()
         for section in (self.effects, self.vitals, self.opioid):
-            box.addSpacing(_SECTION_GAP)
+            box.addSpacing(_VITALS_GAP if section is self.vitals else _SECTION_GAP)
             box.addWidget(section)
         box.addWidget(self.happening)
         box.addSpacing(_SECTION_GAP)

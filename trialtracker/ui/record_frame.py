@@ -15,6 +15,8 @@ from trialtracker.ui.record_side import SideColumn
 
 _MARGIN = 16
 _AROUND_FORM = _MARGIN + 46
+_AROUND_FIELD = 36
+"""What stands above and below a field comes into view with it."""
 
 
 class RecordFrame(QWidget):
@@ -66,7 +68,7 @@ class RecordFrame(QWidget):
         field = self.form.get_field(key)
         if field is not None:
             section = self.form.vitals if field in self.form.vitals.rows else field
-            self._scroll.ensureWidgetVisible(section, 0, 8)
+            self._scroll.ensureWidgetVisible(section, 0, _AROUND_FIELD)
 
     def _bring_into_view_later(self, key: str) -> None:
         # After the layout has made room for a new row, or for a sentence at the field.

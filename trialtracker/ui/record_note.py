@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 from trialtracker.overriding import override
 from trialtracker.ui.record_labels import make_label
 from trialtracker.ui.record_messages import FieldMessages
-from trialtracker.ui.record_row import LABEL_WIDTH
+from trialtracker.ui.record_row import BOX_LABEL_WIDTH
 from trialtracker.ui.record_state import NOTE
 
 _PARAGRAPH = "\u2029"
 _MOST_LINES = 6
 _AROUND_TEXT = 16
+_ABOVE_LABEL = 8
 
 
 class NoteEdit(QPlainTextEdit):
@@ -78,7 +79,8 @@ class NoteField(QWidget):
         self.edit = NoteEdit(self)
         self.label = make_label("&Note", "sectionTitle", self)
         self.label.setBuddy(self.edit)
-        self.label.setFixedWidth(LABEL_WIDTH)
+        self.label.setFixedWidth(BOX_LABEL_WIDTH)
+        self.label.setContentsMargins(0, _ABOVE_LABEL, 0, 0)
         self.edit.setAccessibleName("Note")
         grid = QGridLayout(self)
         self._messages = FieldMessages(grid, 1, self)

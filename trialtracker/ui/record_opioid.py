@@ -20,7 +20,7 @@ from trialtracker.ui.record_intake import (
 )
 from trialtracker.ui.record_labels import make_label
 from trialtracker.ui.record_messages import FieldMessages
-from trialtracker.ui.record_row import LABEL_WIDTH, mark
+from trialtracker.ui.record_row import BOX_LABEL_WIDTH, mark
 from trialtracker.ui.record_state import INTAKES, OpioidState, RowState
 
 _DRUG_WIDTH = 150
@@ -59,7 +59,7 @@ class OpioidField(QWidget):
         self.dose.setAccessibleName("Oral opioid: one dose")
         self.times.setAccessibleName("Oral opioid: times taken")
         title = make_label("Oral opioid", "sectionTitle", self)
-        title.setFixedWidth(LABEL_WIDTH)
+        title.setFixedWidth(BOX_LABEL_WIDTH)
         title.setToolTip("Taken since the last entry")
         flow = FlowLayout(gap=6)
         for widget in self._get_line():

@@ -13,7 +13,7 @@ from trialtracker.ui.not_assessed_menu import NotAssessedMenu
 from trialtracker.ui.record_answer_edit import AnswerEdit
 from trialtracker.ui.record_answers import NOT_RECORDED
 from trialtracker.ui.record_box import NumberBox
-from trialtracker.ui.record_cells import CellStrip
+from trialtracker.ui.record_cells import RING, CellStrip
 from trialtracker.ui.record_definition import Definition
 from trialtracker.ui.record_labels import make_label
 from trialtracker.ui.record_messages import FieldMessages
@@ -22,7 +22,13 @@ from trialtracker.ui.record_state import RowState
 
 LABEL_WIDTH = 132
 LAST_WIDTH = 76
+CELL_INSET = RING + 1
+BOX_LABEL_WIDTH = LABEL_WIDTH + CELL_INSET
+"""A box begins where the cells of the rows above it begin, inside their ring."""
+
 BOX_WIDTH = 50
+STACKED_HEIGHT = 31
+"""A box as high as a row of cells with its ring, so that what stands side by side is in line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class MeasureRow(QWidget):
     stepped = Signal(str, int)
     letter_typed = Signal(str, str)
     rest_typed = Signal(str, str)
+    previous_shown = Signal()
 
     def __init__(
         self,
@@ -94,7 +101,7 @@ class MeasureRow(QWidget):
 
     def _lay_out_in_line(self, label_width: int) -> None:
         self.label.setWordWrap(True)
-        self.label.setFixedWidth(label_width)
+        self.label.setFixedWidth(label_width + (0 if self._plan.cells else CELL_INSET))
         self._last.setWordWrap(True)
         self._last.setFixedWidth(LAST_WIDTH)
         self._grid.addWidget(self.label, 0, 0)
@@ -104,8 +111,11 @@ class MeasureRow(QWidget):
 
     def _lay_out_stacked(self) -> None:
         self.label.setObjectName("boxLabel")
+        if self._plan.cells:
+            self.label.setIndent(CELL_INSET)
+        self._grid.setRowMinimumHeight(1, STACKED_HEIGHT)
         self._grid.addWidget(self.label, 0, 0, 1, 3)
-        self._grid.addWidget(self.strip, 1, 0)
+        self._grid.addWidget(self.strip, 1, 0, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(self._last, 1, 1)
         self._grid.setColumnStretch(2, 1)
 
@@ -149,6 +159,21 @@ class MeasureRow(QWidget):
         self._last.setToolTip(described)
         self._previous = described
         self._describe()
+        self.previous_shown.emit()
+
+    def get_previous(self) -> tuple[str, str]:
+        """Return what is shown of the value recorded before, and when that was; '' for neither."""
+        return self._last.text(), self._previous.partition(", ")[2]
+
+    def describe_previous(self) -> str:
+        """Return the value recorded before with its time."""
+        return self._previous
+
+    def show_box_alone(self) -> None:
+        """Leave label and last value to what the row stands in."""
+        self.label.hide()
+        self._last.hide()
+        self._grid.setHorizontalSpacing(0)
 
     def show_recorded(self, value: Decimal | None) -> None:
         """Allow the value of the entry being amended, even where it could not be typed."""
