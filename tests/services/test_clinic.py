@@ -9,9 +9,18 @@ import pytest
 
 from tests.clinical.intakes import make_intake
 from tests.conftest import FakeClock
-from tests.factories import START, make_answers, make_details, make_dose, make_patient_details
+from tests.factories import (
+    START,
+    make_answers,
+    make_details,
+    make_dose,
+    make_patient_details,
+    next_id,
+)
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import NotAssessed, StopReason, TrialState, Verdict
+from trialtracker.clinical.record import BlindedDose
+from trialtracker.clinical.record_choices import DoseKind
 from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.trial import current_entries
 from trialtracker.services.clinic import Clinic
@@ -282,6 +291,53 @@ def test_a_trial_cannot_end_before_its_last_entry(
 
     with pytest.raises(RefusedError, match="cannot end before its last entry"):
         clinic.amend_trial(opened.trial, ended, "Done")
+
+
+@pytest.mark.parametrize("what", ["dose", "coded dose", "oral opioid"])
+def test_a_trial_cannot_end_before_anything_that_is_recorded(
+    clinic: Clinic, opened: Snapshot, clock: FakeClock, what: str
+) -> None:
+    trial_id, at = opened.trial.trial_id, clock.now
+    give = {
+        "dose": lambda: clinic.dosing.give(trial_id, [make_dose(at)]),
+        "coded dose": lambda: clinic.dosing.give_blinded(
+            trial_id, BlindedDose(next_id(), at, DoseKind.BOLUS, "A7", "")
+        ),
+        "oral opioid": lambda: clinic.opioids.add(trial_id, [make_intake(at=at)]),
+    }
+    trial = give[what]().trial
+    ended = replace(
+        trial.details,
+        state=TrialState.STOPPED,
+        ended_at=at - timedelta(hours=1),
+        stop_reason=StopReason.PATIENT_REQUEST,
+    )
+
+    with pytest.raises(RefusedError, match=f"before its last {what.removeprefix('coded ')}, of"):
+        clinic.amend_trial(trial, ended, "End")
+    with pytest.raises(RefusedError, match="cannot end before"):
+        clinic.dossier.end(trial, ended, {}, "End")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"started_at": START + timedelta(hours=2)},
+        {"started_at": None, "state": TrialState.BASELINE},
+    ],
+)
+def test_a_trial_cannot_begin_after_its_first_dose(
+    clinic: Clinic, opened: Snapshot, changes: dict[str, Any]
+) -> None:
+    trial_id = opened.trial.trial_id
+    trial = clinic.dosing.give(trial_id, [make_dose(START + timedelta(hours=1))]).trial
+    wanted = replace(trial.details, **changes)
+
+    with pytest.raises(RefusedError, match="The first dose was given at 02-Mar-2026 09:00"):
+        clinic.amend_trial(trial, wanted, "Start")
+
+    clinic.dosing.void(trial_id, trial.doses[0].event_id, "wrong_time")
+    assert clinic.amend_trial(trial, wanted, "Start").trial.details == wanted
 
 
 def test_two_trials_of_one_patient_may_not_overlap(clinic: Clinic, opened: Snapshot) -> None:

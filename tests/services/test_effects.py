@@ -91,3 +91,10 @@ def test_void_of_a_description_that_is_not_there_changes_nothing(
 def test_void_needs_a_reason(clinic: Clinic, trial_id: str) -> None:
     with pytest.raises(RefusedError, match="Say why"):
         clinic.effects.void(trial_id, "any", " ")
+
+
+def test_a_description_of_another_trial_is_not_replaced_from_this_one(
+    clinic: Clinic, trial_id: str
+) -> None:
+    with pytest.raises(LookupError):
+        clinic.effects.describe(trial_id, describe(4, supersedes_id=next_id()))

@@ -20,12 +20,12 @@ from trialtracker.services.dosing import Dosing
 from trialtracker.services.dossier import Dossier
 from trialtracker.services.effects import Effects
 from trialtracker.services.guards import (
-    check_entries_fit,
     check_is_same_entry,
     check_mrn_is_free,
     check_no_overlap,
     check_patient,
     check_reason,
+    check_record_fits,
     require_entry_of,
 )
 from trialtracker.services.house import House
@@ -108,7 +108,7 @@ class Clinic:
         with self._store.write(self.actor, now) as tx:
             check_no_overlap(tx, patient.patient_id, trial.trial_id, details)
             stored = load_trial(tx.connection, trial.trial_id)
-            check_entries_fit(stored, details)
+            check_record_fits(stored, details)
             stamp = Stamp(uuid4().hex, trial.revision_id, reason)
             trials.save_trial(tx, patient.patient_id, trial.trial_id, details, stamp)
             return settle(tx, trials.get_trial_no(tx.connection, trial.trial_id))

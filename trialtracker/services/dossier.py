@@ -13,7 +13,7 @@ from trialtracker.db import house, records, trials
 from trialtracker.db.revisions import Stamp
 from trialtracker.db.store import Transaction
 from trialtracker.services.book import Book
-from trialtracker.services.guards import check_entries_fit, check_reason
+from trialtracker.services.guards import check_reason, check_record_fits
 from trialtracker.services.results import Snapshot
 
 ItemAnswers = Mapping[str, tuple[str, str]]
@@ -46,7 +46,7 @@ class Dossier(Book):
         def write(tx: Transaction, trial_no: int, stored: Trial) -> None:
             patient = stored.patient
             checks.check_trial(details, patient.details.birth_date, tx.at)
-            check_entries_fit(stored, details)
+            check_record_fits(stored, details)
             check_answers_to_items(stored, answers, tx.at)
             stamp = Stamp(uuid4().hex, trial.revision_id, reason)
             trials.save_trial(tx, patient.patient_id, trial.trial_id, details, stamp)

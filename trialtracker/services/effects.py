@@ -26,9 +26,15 @@ class Effects(Book):
         """
 
         def write(tx: Transaction, trial_no: int, trial: Trial) -> None:
-            if detail.detail_id not in {kept.detail_id for kept in trial.effect_details}:
-                check_detail(trial, detail, tx.at)
-                records.insert_detail(tx, trial_no, detail)
+            known = {kept.detail_id for kept in trial.effect_details}
+            if detail.detail_id in known:
+                return
+            if detail.supersedes_id not in {None, *known}:
+                raise LookupError(
+                    f"Description {detail.supersedes_id} is not one of trial {trial_id}."
+                )
+            check_detail(trial, detail, tx.at)
+            records.insert_detail(tx, trial_no, detail)
 
         return self._change(trial_id, write)
 

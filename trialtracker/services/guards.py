@@ -1,13 +1,22 @@
 """Rules that need the store: a free MRN, no overlapping trial, entries inside the trial."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from trialtracker.clinical import checks
 from trialtracker.clinical.answers import Answers
-from trialtracker.clinical.record import Intake
+from trialtracker.clinical.dose_time import ACTIVE_KINDS
+from trialtracker.clinical.record import BlindedDose, Intake, current_intakes
 from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.clinical.time import format_moment
-from trialtracker.clinical.trial import PatientDetails, Trial, TrialDetails, current_entries
+from trialtracker.clinical.trial import (
+    DoseEvent,
+    PatientDetails,
+    Trial,
+    TrialDetails,
+    current_entries,
+)
+from trialtracker.clinical.value_checks import refuse_if
 from trialtracker.db import entries, patients, trials
 from trialtracker.db.store import Transaction
 
@@ -35,17 +44,40 @@ def check_no_overlap(
     checks.check_no_overlap(details, [other for key, other in stored if key != trial_id])
 
 
-def check_entries_fit(trial: Trial, details: TrialDetails) -> None:
-    """Refuse an end that would leave entries after it."""
-    late = [
-        entry
-        for entry in current_entries(trial.entries)
-        if details.ended_at is not None and entry.observed_at > details.ended_at
-    ]
-    if late:
-        when = format_moment(late[-1].observed_at, details.time_zone)
-        sentence = f"The trial cannot end before its last entry, of {when}."
-        raise RefusedError([Problem("ended_at", sentence)])
+def check_record_fits(trial: Trial, details: TrialDetails) -> None:
+    """Refuse a start or an end that would leave what is recorded outside the trial.
+
+    The checks of entries, doses and opioids refuse the same from their side.
+    """
+    refuse_if([*_get_start_problems(trial, details), *_get_end_problems(trial, details)])
+
+
+def _get_start_problems(trial: Trial, details: TrialDetails) -> Iterator[Problem]:
+    given = [dose.at for dose in _list_doses(trial) if dose.kind in ACTIVE_KINDS]
+    first = min(given, default=None)
+    if first is None or (details.started_at is not None and details.started_at <= first):
+        return
+    when = format_moment(first, details.time_zone)
+    sentence = f"The first dose was given at {when}: the trial begins then, or void that dose."
+    yield Problem("started_at", sentence)
+
+
+def _get_end_problems(trial: Trial, details: TrialDetails) -> Iterator[Problem]:
+    recorded = (
+        ("entry", [entry.observed_at for entry in current_entries(trial.entries)]),
+        ("dose", [dose.at for dose in _list_doses(trial)]),
+        ("oral opioid", [intake.at for intake in current_intakes(trial.intakes)]),
+    )
+    for what, moments in recorded:
+        last = max(moments, default=None)
+        if last is not None and details.ended_at is not None and last > details.ended_at:
+            when = format_moment(last, details.time_zone)
+            sentence = f"The trial cannot end before its last {what}, of {when}."
+            yield Problem("ended_at", sentence)
+
+
+def _list_doses(trial: Trial) -> tuple[DoseEvent | BlindedDose, ...]:
+    return (*trial.doses, *trial.blinded_doses)
 
 
 def check_is_same_entry(stored: Trial, answers: Answers) -> None:
