@@ -26,12 +26,16 @@ _ROW_HEIGHT = 34
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its words, the widest usual text, and what it says of a row."""
+    """One column: its words, the widest usual text, and what it says of a row.
+
+    One that gives is cut with an ellipsis before the table scrolls sideways.
+    """
 
     title: str
     sample: str
     get_text: Callable[[DoseRow], str]
     is_strong: bool = False
+    gives: bool = False
 
 
 COLUMNS = (
@@ -44,10 +48,10 @@ COLUMNS = (
         lambda row: row.dose,
         is_strong=True,
     ),
-    Column("Why", "Too little relief", lambda row: row.why),
-    Column("Checked with", "Checked with", lambda row: row.second_person),
-    Column("By", "m.longer-name", lambda row: row.author),
-    Column("Note", "A short note", lambda row: row.note),
+    Column("Why", "Too little relief", lambda row: row.why, gives=True),
+    Column("Checked with", "Checked with", lambda row: row.second_person, gives=True),
+    Column("By", "m.longer-name", lambda row: row.author, gives=True),
+    Column("Note", "A short note", lambda row: row.note, gives=True),
 )
 
 

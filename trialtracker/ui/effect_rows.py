@@ -27,11 +27,15 @@ _NO_INDEX: Final = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its words, the widest usual text, and what it says of an episode."""
+    """One column: its words, the widest usual text, and what it says of an episode.
+
+    One that gives is cut with an ellipsis before the table scrolls sideways.
+    """
 
     title: str
     sample: str
     get_text: Callable[[Episode, datetime, str], str]
+    gives: bool = False
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -40,8 +44,10 @@ COLUMNS: tuple[Column, ...] = (
     Column("Worst", "10 of 10", lambda e, _now, _zone: format_worst(e)),
     Column("From", "Something else", lambda e, _now, _zone: _format_relation(e)),
     Column("Dose", "Dose unchanged", lambda e, _now, _zone: _format_action(e)),
-    Column("Treatment", "Ondansetron 4 mg", lambda e, _now, _zone: _format_treatment(e)),
-    Column("Course", "2 (Mon 14:00)", format_course),
+    Column(
+        "Treatment", "Ondansetron 4 mg", lambda e, _now, _zone: _format_treatment(e), gives=True
+    ),
+    Column("Course", "1 (Mon 14:00) 2 (Tue 14:00)", format_course, gives=True),
 )
 COURSE = len(COLUMNS) - 1
 

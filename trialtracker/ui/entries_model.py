@@ -38,13 +38,17 @@ _CELL_ROLES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its words, the widest usual text, and what it says of a row."""
+    """One column: its words, the widest usual text, and what it says of a row.
+
+    One that gives is cut with an ellipsis before the table scrolls sideways.
+    """
 
     key: str
     title: str
     sample: str
     get_text: Callable[[EntryRow, Trial], str]
     is_number: bool = False
+    gives: bool = False
 
 
 def _pain_column(measure: Measure) -> Column:
@@ -71,16 +75,22 @@ COLUMNS: tuple[Column, ...] = (
         "Signs and scales",
         "RR 14 · SpO2 96 on air · HR 72 · BP 124/7",
         lambda row, trial: format_others(row.entry, trial),
+        gives=True,
     ),
     Column(
         "side_effects",
         "Side effects",
         "Urinary retention 2",
         lambda row, _trial: format_side_effects(row.entry),
+        gives=True,
     ),
-    Column("status", "Status", "Amended: Typ", lambda row, _trial: format_standing(row)),
-    Column("note", "Note", "A short note", lambda row, _trial: row.entry.note or NOTHING),
-    Column("by", "By", "r.alvarez", _format_author),
+    Column(
+        "status", "Status", "Amended: Typ", lambda row, _trial: format_standing(row), gives=True
+    ),
+    Column(
+        "note", "Note", "A short note", lambda row, _trial: row.entry.note or NOTHING, gives=True
+    ),
+    Column("by", "By", "Patient diary, r.alvarez", _format_author, gives=True),
 )
 
 _OTHERS = frozenset(measure.key for measure in OTHER_MEASURES)

@@ -158,3 +158,4 @@ class EntriesTable(RowTable):
         """Show every column but those of which no row says anything."""
         for place in range(len(COLUMNS)):
             self.setColumnHidden(place, place in blank)
+        self.widths.fit()

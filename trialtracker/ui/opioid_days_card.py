@@ -14,7 +14,7 @@ _COLUMNS = (
     TextColumn("Day", "-10", is_number=True),
     TextColumn("MME", "Not recorded", is_number=True, is_strong=True),
     TextColumn("Change", "No change", is_number=True),
-    TextColumn("Not in the figure", "Rescue not asked"),
+    TextColumn("Not in the figure", "Rescue not asked", gives=True),
 )
 
 

@@ -26,12 +26,16 @@ _FEWEST_ROWS = 4
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:
-    """One column: its title and the widest usual text; numbers stand at the right."""
+    """One column: its title and the widest usual text; numbers stand at the right.
+
+    One that gives is cut with an ellipsis before the table scrolls sideways.
+    """
 
     title: str
     sample: str
     is_number: bool = False
     is_strong: bool = False
+    gives: bool = False
 
 
 class TextModel(QAbstractTableModel):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from trialtracker.overriding import override
+from trialtracker.ui.column_widths import ColumnWidths
 
 _CELL_PADDING = 21
 
@@ -22,6 +23,10 @@ class SizedColumn(Protocol):
     @property
     def sample(self) -> str:
         """Return the widest usual text."""
+
+    @property
+    def gives(self) -> bool:
+        """Tell whether it is cut with an ellipsis before the table scrolls sideways."""
 
 
 class RowTable(QTableView):
@@ -51,7 +56,11 @@ class RowTable(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(row_height)
         rows.hide()
-        self._size_columns(columns)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        sizes = [(column.title, column.sample) for column in columns]
+        gives = {column.title for column in columns if column.gives}
+        self.widths = ColumnWidths(self, sizes, gives, _CELL_PADDING)
 
     def select_row(self, row: int) -> None:
         """Select a row and bring it into view."""
@@ -66,13 +75,3 @@ class RowTable(QTableView):
             self.entered_row.emit()
         else:
             super().keyPressEvent(event)
-
-    def _size_columns(self, columns: Sequence[SizedColumn]) -> None:
-        metrics, header = self.fontMetrics(), self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for number, column in enumerate(columns):
-            text = max(column.title, column.sample, key=metrics.horizontalAdvance)
-            header.resizeSection(number, metrics.horizontalAdvance(text) + _CELL_PADDING)
-        header.setStretchLastSection(True)
