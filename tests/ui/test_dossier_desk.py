@@ -153,6 +153,27 @@ def test_a_stored_plan_closes_its_window(desk: DossierDesk, qtbot: QtBot, jobs: 
     assert desk.dialog is None
 
 
+def test_a_plan_asked_for_twice_opens_once(
+    desk: DossierDesk, qtbot: QtBot, jobs: Jobs, window: QWidget
+) -> None:
+    desk.open("plan", SNAPSHOT)
+    desk.open("plan", SNAPSHOT)
+    settle(qtbot, jobs)
+
+    assert window.findChildren(PlanDialog) == [desk.dialog]
+
+
+def test_a_plan_says_whose_it_is(desk: DossierDesk, qtbot: QtBot, jobs: Jobs) -> None:
+    dialog = open_plan(desk, qtbot, jobs)
+
+    assert dialog.whose.text() == "TESTCASE, Ada, MRN T-001"
+    assert dialog.whose.isVisible()
+
+
+def test_an_end_says_whose_it_is(desk: DossierDesk) -> None:
+    assert open_end(desk).whose.text() == "TESTCASE, Ada, MRN T-001"
+
+
 def test_a_refused_plan_stays_open_with_its_problem(
     desk: DossierDesk, qtbot: QtBot, jobs: Jobs, clinic: FaultyClinic
 ) -> None:

@@ -100,3 +100,23 @@ def test_an_answer_after_the_dialog_was_closed_opens_nothing(qtbot: QtBot) -> No
 
     assert is_closed(desk)
     jobs.close()
+
+
+def test_esc_with_a_patient_chosen_asks_once(dialog: MoveDialog) -> None:
+    dialog.finder.chosen.emit(HIT)
+
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    told, was_open = dialog.problem.text(), dialog.isVisible()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    assert told == "Nothing is moved yet. Esc again leaves the entry where it is."
+    assert was_open
+    assert not dialog.isVisible()
+
+
+def test_the_button_that_leaves_the_entry_asks_nothing(dialog: MoveDialog) -> None:
+    dialog.finder.chosen.emit(HIT)
+
+    dialog.cancel_button.click()
+
+    assert not dialog.isVisible()

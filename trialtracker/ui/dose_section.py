@@ -24,6 +24,7 @@ from trialtracker.ui.dose_form import DoseForm
 from trialtracker.ui.dose_list import DoseList
 from trialtracker.ui.dose_reading import Act, confirm, read_blinded, read_events
 from trialtracker.ui.form_dialog import FormDialog
+from trialtracker.ui.request_desk import name_patient
 from trialtracker.ui.section import Request, Section
 from trialtracker.ui.shortcuts import bind_keys
 
@@ -222,9 +223,11 @@ class DoseSection(Section):
     # Coded syringes
 
     def _open_seal(self) -> None:
-        dialog = SealDialog(self.window())
-        dialog.submitted.connect(self._seal)
-        self._open(dialog)
+        if self._snapshot is not None:
+            dialog = SealDialog(self.window())
+            dialog.show_whose(name_patient(self._snapshot.trial))
+            dialog.submitted.connect(self._seal)
+            self._open(dialog)
 
     def _seal(self, content: BlindContent) -> None:
         trial_id = self._trial_id

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.clinical.time import Clock
 from trialtracker.ui.jobs import Failure, Jobs
+from trialtracker.ui.request_desk import name_patient
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from trialtracker.clinical.plan import Plan, Template
-    from trialtracker.clinical.trial import TrialDetails
+    from trialtracker.clinical.trial import Trial, TrialDetails
     from trialtracker.services.clinic import Clinic
     from trialtracker.services.results import Snapshot
     from trialtracker.ui.form_dialog import FormDialog
@@ -47,6 +48,8 @@ class DossierDesk(QObject):
         trial = snapshot.trial
 
         def show(templates: tuple[Template, ...]) -> None:
+            if self.dialog is not None:
+                return  # asked for twice before it was there
             from trialtracker.ui.plan_dialog import PlanDialog
 
             dialog = PlanDialog(trial, templates, self._window)
@@ -59,7 +62,7 @@ class DossierDesk(QObject):
 
             dialog.submitted.connect(submit)
             dialog.template_named.connect(keep)
-            self._show(dialog)
+            self._show(dialog, trial)
 
         self._jobs.run(lambda clinic: clinic.dossier.list_templates(), show, self.failed.emit)
 
@@ -82,7 +85,7 @@ class DossierDesk(QObject):
             self._store(lambda clinic: clinic.dossier.end(trial, details, answers, reason), dialog)
 
         dialog.submitted.connect(submit)
-        self._show(dialog)
+        self._show(dialog, trial)
 
     def _open_discharge(self, snapshot: Snapshot) -> None:
         from trialtracker.ui.discharge_sheet import DischargeDialog
@@ -91,8 +94,9 @@ class DossierDesk(QObject):
         self.dialog.finished.connect(self._forget)
         self.dialog.open()
 
-    def _show(self, dialog: FormDialog) -> None:
+    def _show(self, dialog: FormDialog, trial: Trial) -> None:
         self.dialog = dialog
+        dialog.show_whose(name_patient(trial))
         dialog.finished.connect(self._forget)
         dialog.start()
 

@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 from trialtracker.clinical.refusal import Problem
 from trialtracker.overriding import override
 from trialtracker.ui.form_field import FieldSet, FormField
-from trialtracker.ui.plain_text import plain_label
+from trialtracker.ui.plain_text import ElidedLabel, plain_label
 from trialtracker.ui.problem_summary import ProblemSummary
 
 _SIDE_BY_SIDE = 820
 _MOST_OF_SCREEN = 0.95
+_LEAST_NAME = 200
 
 
 class FormDialog(QDialog):
@@ -37,6 +38,8 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self._forms: list[FieldSet] = []
         self._is_changed = False
+        self.whose = ElidedLabel("sectionTitle", _LEAST_NAME)
+        self.whose.hide()
         self.summary = ProblemSummary()
         self.summary.jumped.connect(self._jump)
         self.cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -73,6 +76,11 @@ class FormDialog(QDialog):
         self._footer.addWidget(form)
         self._forms.append(form)
         form.changed.connect(self._note_change)
+
+    def show_whose(self, patient: str) -> None:
+        """Say whose form it is: the window may cover the banner, or another trial be behind it."""
+        self.whose.show_text(patient)
+        self.whose.show()
 
     def start(self) -> None:
         """Take what the forms hold now as unchanged, and show the dialog without blocking."""
@@ -182,6 +190,7 @@ class FormDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
         column.addWidget(heading)
+        column.addWidget(self.whose)
         column.addWidget(self.summary)
         column.addWidget(self._scroll, 1)
         column.addLayout(self._footer)

@@ -29,6 +29,8 @@ from trialtracker.ui.plain_text import WrappedLabel, one_line, plain_label
 _REASONS = tuple(MoveReason)
 _WIDTH, _HEIGHT = 720, 560
 
+_NOT_MOVED = "Nothing is moved yet. Esc again leaves the entry where it is."
+
 
 class MoveDialog(QDialog):
     """Find the patient, press the digit of the reason, look at both patients, Enter."""
@@ -40,6 +42,7 @@ class MoveDialog(QDialog):
         super().__init__(parent)
         self._trial = trial
         self._target: PatientHit | None = None
+        self._is_warned = False
         self.setWindowTitle("Move entry")
         self.source = PatientLine("From")
         self.entry = WrappedLabel("moveEntry")
@@ -72,6 +75,19 @@ class MoveDialog(QDialog):
             self._confirm()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def reject(self) -> None:
+        """Close on Esc; with a patient chosen only the second time."""
+        if self._target is not None and not self._is_warned:
+            self._is_warned = True
+            self.show_problem(_NOT_MOVED)
+        else:
+            super().reject()
+
+    def _leave(self) -> None:
+        self._is_warned = True
+        self.reject()
 
     def _show_source(self, entry: Entry) -> None:
         self.source.show_patient(self._trial.patient.details)
@@ -113,7 +129,7 @@ class MoveDialog(QDialog):
         self.finder.chosen.connect(self._choose)
         self.finder.dismissed.connect(self.reject)
         self.move_button.clicked.connect(self._confirm)
-        self.cancel_button.clicked.connect(self.reject)
+        self.cancel_button.clicked.connect(self._leave)
 
     def _lay_out(self) -> None:
         self.finder.setPlaceholderText("The patient it belongs to: name or MRN")

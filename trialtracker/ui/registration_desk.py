@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.clinical.time import Clock
 from trialtracker.ui.jobs import Failure, Jobs
+from trialtracker.ui.request_desk import name_patient
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +65,7 @@ class RegistrationDesk(QObject):
 
         zone = trial.details.time_zone
         dialog = EditPatientDialog(trial.patient, self._clock, zone, self._window)
+        dialog.show_whose(name_patient(trial))
         dialog.submitted.connect(
             lambda details, reason: self._store(
                 lambda clinic: clinic.amend_patient(trial, details, reason)
@@ -76,6 +78,7 @@ class RegistrationDesk(QObject):
         from trialtracker.ui.registration_dialog import EditTrialDialog
 
         dialog = EditTrialDialog(trial, self._clock, self._window)
+        dialog.show_whose(name_patient(trial))
         dialog.submitted.connect(
             lambda details, reason: self._store(
                 lambda clinic: clinic.amend_trial(trial, details, reason)

@@ -118,6 +118,7 @@ def name_failure(trial: Trial, failure: Failure) -> StorageError:
 def name_patient(trial: Trial) -> str:
     """Return whose trial it is, in one line."""
     from trialtracker.ui.banner import format_name
+    from trialtracker.ui.plain_text import one_line
 
     details = trial.patient.details
-    return f"{format_name(details)}, MRN {details.mrn}"
+    return f"{format_name(details)}, MRN {one_line(details.mrn)}"
