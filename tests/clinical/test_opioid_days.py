@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -123,6 +123,17 @@ def test_patch_only_taken_off_was_worn_that_day() -> None:
     worn = totals([patch], date(2026, 3, 3), 3)
 
     assert worn == [60, 60, None]
+
+
+@pytest.mark.parametrize("make", [make_patch, make_regular])
+def test_what_ends_at_midnight_does_not_count_for_the_new_day(
+    make: Callable[..., Intake],
+) -> None:
+    ended = make(25, at=at(8), until=at(23, minute=0))
+    at_midnight = ended._replace(until=datetime(2026, 3, 5, 5, tzinfo=UTC))
+
+    assert total([at_midnight], DAY, "America/New_York") == total([ended])
+    assert total([at_midnight], NEXT, "America/New_York") is None
 
 
 def test_two_patches_of_one_day_after_each_other_count_once() -> None:

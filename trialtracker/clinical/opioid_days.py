@@ -8,7 +8,7 @@ with the new patch, and a patch that is only taken off was still worn that day.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from trialtracker.clinical.opioid_mme import Mme, MmeStatus, get_mme
@@ -16,6 +16,7 @@ from trialtracker.clinical.record import Intake, current_intakes
 from trialtracker.clinical.record_choices import IntakeKind
 from trialtracker.clinical.time import local_date
 
+_MOMENT = timedelta(seconds=1)
 _LASTING = {IntakeKind.REGULAR, IntakeKind.PATCH}
 _RESCUE_ASKED = {IntakeKind.TAKEN, IntakeKind.NONE}
 
@@ -91,14 +92,18 @@ def _is_of_day(intake: Intake, day: date, time_zone: str) -> bool:
     first = local_date(intake.at, time_zone)
     if intake.kind not in _LASTING:
         return first == day
-    return first <= day and (intake.until is None or day <= local_date(intake.until, time_zone))
+    last = _get_last_day(intake, time_zone)
+    return first <= day and (last is None or day <= last)
+
+
+def _get_last_day(intake: Intake, time_zone: str) -> date | None:
+    """Return the last day on which it held for any time: what ends at midnight does not count."""
+    return None if intake.until is None else local_date(intake.until - _MOMENT, time_zone)
 
 
 def _is_begun_anew(intake: Intake, listed: Sequence[Intake], day: date, time_zone: str) -> bool:
     """Tell whether the day belongs to a later patch, or regular dose, of the same drug."""
-    if intake.kind not in _LASTING or intake.until is None:
-        return False
-    if local_date(intake.until, time_zone) != day:
+    if intake.kind not in _LASTING or _get_last_day(intake, time_zone) != day:
         return False
     return any(
         other.kind is intake.kind
