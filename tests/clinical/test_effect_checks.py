@@ -7,6 +7,7 @@ import pytest
 from tests.clinical.effect_records import HOUR, NOW, grade, make, make_detail
 from tests.factories import START
 from trialtracker.clinical.effect_checks import LONGEST_TREATMENT, check_detail
+from trialtracker.clinical.episodes import EFFECT_LABELS
 from trialtracker.clinical.record import EffectDetail
 from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.trial import Trial
@@ -183,3 +184,10 @@ def test_clock_of_another_workstation_may_be_a_little_ahead() -> None:
 
 def test_onset_at_the_very_time_of_the_first_grade_is_taken() -> None:
     check_detail(make(grade(2, 2)), make_detail(2), START + 3 * HOUR)
+
+
+@pytest.mark.parametrize("effect", EFFECT_LABELS)
+def test_no_side_effect_ends_before_it_began(effect: str) -> None:
+    ((field, sentence),) = refuse(make(), make_detail(3, 2, effect=effect))
+
+    assert (field, sentence[18:36]) == ("ended_at", "is before the onse")
