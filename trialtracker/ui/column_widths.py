@@ -30,12 +30,13 @@ class ColumnWidths(QObject):
         metrics = table.fontMetrics()
         titles = [metrics.horizontalAdvance(title) + padding for title, _ in columns]
         samples = [metrics.horizontalAdvance(sample) + padding for _, sample in columns]
-        self._wanted = [max(pair) for pair in zip(titles, samples, strict=True)]
+        header = table.horizontalHeader()
+        smallest = header.minimumSectionSize()
+        self._wanted = [max(*pair, smallest) for pair in zip(titles, samples, strict=True)]
         self._least = [
             min(wanted, max(titled, _LEAST_PX)) if title in gives else wanted
             for (title, _), titled, wanted in zip(columns, titles, self._wanted, strict=True)
         ]
-        header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
