@@ -231,6 +231,11 @@ def test_f1_shows_the_keys(qtbot: QtBot, window: MainWindow) -> None:
     dialog = window.findChild(KeysDialog)
     assert dialog is not None
     assert dialog.isVisible()
+    assert dialog.rect().contains(dialog.close_button.geometry())
+    assert dialog.screen().availableGeometry().size().expandedTo(dialog.size()) == (
+        dialog.screen().availableGeometry().size()
+    )
+    assert dialog.scroll.horizontalScrollBar().maximum() == 0
 
 
 def test_f1_shows_the_keys_from_the_cells_of_the_record_form(

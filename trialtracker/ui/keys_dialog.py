@@ -1,10 +1,21 @@
 """The keys of the program, on one page (F1)."""
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDialog,
+    QGridLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from trialtracker.ui.plain_text import plain_label
 
-KEYS = (
+LEFT = (
     ("Everywhere", ""),
     ("Ctrl+K", "find a patient by name or MRN"),
     ("Ctrl+N", "new trial"),
@@ -27,6 +38,8 @@ KEYS = (
     ("Left, Right", "read the chart entry by entry"),
     ("Ctrl+Z", "make the entry saved just now void"),
     ("Esc", "back to the list; a form keeps its draft"),
+)
+RIGHT = (
     ("In Doses", ""),
     ("1 to 6", "why the dose was given or changed"),
     ("Ctrl+S, Alt+F8", "save the dose, make the selected dose void"),
@@ -42,25 +55,77 @@ KEYS = (
     ("Ctrl+S", "save the entry"),
     ("Ctrl+Enter", "save, and go on with the next entry due"),
 )
+"""Key and meaning, at the left and at the right; a title has no meaning."""
+
+_MOST_OF_SCREEN = 0.9
+_ABOVE_TITLE = 10
+_BESIDE, _ABOVE, _GAP, _FRAME = 24, 20, 16, 4
+_SCROLL_BAR = 20
+_BETWEEN_COLUMNS = 40
 
 
 class KeysDialog(QDialog):
-    """A table of keys; Esc closes it."""
+    """A table of keys in two columns; Esc closes it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(6)
-        for row, (key, meaning) in enumerate(KEYS):
-            style = "keyName" if meaning else "sectionTitle"
-            grid.addWidget(plain_label(key, style), row, 0)
-            grid.addWidget(plain_label(meaning), row, 1)
-        close = QPushButton("Close")
-        close.clicked.connect(self.accept)
+        self.scroll = QScrollArea()
+        self.scroll.setObjectName("formScroll")
+        self.scroll.setAccessibleName("Keys")
+        self.scroll.setWidgetResizable(True)
+        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.scroll.setWidget(_make_body(self.columns))
+        self.close_button = QPushButton("Close  Esc")
+        self.close_button.clicked.connect(self.accept)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(16)
-        layout.addLayout(grid)
-        layout.addWidget(close)
+        layout.setContentsMargins(_BESIDE, _ABOVE, _BESIDE, _ABOVE)
+        layout.setSpacing(_GAP)
+        layout.addWidget(self.scroll, 1)
+        layout.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.close_button.setFocus()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show all of it where the screen has room; else one column, and scroll."""
+        room = self.screen().availableSize() * _MOST_OF_SCREEN
+        whole = self._get_whole_size()
+        if whole.width() > room.width():
+            self.columns.setDirection(QBoxLayout.Direction.TopToBottom)
+            whole = self._get_whole_size()
+        self.resize(whole.boundedTo(room))
+
+    def _get_whole_size(self) -> QSize:
+        body, button = self.columns.totalSizeHint(), self.close_button.sizeHint()
+        across, down = 2 * _BESIDE + _SCROLL_BAR, 2 * _ABOVE + _FRAME + _GAP + button.height()
+        return QSize(body.width() + across, body.height() + down)
+
+
+def _make_body(columns: QBoxLayout) -> QWidget:
+    body = QWidget()
+    body.setObjectName("formBody")
+    body.setLayout(columns)
+    columns.setContentsMargins(0, 0, _BESIDE, 0)
+    columns.setSpacing(_BETWEEN_COLUMNS)
+    for keys in (LEFT, RIGHT):
+        column = QVBoxLayout()
+        column.addLayout(_make_table(keys))
+        column.addStretch(1)
+        columns.addLayout(column)
+    return body
+
+
+def _make_table(keys: Sequence[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(6)
+    for row, (key, meaning) in enumerate(keys):
+        if meaning:
+            grid.addWidget(plain_label(key, "keyName"), row, 0)
+            grid.addWidget(plain_label(meaning), row, 1)
+        else:
+            title = plain_label(key, "sectionTitle")
+            title.setContentsMargins(0, _ABOVE_TITLE if row else 0, 0, 2)
+            grid.addWidget(title, row, 0, 1, 2)
+    grid.setColumnStretch(1, 1)
+    return grid
