@@ -129,7 +129,7 @@ class EffectForm(FieldSet):
 
     def show_episode(self, episode: Episode, zone: str, typed: EffectText | None = None) -> None:
         """Show what is stored of an episode, or what was typed of it and not stored."""
-        self._shown = _get_stored(episode, zone)
+        self._shown = get_stored(episode, zone)
         self._detail_id = uuid4().hex
         text = typed or self._shown
         self.blockSignals(True)
@@ -216,7 +216,8 @@ def _get_first(episode: Episode) -> datetime:
     return episode.readings[0].at if episode.readings else episode.onset_at
 
 
-def _get_stored(episode: Episode, zone: str) -> EffectText:
+def get_stored(episode: Episode, zone: str) -> EffectText:
+    """Return what is stored of an episode, as it is typed."""
     detail = episode.detail
     if detail is None:
         return EffectText()

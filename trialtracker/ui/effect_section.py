@@ -19,7 +19,7 @@ from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.clinical.time import Clock
 from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
-from trialtracker.ui.effect_form import EffectForm, EffectText, read_text
+from trialtracker.ui.effect_form import EffectForm, EffectText, get_stored, read_text
 from trialtracker.ui.effect_rows import EffectsModel
 from trialtracker.ui.effect_table import EffectsTable
 from trialtracker.ui.effect_words import (
@@ -33,6 +33,7 @@ from trialtracker.ui.reason_bar import ReasonBar
 from trialtracker.ui.section import Request, Section
 from trialtracker.ui.shortcuts import bind_keys
 
+_UNCHANGED = "Nothing has changed since it was saved."
 _HINT = "Grades come from the entries. Enter: what is stated of the chosen one."
 
 
@@ -156,7 +157,14 @@ class EffectSection(Section):
     def show_form(self, form: str) -> None:
         drafts = json.loads(form) if form else {}
         read = {key: read_text(draft) for key, draft in drafts.items()}
-        self._typed = {key: text for key, text in read.items() if text is not None}
+        # A description that is stored has served, whatever became of its draft.
+        snapshot = self._get_snapshot()
+        zone = snapshot.trial.details.time_zone
+        episodes = get_episodes(snapshot.trial, snapshot.taken_at)
+        stored = {_get_key(episode): get_stored(episode, zone) for episode in episodes}
+        self._typed = {
+            key: text for key, text in read.items() if text is not None and text != stored.get(key)
+        }
         self._show_chosen()
 
     # What is asked for
@@ -165,6 +173,10 @@ class EffectSection(Section):
         """Ask to store what is stated of the chosen episode."""
         episode = self._chosen
         if episode is None:
+            return
+        if episode.detail is not None and not self.form.is_changed:
+            self.problem.show_text(_UNCHANGED)
+            self.problem.show()
             return
         snapshot = self._get_snapshot()
         trial_id, zone = snapshot.trial.trial_id, snapshot.trial.details.time_zone
