@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import FakeClock
@@ -12,6 +12,7 @@ from tests.factories import make_trial
 from tests.ui.record_support import NOW, make_earlier, make_snapshot
 from tests.ui.test_trial_desk import FULL, REFUSED, Heard, settle, trial_id_of, type_score
 from tests.ui.window_support import FakeClinic, FakeDoor
+from trialtracker.clinical.choices import AmendReason
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.jobs import Jobs
 from trialtracker.ui.trial_desk import TrialDesk
@@ -137,3 +138,23 @@ def test_what_is_typed_while_another_trial_is_read_is_kept(
 
     assert desk.page.record.form.get_state().is_blank
     assert '"pain_rest": {"text": "3"}' in clinic.drafts[trial_id_of(snapshot)]
+
+
+def test_keys_typed_while_an_amendment_is_stored_go_nowhere(
+    qtbot: QtBot, desk: TrialDesk, clinic: FakeClinic, snapshot: Snapshot
+) -> None:
+    entry = snapshot.trial.entries[0]
+    desk.page.entries.amend_requested.emit(entry)
+    type_score(desk, "7")
+    desk.page.record.save()
+    desk.page.record.save()  # keeps the improbable 7
+    clinic.gate.clear()
+    desk.page.reasons.chosen.emit(AmendReason.TYPING_ERROR, "")
+    QTest.keyClicks(QApplication.focusWidget() or desk.page, "9")
+    while_stored = score_of(desk)
+
+    clinic.gate.set()
+    settle(qtbot, desk)
+
+    assert while_stored == "7"
+    assert clinic.recorded[0].values["pain_rest"] == 7

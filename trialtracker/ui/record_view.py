@@ -252,15 +252,15 @@ class RecordView(RecordFrame):
         if amended is not None:
             self.amended.emit(amended, answers)
             return
-        self._begin_saving()
+        self.begin_saving()
         if goes_on and self._trial is not None:
             self.submitted_for_next.emit(self._trial.trial_id, answers)
         else:
             self.submitted.emit(answers)
 
-    def _begin_saving(self) -> None:
-        # Keys typed before the store has answered belong to no form: they go nowhere, and the bar
-        # says why. Taken into this form they would be lost with it, seen and then gone.
+    def begin_saving(self) -> None:
+        """Take no key until the store has answered, and say so."""
+        # Taken into this form they would be lost with it, seen and then gone.
         self._is_saving = True
         self.bar.show_status(_SAVING)
         self.form.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -260,6 +260,7 @@ class TrialPage(QWidget):
         if answers is None:
             self.voided.emit(self._trial_id(), entry, text)
         else:
+            self.record.begin_saving()
             self.amended.emit(self._trial_id(), entry.entry_id, answers, text)
 
     def _cancel_reason(self) -> None:
