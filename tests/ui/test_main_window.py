@@ -235,7 +235,7 @@ def test_f1_shows_the_keys(qtbot: QtBot, window: MainWindow) -> None:
     assert dialog.screen().availableGeometry().size().expandedTo(dialog.size()) == (
         dialog.screen().availableGeometry().size()
     )
-    assert dialog.scroll.horizontalScrollBar().maximum() == 0
+    assert dialog.area.horizontalScrollBar().maximum() == 0
 
 
 def test_f1_shows_the_keys_from_the_cells_of_the_record_form(
