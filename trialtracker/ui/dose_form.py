@@ -25,6 +25,7 @@ from trialtracker.ui.problem_summary import ProblemSummary
 from trialtracker.ui.time_field import TimeField
 
 _CAPTION_WIDTH = 100
+_ABOVE_CAPTION, _ABOVE_FRAMED = 7, 12
 _TITLES = {
     "at": "When",
     "why": "Why",
@@ -249,10 +250,12 @@ class DoseForm(QWidget):
     def _add_row(self, title: str, widget: QWidget) -> None:
         caption = plain_label(title, "caption")
         caption.setBuddy(widget.focusProxy() or widget)
-        caption.setContentsMargins(0, 7, 0, 0)
+        is_framed = isinstance(widget, DigitRow)
+        caption.setContentsMargins(0, _ABOVE_FRAMED if is_framed else _ABOVE_CAPTION, 0, 0)
         row = self._grid.rowCount()
         self._grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(widget, row, 1)
+        side = Qt.AlignmentFlag.AlignLeft if is_framed else Qt.AlignmentFlag(0)
+        self._grid.addWidget(widget, row, 1, side)
         self._captions[widget] = caption
 
 

@@ -58,7 +58,7 @@ class AnswerKeys(QFrame):
         self._answer = ""
         self.buttons = {answer: _answer_button(answer, label) for answer in Answer}
         row = QHBoxLayout(self)
-        row.setContentsMargins(3, 3, 3, 3)
+        row.setContentsMargins(1, 3, 3, 3)
         row.setSpacing(4)
         for answer, button in self.buttons.items():
             button.clicked.connect(partial(self._choose, answer))

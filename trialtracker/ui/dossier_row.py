@@ -16,6 +16,7 @@ from trialtracker.ui.shape_icon import Shape, ShapeIcon
 from trialtracker.ui.styling import set_style_property
 
 _LABEL_WIDTH, _EDITOR_WIDTH, _NOTE_WIDTH, _WHO_WIDTH = 300, 304, 150, 190
+_GAP = 12
 _SHAPE_OF_WEIGHT = {
     Weight.ABSOLUTE: Shape.HEXAGON,
     Weight.FAILS: Shape.CROSS,
@@ -143,36 +144,45 @@ class DossierRow(QWidget):
     def _turn_history(self) -> None:
         self.history.setVisible(not self.history.isVisible())
 
+    def _make_words(self) -> QVBoxLayout:
+        """Return the question with its source below it."""
+        label = WrappedLabel("dossierLabel")
+        label.show_text(self.item.label)
+        label.setToolTip(f"Source: {self.item.source}")
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(label)
+        left.addWidget(plain_label(self.item.source, "source"))
+        left.addStretch(1)
+        return left
+
     def _lay_out(self) -> None:
         self.history_button.setProperty("link", True)
         self.history_button.setProperty("small", True)
         self.history_button.setAutoDefault(False)
         for widget in (self.history, self.problem_label, self.history_button):
             widget.hide()
-        label = WrappedLabel("dossierLabel")
-        label.show_text(self.item.label)
-        label.setToolTip(f"Source: {self.item.source}")
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 3, 8, 3)
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(_GAP)
         grid.setVerticalSpacing(2)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(label)
-        left.addWidget(plain_label(self.item.source, "source"))
         right = QHBoxLayout()
         right.addWidget(self.who, 1)
         right.addWidget(self.history_button, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(left, 0, 0)
+        grid.addLayout(self._make_words(), 0, 0)
         has_mark = self.item.weight is not Weight.NONE
-        grid.addWidget(self.editor, 0, 1, 1, 1 if has_mark else 2)
+        is_framed = isinstance(self.editor, AnswerKeys)
+        side = Qt.AlignmentFlag.AlignLeft if is_framed else Qt.AlignmentFlag(0)
+        grid.addWidget(self.editor, 0, 1, 1, 1 if has_mark else 2, side)
         if has_mark:
             grid.addWidget(self.mark, 0, 2)
         grid.addWidget(self.note, 0, 3)
         grid.addLayout(right, 0, 4)
         grid.addWidget(self.problem_label, 1, 0, 1, 5)
         grid.addWidget(self.history, 2, 0, 1, 5)
-        widths = (_LABEL_WIDTH, _EDITOR_WIDTH, _Mark.WIDTH, _NOTE_WIDTH, _WHO_WIDTH)
+        # A grid leaves out the gap before a column that nothing stands in.
+        editor_width = _EDITOR_WIDTH + (0 if has_mark else _GAP)
+        widths = (_LABEL_WIDTH, editor_width, _Mark.WIDTH, _NOTE_WIDTH, _WHO_WIDTH)
         for column, (width, stretch) in enumerate(zip(widths, (4, 0, 0, 2, 2), strict=True)):
             grid.setColumnMinimumWidth(column, width if stretch == 0 else width // 2)
             grid.setColumnStretch(column, stretch)

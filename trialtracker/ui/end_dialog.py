@@ -24,7 +24,7 @@ class EndDialog(FormDialog):
         self._confirmed: tuple[TrialDetails, dict[str, tuple[str, str]]] | None = None
         self.form = EndForm(trial, clock)
         self.answers_form = EndAnswersForm(trial, clock)
-        self.add_card("Outcome", self.form, stretch=1).addStretch(1)
+        self.add_card("How it ended", self.form, stretch=1).addStretch(1)
         card = self.add_card(
             "What the patient says, and the catheter", self.answers_form, stretch=1
         )

@@ -262,8 +262,8 @@ class OpioidForm(QWidget):
         column_of_all = QVBoxLayout(self)
         column_of_all.setContentsMargins(0, 0, 0, 0)
         column_of_all.setSpacing(10)
-        for widget in (self.summary, self.kinds):
-            column_of_all.addWidget(widget)
+        column_of_all.addWidget(self.summary)
+        column_of_all.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignLeft)
         for row in (first, second):
             column_of_all.addLayout(row)
         column_of_all.addWidget(self.doubts)
