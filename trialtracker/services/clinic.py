@@ -20,6 +20,7 @@ from trialtracker.services.dosing import Dosing
 from trialtracker.services.dossier import Dossier
 from trialtracker.services.effects import Effects
 from trialtracker.services.guards import (
+    check_birth_fits,
     check_is_same_entry,
     check_mrn_is_free,
     check_no_overlap,
@@ -95,6 +96,7 @@ class Clinic:
         patient = trial.patient
         with self._store.write(self.actor, now) as tx:
             check_mrn_is_free(tx, details.mrn, patient.patient_id)
+            check_birth_fits(tx, patient.patient_id, details.birth_date)
             stamp = Stamp(uuid4().hex, patient.revision_id, reason)
             patients.save_patient(tx, patient.patient_id, details, stamp)
             return settle(tx, trials.get_trial_no(tx.connection, trial.trial_id))

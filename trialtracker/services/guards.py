@@ -1,14 +1,14 @@
 """Rules that need the store: a free MRN, no overlapping trial, entries inside the trial."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from trialtracker.clinical import checks
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.dose_time import ACTIVE_KINDS
 from trialtracker.clinical.record import BlindedDose, Intake, current_intakes
 from trialtracker.clinical.refusal import Problem, RefusedError
-from trialtracker.clinical.time import format_moment
+from trialtracker.clinical.time import format_date, format_moment, local_date
 from trialtracker.clinical.trial import (
     DoseEvent,
     PatientDetails,
@@ -26,6 +26,18 @@ _MOST_AHEAD_OF_UTC = timedelta(hours=14)
 def check_patient(details: PatientDetails, now: datetime) -> None:
     """Refuse impossible patient details; today is the latest date anywhere on Earth."""
     checks.check_patient(details, (now + _MOST_AHEAD_OF_UTC).date())
+
+
+def check_birth_fits(tx: Transaction, patient_id: str, born: date | None) -> None:
+    """Refuse a birth date after the start of a trial, as a start before the birth is refused."""
+    starts = [
+        local_date(details.started_at, details.time_zone)
+        for _, details in trials.load_patient_trials(tx.connection, patient_id)
+        if details.started_at is not None
+    ]
+    if born is not None and starts and born > min(starts):
+        sentence = f"{format_date(born)} is after the start of a trial ({format_date(min(starts))})"
+        raise RefusedError([Problem("birth_date", f"{sentence}: check the date.")])
 
 
 def check_mrn_is_free(tx: Transaction, mrn: str, patient_id: str | None) -> None:
