@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,12 +9,17 @@ WITH_KEYS = [f"{plan.title}  {plan.key}" for plan in TABS]
 
 
 @pytest.fixture
-def tabs(qtbot: QtBot) -> Iterator[TrialTabs]:
+def page(qtbot: QtBot) -> QWidget:
     page = QWidget()
     qtbot.addWidget(page)
+    return page
+
+
+@pytest.fixture
+def tabs(page: QWidget) -> TrialTabs:
     tabs = TrialTabs(page)
     QVBoxLayout(page).addWidget(tabs)
-    yield tabs
+    return tabs
 
 
 def show(tabs: TrialTabs, width: int) -> list[str]:
@@ -49,3 +52,21 @@ def test_every_tab_tells_its_key_in_its_tooltip(tabs: TrialTabs) -> None:
     tips = [button.toolTip() for button in tabs.findChildren(QPushButton, "tabButton")]
 
     assert tips == [f"{plan.title} ({plan.key})" for plan in TABS]
+
+
+def test_in_a_narrow_window_the_changes_stand_in_a_menu(qtbot: QtBot, tabs: TrialTabs) -> None:
+    show(tabs, 2000)
+    least = tabs.minimumSizeHint().width()
+    qtbot.waitUntil(lambda: tabs.window().minimumSizeHint().width() < tabs.width())
+
+    qtbot.waitUntil(lambda: bool(show(tabs, least)) and tabs.menu_button.isVisible())
+
+    with qtbot.waitSignal(tabs.new_trial_wanted):
+        tabs._menu.actions()[2].trigger()
+
+
+def test_in_a_wide_window_the_changes_are_in_view(tabs: TrialTabs) -> None:
+    show(tabs, 2000)
+
+    assert not tabs.menu_button.isVisible()
+    assert all(link.isVisible() for link in tabs._links)

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from trialtracker.clinical.time import Clock
 from trialtracker.overriding import override
@@ -86,6 +86,7 @@ class TrialTabs(QWidget):
     """Joined buttons, one of them chosen, and the ways to change patient and trial.
 
     Each tab shows its key where there is room for all of them; its tooltip names it always.
+    In a narrow window the changes stand in a menu.
     """
 
     chosen = Signal(Tab)
@@ -97,6 +98,9 @@ class TrialTabs(QWidget):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._least_width = 0
+        self._links: list[QPushButton] = []
+        self.menu_button = _make_link("Edit…")
+        self._menu = QMenu(self)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -120,10 +124,16 @@ class TrialTabs(QWidget):
             ("Edit trial…", self.edit_trial_wanted),
             ("Further trial…", self.new_trial_wanted),
         ):
-            button = QPushButton(title)
-            button.setProperty("link", True)
-            button.clicked.connect(wanted)
-            self._layout.addWidget(button)
+            link = _make_link(title)
+            link.clicked.connect(wanted)
+            self._links.append(link)
+            self._menu.addAction(title, wanted.emit)
+        for link in (*self._links, self.menu_button):
+            self._layout.addWidget(link)
+        self.menu_button.setToolTip("Edit patient, edit trial, further trial")
+        self.menu_button.setAccessibleName("Edit patient, edit trial, further trial")
+        self.menu_button.clicked.connect(self._open_menu)
+        self.menu_button.hide()
         self._group.idClicked.connect(lambda number: self.chosen.emit(Tab(number)))
 
     @override
@@ -144,10 +154,28 @@ class TrialTabs(QWidget):
 
     def _name_tabs(self) -> None:
         self._show_titles(has_keys=False)
+        self._show_links(are_in_menu=True)
+        self._layout.invalidate()
         self._least_width = self._layout.minimumSize().width()
+        self._show_links(are_in_menu=False)
+        if not self._fits():
+            self._show_links(are_in_menu=True)
+            return
         self._show_titles(has_keys=True)
-        if self._layout.sizeHint().width() > self.width():
+        if not self._fits():
             self._show_titles(has_keys=False)
+
+    def _fits(self) -> bool:
+        self._layout.invalidate()
+        return self._layout.sizeHint().width() <= self.width()
+
+    def _show_links(self, *, are_in_menu: bool) -> None:
+        for link in self._links:
+            link.setHidden(are_in_menu)
+        self.menu_button.setHidden(not are_in_menu)
+
+    def _open_menu(self) -> None:
+        self._menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
 
     def _show_titles(self, *, has_keys: bool) -> None:
         for plan in TABS:
@@ -157,6 +185,12 @@ class TrialTabs(QWidget):
     def show_tab(self, tab: Tab) -> None:
         """Mark what is shown."""
         self._group.button(tab).setChecked(True)
+
+
+def _make_link(title: str) -> QPushButton:
+    link = QPushButton(title)
+    link.setProperty("link", True)
+    return link
 
 
 def _get_place(plan: TabPlan) -> str:
