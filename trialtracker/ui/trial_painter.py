@@ -32,6 +32,7 @@ from trialtracker.ui.trial_words import (
 
 ROW_HEIGHT = 62
 _PADDING = 14
+_SMALL_PX = 12
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -117,6 +118,15 @@ def _elide(text: str, look: tuple[str, int, bool], width: int) -> str:
     return get_font(*look)[1].elidedText(one_line(text), Qt.TextElideMode.ElideRight, width)
 
 
+def split_doses(text: str, family: str, width: int) -> tuple[str, ...]:
+    """Return the doses of a mixture in two lines where one would cut a dose short."""
+    _, metrics = get_font(family, _SMALL_PX, bold=False)
+    first, comma, rest = text.partition(", ")
+    if not comma or metrics.horizontalAdvance(one_line(text)) <= width:
+        return (text,)
+    return f"{first},", rest
+
+
 CellPainter = Callable[[Cell, TrialRow], None]
 
 
@@ -136,8 +146,11 @@ def _paint_patient(cell: Cell, row: TrialRow) -> None:
 def _paint_trial(cell: Cell, row: TrialRow) -> None:
     note = "draft kept" if row.has_draft else row.dose or row.state.label
     colour = cell.colours.warning if row.has_draft else cell.colours.secondary
-    cell.write(row.mode.label, cell.colours.ink, lift=-9)
-    cell.write(note, colour, size_px=12, lift=11)
+    lines = split_doses(note, cell.font.family(), int(cell.inner.width()))
+    lifts = (-9, 11) if len(lines) == 1 else (-17, 1, 17)
+    cell.write(row.mode.label, cell.colours.ink, lift=lifts[0])
+    for line, lift in zip(lines, lifts[1:], strict=True):
+        cell.write(line, colour, size_px=_SMALL_PX, lift=lift)
 
 
 def _paint_pain(cell: Cell, row: TrialRow) -> None:

@@ -50,7 +50,7 @@ TREND = Column("Trend", 19, 90, lambda row, _now: format_trend(row), leaves_as=2
 RELIEF = Column("Relief", 8, 100, lambda row, _now: row.relief, leaves_as=5)
 SIDE_EFFECT = Column(
     "Worst side effect",
-    20,
+    60,
     142,
     lambda row, _now: row.worst_side_effect,
     leaves_as=3,
