@@ -248,7 +248,7 @@ class OpioidForm(QWidget):
         beside.addWidget(self.rescue)
         beside.addStretch(1)
         first.addLayout(beside, 0, 4)
-        second.addWidget(self.when, 0, 0)
+        second.addWidget(self.when, 0, 0, Qt.AlignmentFlag.AlignBottom)
         second.addWidget(self.fields["until"], 0, 1)
         second.addWidget(self.fields["note"], 0, 2)
         second.setColumnStretch(0, 4)

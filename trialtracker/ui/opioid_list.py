@@ -19,7 +19,7 @@ from trialtracker.ui.reason_bar import ReasonBar
 _COLUMNS = (
     TextColumn("How", "Regular, goes on"),
     TextColumn("Drug and dose", "hydromorphone 2 x 10 mg each day", is_strong=True),
-    TextColumn("When", "20-Nov-2026 14:05 to now", gives=True),
+    TextColumn("When", "20-Nov-2026 14:05 to"),
     TextColumn("By", "r.alvarez", gives=True),
     TextColumn("Note", "A short note", gives=True),
 )
