@@ -19,7 +19,7 @@ from trialtracker.ui.trial_rows import (
     SIDE_EFFECT,
     Column,
 )
-from trialtracker.ui.trial_words import Due, format_due, format_last_entry
+from trialtracker.ui.trial_words import format_last_entry
 
 NOWHERE = QModelIndex()
 FIRST_PAGE = tuple(f"t{number}" for number in range(PAGE_SIZE))
@@ -239,19 +239,6 @@ def test_a_caution_stands_in_the_list_and_not_in_the_bar(page: ListPage) -> None
 
     assert not page.safety.isVisible()
     assert spoken(page, SIDE_EFFECT) == "Nausea 2, Caution: SpO2 91 %"
-
-
-@pytest.mark.parametrize(
-    ("due", "words"),
-    [
-        (timedelta(minutes=-1), Due("overdue 1min", is_urgent=True)),
-        (timedelta(0), Due("due now", is_urgent=False)),
-        (timedelta(minutes=25), Due("due 12:25", is_urgent=False)),
-        (timedelta(minutes=31), Due("today 12:31", is_urgent=False)),
-    ],
-)
-def test_only_what_is_overdue_is_urgent(due: timedelta, words: Due) -> None:
-    assert format_due(make_row("a", next_due_at=NOON + due), NOON) == words
 
 
 def test_a_row_says_what_is_due_and_when_the_last_entry_was(page: ListPage) -> None:
