@@ -17,6 +17,9 @@ _HOURS_WIDTH = 150
 _FIRST_AMOUNT = 2
 """The column of the first drug; hours and kind stand before it."""
 
+_LONGEST_AMOUNT = "19.25 micrograms/day"
+_AROUND_TEXT = 24
+
 
 class PlanStep:
     """The fields of one step in its row of the grid; empty when neither hours nor amounts stand."""
@@ -28,6 +31,9 @@ class PlanStep:
         self._kind = ChoiceBox(KINDS)
         self._kind.show_choice(usual)
         self._amounts = [QLineEdit() for _ in range(drugs)]
+        for amount in self._amounts:  # a dose is never cut
+            longest = amount.fontMetrics().horizontalAdvance(_LONGEST_AMOUNT)
+            amount.setMinimumWidth(longest + _AROUND_TEXT)
         hours, kind = self._hours, self._kind
         self.fields: list[FormField] = [
             FormField(f"hours:{place}", "Hours after first dose", hours, hours.textChanged),
