@@ -10,6 +10,7 @@ class MeasureGroup(Choice):
     """Where a measure stands in forms, tables and charts."""
 
     PAIN = "pain", "Pain"
+    HEADACHE = "headache", "Headache after the puncture"
     FUNCTION = "function", "Function and rest"
     BEDSIDE = "bedside", "Sedation and motor block"
     VITAL = "vital", "Vital signs"

@@ -24,7 +24,9 @@ PAIN_LEAST = score(_G.PAIN, "pain_least", "Least, last 24 h", "least", "L", "725
 PAIN_AVERAGE = score(
     _G.PAIN, "pain_average", "Average, last 24 h", "average", "v", "72514-3", is_core=True
 )
-POSTURAL_HEADACHE = score(_G.PAIN, "postural_headache", "Headache, sitting up", "headache upright")
+POSTURAL_HEADACHE = score(
+    _G.HEADACHE, "postural_headache", "Headache, sitting up", "headache upright"
+)
 """Post-dural-puncture headache, apart from the index pain (clinical.md section 3)."""
 
 FUNCTION = score(_G.FUNCTION, "function", "Activity hindered", "activity", "c", is_core=True)
