@@ -103,7 +103,9 @@ class Screens:
         wait_for(self.jobs)
 
     def draw(self, name: str) -> None:
-        """Save the window as a picture."""
+        """Save the window as a picture, painted once before: a chart asks for its height then."""
+        self.window.grab()
+        wait_for(self.jobs)
         self.window.grab().save(str(self._folder / f"{name}.png"))
 
 
