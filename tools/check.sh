@@ -11,5 +11,5 @@ mypy
 lint-imports
 
 coverage erase
-pytest --numprocesses="${WORKERS:-2}" --cov --cov-report= "$@"
+pytest --numprocesses="${WORKERS:-2}" --dist worksteal --cov --cov-report= "$@"
 python tools/coverage_gates.py
