@@ -40,7 +40,7 @@ def test_no_criterion_is_met_by_an_empty_trial(
 def test_the_result_names_its_criteria_set_and_moment() -> None:
     assessment = assess(make_trial(), CLINIC_DEFAULT, LATER)
 
-    assert assessment.criteria_set.title == "Clinic default 2026-11"
+    assert assessment.criteria_set.title == CLINIC_DEFAULT.title
     assert assessment.as_of == LATER
 
 

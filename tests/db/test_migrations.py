@@ -150,19 +150,19 @@ def test_an_older_store_is_copied_beside_itself_before_it_is_migrated(
 
     copies = sorted(path.name for path in store_path.parent.glob("*-before-schema-*"))
     assert copies == [
-        "clinic-before-schema-0002-2.sqlite",
-        "clinic-before-schema-0002-from-0000.sqlite",
+        f"clinic-before-schema-{HEAD}-2.sqlite",
+        f"clinic-before-schema-{HEAD}-from-0000.sqlite",
     ]
     assert read_revision(store_path.parent / copies[0]) == HEAD
 
 
 def test_a_copy_that_was_cut_off_is_no_backup(tmp_path: Path) -> None:
-    cut_off = tmp_path / "old-before-schema-0002-from-0001.sqlite.new"
+    cut_off = tmp_path / f"old-before-schema-{HEAD}-from-0001.sqlite.new"
     cut_off.write_bytes(b"half a copy")
 
     open_copy(tmp_path).close()
 
-    backup = tmp_path / "old-before-schema-0002-from-0001.sqlite"
+    backup = tmp_path / f"old-before-schema-{HEAD}-from-0001.sqlite"
     assert read_revision(backup) == "0001"
     assert backup.stat().st_mode & 0o777 == 0o600
     assert not cut_off.exists()

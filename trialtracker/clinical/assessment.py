@@ -5,19 +5,20 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from trialtracker.clinical.choices import Status, Verdict
-from trialtracker.clinical.criteria_sets import CriteriaSet
+from trialtracker.clinical.criteria_sets import DEFAULT_SOURCE, CriteriaSet, Role
 from trialtracker.clinical.findings import Finding
 from trialtracker.clinical.safety import NO_HARM, Harm
 
 
 @dataclass(frozen=True, slots=True)
 class DayScore:
-    """One clinic-local day's mean of the measure, with the number of readings behind it."""
+    """One clinic-local day's mean of the measure, with the entries behind it."""
 
     trial_day: int
     date: date
     mean: Fraction
     readings: int
+    entry_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class CriterionResult:
-    """One criterion: what it needs, what was found, and why it is met, not met or not known."""
+    """One criterion: what it needs, what was found, and why it is met, not met or not known.
+
+    used are the ids of the entries, facts, intakes and doses it rests on. role and source are the
+    set's, put there by assess.
+    """
 
     key: str
     label: str
@@ -46,6 +51,9 @@ class CriterionResult:
     value: str
     requirement: str
     reason: str
+    used: tuple[str, ...] = ()
+    role: Role = Role.REQUIRED
+    source: str = DEFAULT_SOURCE
 
 
 def to_status(is_met: bool) -> Status:

@@ -1,10 +1,11 @@
-"""The criteria of an assessment: one function each, iterated."""
+"""The criteria of an assessment: one row each, iterated."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from trialtracker.clinical.assessment import Assessment, CriterionResult
-from trialtracker.clinical.criteria_sets import CriteriaSet
+from trialtracker.clinical.criteria_sets import CriteriaSet, Role
 from trialtracker.clinical.dossier_criteria import candidacy, patient_acceptance, tolerability
 from trialtracker.clinical.evidence import Evidence, get_evidence
 from trialtracker.clinical.function_criterion import function
@@ -23,6 +24,7 @@ from trialtracker.clinical.verdict import format_headline, format_summary, get_v
 __all__ = [
     "CAVEAT",
     "CRITERIA",
+    "Criterion",
     "assess",
 ]
 
@@ -33,13 +35,24 @@ CAVEAT = (
 )
 """Stands beside every verdict, on screen and on paper."""
 
-Criterion = Callable[[Evidence], CriterionResult]
+
+def _always(_trial: Trial) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One criterion: its key, what judges it, and the trials that it is about."""
+
+    key: str
+    judge: Callable[[Evidence], CriterionResult]
+    applies: Callable[[Trial], bool] = _always
 
 
 def assess(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Assessment:
-    """Return the verdict on a trial at a moment, with every criterion behind it."""
+    """Return the verdict on a trial at a moment, with every criterion of the set behind it."""
     evidence = get_evidence(trial, criteria_set, as_of)
-    results = tuple(criterion(evidence) for criterion in CRITERIA)
+    results = tuple(_judge(criterion, evidence) for criterion in _choose(trial, criteria_set))
     verdict = get_verdict(evidence, results)
     return Assessment(
         verdict=verdict,
@@ -57,16 +70,34 @@ def assess(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Assessme
     )
 
 
+def _choose(trial: Trial, criteria_set: CriteriaSet) -> tuple[Criterion, ...]:
+    """Return the criteria that the set asks for and that this trial can answer."""
+    return tuple(
+        criterion
+        for criterion in CRITERIA
+        if criteria_set.get_role(criterion.key) is not Role.LEFT_OUT and criterion.applies(trial)
+    )
+
+
+def _judge(criterion: Criterion, evidence: Evidence) -> CriterionResult:
+    criteria_set = evidence.criteria_set
+    return replace(
+        criterion.judge(evidence),
+        role=criteria_set.get_role(criterion.key),
+        source=criteria_set.get_source(criterion.key),
+    )
+
+
 CRITERIA: tuple[Criterion, ...] = (
-    pain_relief,
-    absolute_change,
-    baseline_level,
-    baseline_data,
-    window_data,
-    side_effects,
-    tolerability,
-    function,
-    systemic_opioid,
-    patient_acceptance,
-    candidacy,
+    Criterion("pain_relief", pain_relief),
+    Criterion("absolute_change", absolute_change),
+    Criterion("baseline_level", baseline_level),
+    Criterion("baseline_data", baseline_data),
+    Criterion("window_data", window_data),
+    Criterion("side_effects", side_effects),
+    Criterion("tolerability", tolerability),
+    Criterion("function", function),
+    Criterion("systemic_opioid", systemic_opioid),
+    Criterion("patient_acceptance", patient_acceptance),
+    Criterion("candidacy", candidacy),
 )

@@ -24,17 +24,6 @@ from trialtracker.clinical.trial import current_entries
 GOAL_MET = "goal_met"
 """The fact that says whether an activity goal agreed with the patient is met."""
 
-BPI_POINTS = Fraction(1)
-"""A fall of BPI interference by 1 point or more is important: IMMPACT (J Pain 2008)."""
-
-ACTIVITY_PERCENT = Fraction(30)
-"""A fall of "activity hindered" (0-10) by 30 % or more stands in for the BPI: clinic default."""
-
-_REQUIREMENT = (
-    f"needs an agreed goal met, BPI interference lower by ≥ {format_exact(BPI_POINTS)} point, "
-    f"or activity hindered ≥ {format_exact(ACTIVITY_PERCENT)} % less"
-)
-
 
 class _Finding(NamedTuple):
     """What one way of looking at function says: improved or not, None for not known."""
@@ -50,19 +39,26 @@ def function(evidence: Evidence) -> CriterionResult:
     It is not met only where both are known and neither is: what nobody stated is not a no.
     """
     if not evidence.is_started:
-        return _to_result(Status.NOT_KNOWN, "Not known", NOT_STARTED)
+        return _to_result(evidence, Status.NOT_KNOWN, "Not known", NOT_STARTED)
     goal, measured = _judge_goal(evidence), _judge_measured(evidence)
     reason = f"{goal.sentence} {measured.sentence}"
     better = next((found for found in (goal, measured) if found.is_better), None)
     if better is not None:
-        return _to_result(Status.MET, better.value, reason)
+        return _to_result(evidence, Status.MET, better.value, reason)
     if goal.is_better is None or measured.is_better is None:
-        return _to_result(Status.NOT_KNOWN, measured.value or "Not known", reason)
-    return _to_result(Status.NOT_MET, measured.value, reason)
+        return _to_result(evidence, Status.NOT_KNOWN, measured.value or "Not known", reason)
+    return _to_result(evidence, Status.NOT_MET, measured.value, reason)
 
 
-def _to_result(status: Status, value: str, reason: str) -> CriterionResult:
-    return CriterionResult("function", "Function", status, value, _REQUIREMENT, reason)
+def _to_result(evidence: Evidence, status: Status, value: str, reason: str) -> CriterionResult:
+    points = evidence.criteria_set.function_bpi_points
+    percent = evidence.criteria_set.function_activity_percent
+    requirement = (
+        f"needs an agreed goal met, BPI interference lower by ≥ {format_exact(points)} "
+        f"{'point' if points == 1 else 'points'}, "
+        f"or activity hindered ≥ {format_exact(percent)} % less"
+    )
+    return CriterionResult("function", "Function", status, value, requirement, reason)
 
 
 def _judge_goal(evidence: Evidence) -> _Finding:
@@ -92,9 +88,10 @@ def _judge_measured(evidence: Evidence) -> _Finding:
     sentence = _format_change("BPI interference", scores, shown)
     if fall > 0:
         sentence += f", a fall of {format_exact(fall)}"
-    needed = f"a fall of ≥ {format_exact(BPI_POINTS)} is needed"
+    wanted = evidence.criteria_set.function_bpi_points
+    needed = f"a fall of ≥ {format_exact(wanted)} is needed"
     value = _format_value("BPI", shown)
-    return _Finding(fall >= BPI_POINTS, value, f"{sentence}; {needed}.")
+    return _Finding(fall >= wanted, value, f"{sentence}; {needed}.")
 
 
 def _get_last_scores(evidence: Evidence) -> tuple[Decimal | None, Decimal | None]:
@@ -141,11 +138,12 @@ def _judge_activity(evidence: Evidence) -> _Finding:
     if before == 0:
         return _Finding(None, "", f"{sentence}: a percent of 0 cannot be calculated.")
     percent = 100 * (before - during) / before
+    needed_percent = criteria_set.function_activity_percent
     if percent > 0:
-        sentence += f", {format_percent(percent, (ACTIVITY_PERCENT,))} less"
-    needed = f"≥ {format_exact(ACTIVITY_PERCENT)} % less is needed"
+        sentence += f", {format_percent(percent, (needed_percent,))} less"
+    needed = f"≥ {format_exact(needed_percent)} % less is needed"
     value = _format_value("Activity", shown)
-    return _Finding(percent >= ACTIVITY_PERCENT, value, f"{sentence}; {needed}.")
+    return _Finding(percent >= needed_percent, value, f"{sentence}; {needed}.")
 
 
 def _format_value(name: str, shown: tuple[str, str]) -> str:

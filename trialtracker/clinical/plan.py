@@ -30,6 +30,7 @@ class Plan:
     """What is intended; schedule is a key of clinical.schedules, is_blinded uses coded syringes.
 
     rescue_drug, rescue_dose (as typed, "5") and rescue_unit prefill the opioid row of the form.
+    criteria_set is the name of the set that the trial is held against, "" for the clinic default.
     """
 
     drugs: tuple[PlannedDrug, ...] = ()
@@ -39,6 +40,7 @@ class Plan:
     rescue_drug: str = ""
     rescue_dose: str = ""
     rescue_unit: str = "mg"
+    criteria_set: str = ""
 
 
 NO_PLAN = Plan()

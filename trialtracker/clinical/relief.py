@@ -50,14 +50,13 @@ def get_day_scores(trial: Trial, measure: str, as_of: datetime) -> tuple[DayScor
     """
     if trial.first_day is None:
         return ()
-    readings: dict[date, list[Decimal]] = defaultdict(list)
+    found: dict[date, list[Entry]] = defaultdict(list)
     for entry in _counted_entries(trial, trial.first_day, as_of):
         if measure in entry.values:
-            day = local_date(entry.observed_at, trial.details.time_zone)
-            readings[day].append(entry.values[measure])
+            found[local_date(entry.observed_at, trial.details.time_zone)].append(entry)
     return tuple(
-        DayScore(trial_day(day, trial.first_day), day, _mean(readings[day]), len(readings[day]))
-        for day in sorted(readings)
+        _to_day_score(measure, trial_day(day, trial.first_day), day, found[day])
+        for day in sorted(found)
     )
 
 
@@ -163,6 +162,11 @@ def _get_window(trial: Trial, scores: Sequence[DayScore], days: tuple[int, int])
         scores=scores,
         mean=_mean([score.mean for score in scores]) if scores else None,
     )
+
+
+def _to_day_score(measure: str, number: int, day: date, entries: Sequence[Entry]) -> DayScore:
+    mean = _mean([entry.values[measure] for entry in entries])
+    return DayScore(number, day, mean, len(entries), tuple(entry.entry_id for entry in entries))
 
 
 def _mean(numbers: Collection[Decimal] | Collection[Fraction]) -> Fraction:

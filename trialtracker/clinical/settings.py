@@ -18,6 +18,7 @@ class ClinicSettings:
     observation_hours: how long the observation schedule runs after a bolus. two_person_doses:
     a dose needs a second name. verify_paper: entries typed from paper ask for a second reading.
     discharge_text: the clinic's wording of the after-care, empty for the shipped one.
+    criteria_set: the name of the set that new trials are held against, empty for the default.
     """
 
     clinic_name: str = ""
@@ -29,3 +30,4 @@ class ClinicSettings:
     two_person_doses: bool = False
     verify_paper: bool = False
     discharge_text: str = ""
+    criteria_set: str = ""

@@ -21,6 +21,7 @@ def to_text(plan: Plan) -> str:
             "schedule": plan.schedule,
             "is_blinded": plan.is_blinded,
             "rescue": [plan.rescue_drug, plan.rescue_dose, plan.rescue_unit],
+            "criteria_set": plan.criteria_set,
         }
     )
 
@@ -42,4 +43,5 @@ def from_text(text: str) -> Plan:
         rescue_drug=rescue_drug,
         rescue_dose=rescue_dose,
         rescue_unit=rescue_unit,
+        criteria_set=kept.get("criteria_set", ""),
     )

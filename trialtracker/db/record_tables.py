@@ -1,7 +1,8 @@
 """The tables of the record beside entries: blinding, opioids, facts, findings, settings.
 
 Times and values as in db.tables. What was in a coded syringe stands in a table of its own, which
-is read only where its blind is broken.
+is read only where its blind is broken. A criteria set is stored as one JSON body; of a frozen
+assessment the trial's data and the result are stored as they were, JSON compressed with zlib.
 """
 
 from sqlalchemy import (
@@ -12,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Integer,
+    LargeBinary,
     PrimaryKeyConstraint,
     String,
     Table,
@@ -174,6 +176,40 @@ plan_template = Table(
     Column("actor", Text, nullable=False),
 )
 
+criteria_set = Table(
+    "criteria_set",
+    metadata,
+    Column("set_no", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("effective_from", String(10), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("recorded_s", BigInteger, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    UniqueConstraint("name", "version"),
+    CheckConstraint("length(name) > 0 AND length(version) > 0", name="title"),
+    CheckConstraint("length(reason) > 0", name="reason"),
+)
+
+frozen_assessment = Table(
+    "frozen_assessment",
+    metadata,
+    Column("frozen_id", ID, primary_key=True),
+    Column("trial_no", Integer, ForeignKey("trial.trial_no"), nullable=False, index=True),
+    Column("as_of_s", BigInteger, nullable=False),
+    Column("meaning", Text, nullable=False),
+    Column("criteria_set", Text, nullable=False),
+    Column("program_version", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("data_hash", String(64), nullable=False),
+    Column("result", LargeBinary, nullable=False),
+    Column("result_hash", String(64), nullable=False),
+    Column("recorded_s", BigInteger, nullable=False),
+    Column("actor", Text, nullable=False),
+    CheckConstraint("length(meaning) > 0", name="meaning"),
+)
+
 RECORD_TABLES = (
     blinded_dose,
     blind_content,
@@ -185,5 +221,7 @@ RECORD_TABLES = (
     verification,
     setting,
     plan_template,
+    criteria_set,
+    frozen_assessment,
 )
 """All of them only grow."""

@@ -16,6 +16,7 @@ from trialtracker.db.revisions import Stamp
 from trialtracker.db.store import Store, Transaction
 from trialtracker.db.whole_trial import load_trial
 from trialtracker.services import lists
+from trialtracker.services.criteria_book import CriteriaBook
 from trialtracker.services.dosing import Dosing
 from trialtracker.services.dossier import Dossier
 from trialtracker.services.effects import Effects
@@ -55,6 +56,7 @@ class Clinic:
         self.safety = Safety(*part)
         self.house = House(*part)
         self.paper = Paper(*part)
+        self.criteria = CriteriaBook(*part)
 
     def register(self, patient: PatientDetails, trial: TrialDetails) -> Snapshot:
         """Store a new patient with a first trial.

@@ -1,6 +1,5 @@
 """Safety findings: who saw them and what was done."""
 
-from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.finding_checks import check_acknowledgement
 from trialtracker.clinical.record import Acknowledgement
 from trialtracker.clinical.trial import Trial
@@ -8,6 +7,7 @@ from trialtracker.db import records
 from trialtracker.db.store import Transaction
 from trialtracker.services.book import Book
 from trialtracker.services.results import Snapshot
+from trialtracker.services.sets import get_set
 
 
 class Safety(Book):
@@ -23,7 +23,8 @@ class Safety(Book):
         def write(tx: Transaction, trial_no: int, trial: Trial) -> None:
             known = {kept.acknowledgement_id for kept in trial.acknowledgements}
             if seen.acknowledgement_id not in known:
-                check_acknowledgement(trial, seen, CLINIC_DEFAULT.safety, tx.at)
+                limits = get_set(tx.connection, trial, tx.at).safety
+                check_acknowledgement(trial, seen, limits, tx.at)
                 records.insert_acknowledgement(tx, trial_no, seen)
 
         return self._change(trial_id, write)

@@ -6,19 +6,19 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from trialtracker.clinical.criteria import assess
-from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.summary import get_summary
 from trialtracker.clinical.trial import Trial
 from trialtracker.db import drafts, house, summaries
 from trialtracker.db.store import Transaction
 from trialtracker.db.whole_trial import load_trial_by_no
 from trialtracker.services.results import Draft, Snapshot
+from trialtracker.services.sets import get_set
 
 
 def take_snapshot(connection: Connection, trial_no: int, as_of: datetime) -> Snapshot:
     """Return a trial assessed as of a moment."""
     trial = load_trial_by_no(connection, trial_no)
-    assessment = assess(trial, CLINIC_DEFAULT, as_of)
+    assessment = assess(trial, get_set(connection, trial, as_of), as_of)
     draft = _load_draft(connection, trial_no, trial)
     settings = house.load_settings(connection)
     section_drafts = drafts.load_section_drafts(connection, trial_no)
