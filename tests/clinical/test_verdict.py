@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import START, Number, make_diary, make_entry, make_trial, moment_of_day
+from trialtracker.clinical.assessment import NO_UNCERTAINTY
 from trialtracker.clinical.choices import Status, StopReason, TrialMode, TrialState, Verdict
 from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
@@ -149,7 +150,8 @@ def test_intolerable_grades_are_not_favourable_whatever_the_relief() -> None:
 
     assert decide(trial) is Verdict.NOT_FAVOURABLE
     assert summarise(trial) == (
-        "Average pain fell from 8 to 2 over the last 3 days: 75 % relief. "
+        "Average pain fell from 8 to 2 over the last 3 days: 75 % relief "
+        "(95 % interval 56 to 93 %). "
         "Worst: Vomiting grade 3 on 03-Mar-2026 15:00, not recorded as resolved since. "
         "3 of 3 days assessed."
     )
@@ -166,8 +168,8 @@ def test_what_is_not_recorded_caps_the_verdict_at_borderline() -> None:
 
     assert decide(trial) is Verdict.BORDERLINE
     assert summarise(trial) == (
-        "Average pain fell from 7.6 to 3.2 over the last 3 days: 58 % relief. "
-        f"Not known: {OPEN_POINTS}."
+        "Average pain fell from 7.6 to 3.2 over the last 3 days: 58 % relief "
+        f"(95 % interval 38 to 77 %). Not known: {OPEN_POINTS}."
     )
 
 
@@ -191,7 +193,8 @@ def test_a_baseline_of_zero_is_borderline_with_relief_not_calculable() -> None:
 
 def test_worsening_is_summarised_as_worsening() -> None:
     assert summarise(make_diary([5] * 7, [6] * 3)) == (
-        "Average pain rose from 5 to 6 over the last 3 days: no relief, 20 % worse."
+        "Average pain rose from 5 to 6 over the last 3 days: no relief, 20 % worse "
+        "(95 % interval 61 % worse to 12 % relief)."
     )
 
 
@@ -206,7 +209,7 @@ def test_all_criteria_met_is_favourable_to_discuss() -> None:
     verdict = get_verdict(evidence, met)
 
     assert verdict is Verdict.FAVOURABLE
-    assert format_summary(verdict, evidence, met) == (
+    assert format_summary(verdict, evidence, met, NO_UNCERTAINTY) == (
         "Average pain fell from 7.6 to 3.2 over the last 3 days: 58 % relief."
     )
 
@@ -231,7 +234,7 @@ def test_a_set_that_asks_for_less_than_its_borderline_does_not_contradict_itself
     ],
 )
 def test_every_verdict_has_its_headline(verdict: Verdict, headline: str) -> None:
-    assert format_headline(verdict) == headline
+    assert format_headline(verdict, CLINIC_DEFAULT) == headline
 
 
 scores = st.lists(st.none() | st.decimals(0, 10, places=1), min_size=1, max_size=7)

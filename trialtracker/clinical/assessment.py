@@ -8,6 +8,10 @@ from trialtracker.clinical.choices import Status, Verdict
 from trialtracker.clinical.criteria_sets import DEFAULT_SOURCE, CriteriaSet, Role
 from trialtracker.clinical.findings import Finding
 from trialtracker.clinical.safety import NO_HARM, Harm
+from trialtracker.clinical.uncertainty import Uncertainty
+
+NO_UNCERTAINTY = Uncertainty(None, None, "Relief cannot be calculated.")
+"""Without a relief there is nothing to be sure or unsure of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +89,4 @@ class Assessment:
     as_of: datetime
     findings: tuple[Finding, ...] = ()
     harm: Harm = NO_HARM
+    uncertainty: Uncertainty = NO_UNCERTAINTY

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from trialtracker.clinical.assessment import Assessment, CriterionResult
+from trialtracker.clinical.assessment import NO_UNCERTAINTY, Assessment, CriterionResult
 from trialtracker.clinical.criteria_sets import CriteriaSet, Role
 from trialtracker.clinical.dossier_criteria import candidacy, patient_acceptance, tolerability
 from trialtracker.clinical.evidence import Evidence, get_evidence
@@ -19,6 +19,7 @@ from trialtracker.clinical.pain_criteria import (
 )
 from trialtracker.clinical.side_effect_criterion import side_effects
 from trialtracker.clinical.trial import Trial
+from trialtracker.clinical.uncertainty import Uncertainty, get_uncertainty
 from trialtracker.clinical.verdict import format_headline, format_summary, get_verdict
 
 __all__ = [
@@ -34,6 +35,11 @@ CAVEAT = (
     "reliably predict long-term benefit."
 )
 """Stands beside every verdict, on screen and on paper."""
+
+
+_BOLUS_UNCERTAINTY = Uncertainty(
+    None, None, "The hours after a bolus cannot tell what another day would show."
+)
 
 
 def _always(_trial: Trial) -> bool:
@@ -53,11 +59,11 @@ def assess(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Assessme
     """Return the verdict on a trial at a moment, with every criterion of the set behind it."""
     evidence = get_evidence(trial, criteria_set, as_of)
     results = tuple(_judge(criterion, evidence) for criterion in _choose(trial, criteria_set))
-    verdict = get_verdict(evidence, results)
+    verdict, uncertainty = get_verdict(evidence, results), _get_uncertainty(evidence)
     return Assessment(
         verdict=verdict,
-        headline=format_headline(verdict),
-        summary=format_summary(verdict, evidence, results),
+        headline=format_headline(verdict, criteria_set),
+        summary=format_summary(verdict, evidence, results, uncertainty),
         measure=evidence.relief.measure,
         baseline=evidence.relief.baseline,
         window=evidence.relief.window,
@@ -67,7 +73,19 @@ def assess(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Assessme
         as_of=as_of,
         findings=evidence.all_findings,
         harm=evidence.harm,
+        uncertainty=uncertainty,
     )
+
+
+def _get_uncertainty(evidence: Evidence) -> Uncertainty:
+    """Return how sure the relief of an infusion is; readings after one dose are not days."""
+    if not evidence.trial.details.mode.is_continuous:
+        return _BOLUS_UNCERTAINTY
+    relief = evidence.relief
+    if relief.percent is None:
+        return NO_UNCERTAINTY
+    threshold = evidence.criteria_set.relief_percent
+    return get_uncertainty(relief.baseline, relief.window, threshold)
 
 
 def _choose(trial: Trial, criteria_set: CriteriaSet) -> tuple[Criterion, ...]:

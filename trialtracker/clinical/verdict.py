@@ -4,17 +4,25 @@ from collections.abc import Sequence
 
 from trialtracker.clinical.assessment import CriterionResult
 from trialtracker.clinical.choices import Status, StopReason, Verdict
+from trialtracker.clinical.criteria_sets import CriteriaSet, Role
 from trialtracker.clinical.evidence import Evidence
 from trialtracker.clinical.findings import format_dated
 from trialtracker.clinical.number_words import count_of
+from trialtracker.clinical.pain_criteria import NOT_STARTED
+from trialtracker.clinical.relief_words import format_interval, get_band
+from trialtracker.clinical.uncertainty import Uncertainty
 from trialtracker.clinical.wording import format_change, format_outcome
 
 _FAILED = {StopReason.INADEQUATE_RELIEF, StopReason.INTOLERABLE_SIDE_EFFECT}
 _DATA = {"baseline_data", "window_data"}
-_DECISIVE = ("side_effects", "tolerability", "patient_acceptance")
-"""Not met, each of these alone is not favourable (clinical.md section 7, order 4)."""
+_RELIEF = {"pain_relief", "composite"}
+"""Required and not met, each of these with relief below the borderline is not favourable."""
+
+_DECISIVE = {"acceptable_relief", "side_effects", "tolerability", "patient_acceptance"}
+"""Required and not met, each of these alone is not favourable (clinical.md section 7, order 4)."""
 
 _SAID_BY_THE_STOP = ("side_effects", StopReason.INTOLERABLE_SIDE_EFFECT)
+_NOTHING_REQUIRED = "This set requires nothing that applies to this trial."
 
 
 def get_verdict(evidence: Evidence, results: Sequence[CriterionResult]) -> Verdict:
@@ -22,25 +30,24 @@ def get_verdict(evidence: Evidence, results: Sequence[CriterionResult]) -> Verdi
 
     A trial stopped for lack of relief or for harm has failed even with missing days: leaving
     such dropouts out flatters the treatment (Kim 2011). An alert holds whatever else is known,
-    until a person has recorded that it is resolved.
+    until a person has recorded that it is resolved. Both hold in every set; of the criteria only
+    the required ones count: what advises is shown and never decides.
     """
-    status = {result.key: result.status for result in results}
+    required = _get_required(results)
     if evidence.findings:
         return Verdict.SAFETY_HOLD
     if _has_failed(evidence):
         return Verdict.NOT_FAVOURABLE
-    if any(status[key] is not Status.MET for key in _DATA):
+    if _list_missing(evidence, required):
         return Verdict.NOT_ENOUGH_DATA
-    if _has_little_relief(evidence, status["pain_relief"]) or any(
-        status[key] is Status.NOT_MET for key in _DECISIVE
-    ):
+    if _has_little_relief(evidence, required) or _list_decisive(required):
         return Verdict.NOT_FAVOURABLE
-    if all(each is Status.MET for each in status.values()):
+    if all(result.status is Status.MET for result in required):
         return Verdict.FAVOURABLE
     return Verdict.BORDERLINE
 
 
-def format_headline(verdict: Verdict) -> str:
+def format_headline(verdict: Verdict, criteria_set: CriteriaSet) -> str:
     """Return the verdict as the first line of an assessment; the word is discuss."""
     match verdict:
         case Verdict.FAVOURABLE:
@@ -48,67 +55,98 @@ def format_headline(verdict: Verdict) -> str:
         case Verdict.BORDERLINE:
             return "Borderline: physician review"
         case Verdict.NOT_FAVOURABLE:
-            return "Not favourable at this threshold"
+            has_number = any(criteria_set.get_role(key) is Role.REQUIRED for key in _RELIEF)
+            return f"Not favourable {'at this threshold' if has_number else 'by these criteria'}"
         case Verdict.NOT_ENOUGH_DATA:
             return "Not enough data"
         case Verdict.SAFETY_HOLD:  # pragma: no branch (the type checker proves it is the last)
             return "Safety event: physician review now"
 
 
-def format_summary(verdict: Verdict, evidence: Evidence, results: Sequence[CriterionResult]) -> str:
+def format_summary(
+    verdict: Verdict,
+    evidence: Evidence,
+    results: Sequence[CriterionResult],
+    uncertainty: Uncertainty,
+) -> str:
     """Return what the verdict rests on, in sentences that a patient could read."""
+    required, relief = _get_required(results), _format_relief(evidence, uncertainty)
     match verdict:
         case Verdict.SAFETY_HOLD:
             zone = evidence.trial.details.time_zone
             return " ".join(format_dated(finding, zone) for finding in evidence.findings)
         case Verdict.NOT_ENOUGH_DATA:
-            return _format_missing(results)
+            return " ".join(dict.fromkeys(_list_missing(evidence, required)))
         case Verdict.NOT_FAVOURABLE:
-            return _format_not_favourable(evidence, results)
+            shown = [relief] if evidence.relief.percent is not None else []
+            return " ".join([*_list_stop(evidence), *shown, *_list_harm(evidence, required)])
         case Verdict.FAVOURABLE:
-            return _format_relief(evidence)
+            return relief
         case Verdict.BORDERLINE:  # pragma: no branch (the type checker proves it is the last)
-            return f"{_format_relief(evidence)} {_format_open_points(results)}"
+            return f"{relief} {_format_open_points(required)}"
+
+
+def _get_required(results: Sequence[CriterionResult]) -> tuple[CriterionResult, ...]:
+    return tuple(result for result in results if result.role is Role.REQUIRED)
 
 
 def _has_failed(evidence: Evidence) -> bool:
     return evidence.is_started and evidence.stop_reason in _FAILED
 
 
-def _has_little_relief(evidence: Evidence, pain_relief: Status) -> bool:
-    # A set may ask for less than its own borderline: then meeting it is enough.
+def _list_missing(evidence: Evidence, required: Sequence[CriterionResult]) -> list[str]:
+    """Return why there is too little to judge, nothing if there is enough.
+
+    A set may do without the rules for the data. Then a trial that has not begun, or of which
+    nothing required is known, has still not enough.
+    """
+    missing = [r.reason for r in required if r.key in _DATA and r.status is not Status.MET]
+    if missing:
+        return missing
+    if not evidence.is_started:
+        return [NOT_STARTED]
+    if all(result.status is Status.NOT_KNOWN for result in required):
+        return [result.reason for result in required] or [_NOTHING_REQUIRED]
+    return []
+
+
+def _has_little_relief(evidence: Evidence, required: Sequence[CriterionResult]) -> bool:
+    # A set may ask for less than its own borderline: then meeting it is enough. Where it asks for
+    # no number, little relief does not fail it.
     percent = evidence.relief.percent
-    is_little = percent is not None and percent < evidence.criteria_set.borderline_percent
-    return is_little and pain_relief is not Status.MET
+    if percent is None or percent >= evidence.criteria_set.borderline_percent:
+        return False
+    return any(r.key in _RELIEF and r.status is Status.NOT_MET for r in required)
 
 
-def _format_relief(evidence: Evidence) -> str:
-    criteria_set = evidence.criteria_set
+def _list_decisive(required: Sequence[CriterionResult]) -> list[CriterionResult]:
+    return [r for r in required if r.key in _DECISIVE and r.status is Status.NOT_MET]
+
+
+def _format_relief(evidence: Evidence, uncertainty: Uncertainty) -> str:
+    criteria_set, percent = evidence.criteria_set, evidence.relief.percent
     thresholds = (criteria_set.relief_percent, criteria_set.borderline_percent)
     days = count_of(evidence.relief.window.of, "day")
-    outcome = format_outcome(evidence.relief.percent, thresholds)
-    return f"{format_change(evidence.relief)} over the last {days}: {outcome}."
+    outcome = format_outcome(percent, thresholds)
+    if uncertainty.interval is not None:
+        outcome += f" ({format_interval(uncertainty.interval)})"
+    band = get_band(percent, criteria_set)
+    said = f"{outcome}, {band}" if band else outcome
+    return f"{format_change(evidence.relief)} over the last {days}: {said}."
 
 
-def _format_missing(results: Sequence[CriterionResult]) -> str:
-    reasons = (r.reason for r in results if r.key in _DATA and r.status is not Status.MET)
-    return " ".join(dict.fromkeys(reasons))
+def _list_stop(evidence: Evidence) -> list[str]:
+    if evidence.stop_reason is None:
+        return []
+    return [f"The trial was stopped: {_lower(evidence.stop_reason.label)}."]
 
 
-def _format_not_favourable(evidence: Evidence, results: Sequence[CriterionResult]) -> str:
-    sentences = []
-    if evidence.stop_reason is not None:
-        sentences.append(f"The trial was stopped: {_lower(evidence.stop_reason.label)}.")
-    if evidence.relief.percent is not None:
-        sentences.append(_format_relief(evidence))
-    sentences += [
+def _list_harm(evidence: Evidence, required: Sequence[CriterionResult]) -> list[str]:
+    return [
         result.reason
-        for result in results
-        if result.key in _DECISIVE
-        and result.status is Status.NOT_MET
-        and (result.key, evidence.stop_reason) != _SAID_BY_THE_STOP
+        for result in _list_decisive(required)
+        if (result.key, evidence.stop_reason) != _SAID_BY_THE_STOP
     ]
-    return " ".join(sentences)
 
 
 def _format_open_points(results: Sequence[CriterionResult]) -> str:

@@ -1,0 +1,44 @@
+"""The words beside a relief: an interval that is never narrowed, and the set's bands."""
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
+from trialtracker.clinical.relief_words import format_interval, get_band
+from trialtracker.clinical.uncertainty import Interval
+
+BANDED = replace(
+    CLINIC_DEFAULT, bands=((Fraction(10), "minimal"), (Fraction(30), "moderate"))
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        ("51.9", "63.1", "95 % interval 51 to 64 %"),
+        ("0", "12", "95 % interval 0 to 12 %"),
+        ("-0.1", "12.0", "95 % interval 1 % worse to 12 % relief"),
+        ("-60.5", "-3.2", "95 % interval 61 to 3 % worse"),
+    ],
+)
+def test_an_interval_is_rounded_outwards_and_never_shows_a_minus(
+    low: str, high: str, words: str
+) -> None:
+    assert format_interval(Interval(Decimal(low), Decimal(high))) == words
+
+
+@pytest.mark.parametrize(
+    ("percent", "word"),
+    [(None, ""), ("9.99", ""), ("10", "minimal"), ("29.995", "minimal"), ("30", "moderate")],
+)
+def test_a_band_begins_exactly_at_its_percent(percent: str | None, word: str) -> None:
+    relief = None if percent is None else Fraction(percent)
+
+    assert get_band(relief, BANDED) == word
+
+
+def test_a_set_without_bands_names_none() -> None:
+    assert get_band(Fraction(60), CLINIC_DEFAULT) == ""
