@@ -1,16 +1,26 @@
 """The clinic's own criteria sets as rows: one version a row, never changed."""
 
+from datetime import date
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
-from trialtracker.clinical.criteria_sets import CriteriaSet
+from trialtracker.clinical.choices import TrialState
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT, CriteriaSet
+from trialtracker.clinical.time import local_date
+from trialtracker.db import plans
 from trialtracker.db import record_tables as r
+from trialtracker.db import tables as t
 from trialtracker.db.codec import from_json, to_json
-from trialtracker.db.driver import Query
+from trialtracker.db.driver import Query, update_rows
+from trialtracker.db.moments import to_moment
 from trialtracker.db.store import Transaction
+from trialtracker.db.summaries import NEVER_ASSESSED_S
 
 _BODIES = Query(lambda: select(r.criteria_set.c.body).order_by(r.criteria_set.c.set_no))
+_STARTED = [state.value for state in (TrialState.RUNNING, TrialState.COMPLETED, TrialState.STOPPED)]
+_STALE = {"assessed_s": NEVER_ASSESSED_S}
 
 
 def load_sets(connection: Connection) -> tuple[CriteriaSet, ...]:
@@ -39,3 +49,47 @@ def insert_set(tx: Transaction, criteria_set: CriteriaSet) -> None:
 def _read_body(body: str) -> CriteriaSet:
     # A stored version never changes, so it is read once for thousands of trials.
     return from_json(body.encode(), CriteriaSet)
+
+
+def list_started_trials(connection: Connection, after: int, limit: int) -> tuple[int, ...]:
+    """Return the row numbers of running and past trials that follow one, in their order."""
+    c = t.trial.c
+    query = select(c.trial_no).where(c.trial_no > after, c.state.in_(_STARTED))
+    return tuple(connection.execute(query.order_by(c.trial_no).limit(limit)).scalars())
+
+
+def count_started_trials(connection: Connection) -> int:
+    """Return how many trials are running or past."""
+    query = select(func.count()).select_from(t.trial).where(t.trial.c.state.in_(_STARTED))
+    return connection.execute(query).scalar_one()
+
+
+def count_running_followers(connection: Connection, name: str) -> int:
+    """Return how many running trials are held against a set of this name."""
+    running = t.trial.c.state == TrialState.RUNNING.value
+    return len(_list_followers(connection, name, running))
+
+
+def list_first_days(connection: Connection, name: str) -> tuple[date, ...]:
+    """Return the clinic-local day 1 of every started trial held against a set of this name."""
+    followers = _list_followers(connection, name, t.trial.c.started_s.is_not(None))
+    return tuple(local_date(to_moment(row.started_s), row.time_zone) for row in followers)
+
+
+def mark_following_stale(tx: Transaction, name: str) -> None:
+    """Have the summary of every open trial that follows a set made anew."""
+    for row in _list_followers(tx.connection, name, t.trial.c.is_open):
+        update_rows(tx.connection, t.trial, {"trial_no": row.trial_no}, _STALE)
+
+
+def _list_followers(
+    connection: Connection, name: str, which: ColumnElement[bool]
+) -> tuple[Row[Any], ...]:
+    c, revision = t.trial.c, t.trial_revision.c
+    query = select(c.trial_no, c.started_s, c.time_zone, revision.plan).where(which)
+    query = query.join(t.trial_revision, revision.revision_id == c.revision_id)
+    return tuple(
+        row
+        for row in connection.execute(query)
+        if (plans.from_text(row.plan).criteria_set or CLINIC_DEFAULT.name) == name
+    )
