@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from trialtracker.clinical.assessment import Assessment
+from trialtracker.clinical.assessment import Assessment, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +20,8 @@ class Caveat:
 def has_relief(assessment: Assessment) -> bool:
     """Tell whether there is a fall of pain that something else could explain."""
     return assessment.relief_percent is not None and assessment.relief_percent > 0
+
+
+def get_used(*windows: Window) -> tuple[str, ...]:
+    """Return the ids of the entries behind the windows."""
+    return tuple(key for window in windows for score in window.scores for key in score.entry_ids)

@@ -4,7 +4,7 @@ from fractions import Fraction
 from math import isqrt
 
 from trialtracker.clinical.assessment import Assessment, Window
-from trialtracker.clinical.caveat import Caveat, has_relief
+from trialtracker.clinical.caveat import Caveat, get_used, has_relief
 from trialtracker.clinical.number_words import format_exact, format_points
 from trialtracker.clinical.trial import Trial
 
@@ -44,11 +44,6 @@ def baseline_floor(_trial: Trial, assessment: Assessment) -> Caveat | None:
         f"({assessment.criteria_set.get_source('baseline_level')})."
     )
     return Caveat("baseline_floor", sentence, get_used(assessment.baseline))
-
-
-def get_used(*windows: Window) -> tuple[str, ...]:
-    """Return the ids of the entries behind the windows."""
-    return tuple(key for window in windows for score in window.scores for key in score.entry_ids)
 
 
 def _get_variance(window: Window) -> Fraction:
