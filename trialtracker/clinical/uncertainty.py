@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
-from itertools import pairwise
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from trialtracker.clinical.day_to_day import Estimate, get_estimate
 from trialtracker.clinical.number_words import count_of
 from trialtracker.clinical.student import get_probability_below, get_quantile
 
@@ -23,16 +23,6 @@ MINIMUM_DAYS = 3
 # Likelihood scale of the IPCC (AR5 guidance note, 2010, table 1); the number always stands beside.
 _WORDS = ((90, "very likely"), (66, "likely"), (34, "about as likely as not"), (11, "unlikely"))
 _LEAST_WORDS = "very unlikely"
-
-# Day-to-day correlations weighed against each other; 0.5 fits the real diaries best.
-_CORRELATIONS = (0.0, 0.2, 0.4, 0.6, 0.8)
-
-# What real diaries say of the day-to-day variance before a trial's own days speak (in days' worth).
-_PRIOR_DAYS = 3
-_PRIOR_VARIANCE = 0.6
-
-# Scores rounded to whole numbers cannot show a variance below that of the rounding.
-_ROUNDING_VARIANCE = 1 / 12
 
 _TENTH = Decimal("0.1")
 
@@ -52,17 +42,6 @@ class Uncertainty:
     interval: Interval | None
     chance_percent: int | None
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """Two means with the variance of each, and the degrees of freedom behind them."""
-
-    baseline: float
-    window: float
-    baseline_variance: float
-    window_variance: float
-    freedom: int
 
 
 def get_uncertainty(
@@ -87,23 +66,6 @@ def format_chance(percent: int, wanted: str) -> str:
     """Return 'Relief of 50 % or more is very likely (about 95 %)' for that wanted subject."""
     words = next((words for least, words in _WORDS if percent >= least), _LEAST_WORDS)
     return f"{wanted} is {words} (about {percent} %)"
-
-
-def get_estimate(
-    baseline: Sequence[tuple[int, float]], window: Sequence[tuple[int, float]]
-) -> Estimate:
-    """Return both means and what is known of their variance, averaged over the correlations."""
-    before = [_Fit.of(baseline, correlation) for correlation in _CORRELATIONS]
-    during = [_Fit.of(window, correlation) for correlation in _CORRELATIONS]
-    weights = [one.weight * other.weight for one, other in zip(before, during, strict=True)]
-    total = sum(weights)
-    return Estimate(
-        baseline=_mean(baseline),
-        window=_mean(window),
-        baseline_variance=sum(w * f.variance for w, f in zip(weights, before, strict=True)) / total,
-        window_variance=sum(w * f.variance for w, f in zip(weights, during, strict=True)) / total,
-        freedom=min(len(baseline), len(window)) - 1 + _PRIOR_DAYS,
-    )
 
 
 def get_interval(estimate: Estimate) -> Interval | None:
@@ -131,37 +93,6 @@ def get_chance(estimate: Estimate, threshold_percent: Fraction) -> float:
     return get_probability_below(t, estimate.freedom)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    weight: float
-    variance: float
-
-    @classmethod
-    def of(cls, days: Sequence[tuple[int, float]], correlation: float) -> "_Fit":
-        """Fit a constant level with days correlated by their distance; gaps count as days."""
-        mean, count = _mean(days), len(days)
-        ones = squares = cross = 1.0
-        first = days[0][1] - mean
-        squares, cross, determinant, shared, sum_shared = first * first, first, 1.0, 0.0, 0.0
-        for (day, score), (next_day, next_score) in pairwise(days):
-            link = correlation ** (next_day - day)
-            spread = 1 - link * link
-            residual = next_score - mean - link * (score - mean)
-            squares += residual * residual / spread
-            cross += (1 - link) * residual / spread
-            ones += (1 - link) * (1 - link) / spread
-            determinant *= spread
-            shared = (shared + 1) * link
-            sum_shared += shared
-        misfit = _PRIOR_DAYS * _PRIOR_VARIANCE + squares - cross * cross / ones
-        freedom = count - 1 + _PRIOR_DAYS
-        variance = max(misfit / freedom, _ROUNDING_VARIANCE)
-        return cls(
-            weight=1 / sqrt(determinant * ones * misfit**freedom),
-            variance=variance * (count + 2 * sum_shared) / (count * count),
-        )
-
-
 def _get_reason(baseline: "Window", window: "Window") -> str:
     for name, found in (("baseline", baseline), ("assessment", window)):
         if found.days < MINIMUM_DAYS:
@@ -178,12 +109,8 @@ def _to_days(scores: Sequence["DayScore"]) -> list[tuple[int, float]]:
     return [(score.trial_day, float(score.mean)) for score in scores]
 
 
-def _mean(days: Sequence[tuple[int, float]]) -> float:
-    return sum(score for _, score in days) / len(days)
-
-
 def _round(percent: float, rounding: str) -> Decimal:
-    return Decimal(percent).quantize(_TENTH, rounding)
+    return Decimal(percent).quantize(_TENTH, rounding) + 0  # never minus zero
 
 
 def _to_percent(chance: float) -> int:

@@ -1,0 +1,126 @@
+"""How surely a mean over days is known, when days vary and resemble the days before them.
+
+Scores are those of a 0 to 10 scale. The constants were tuned by simulation: docs/uncertainty.md.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import exp, log
+from typing import NamedTuple
+
+Days = Sequence[tuple[int, float]]
+"""Day number and score, oldest first; a number that is left out is a day without a score."""
+
+CORRELATIONS = (0.0, 0.6, 0.8, 0.9)
+WEIGHTS = (0.5, 0.15, 0.15, 0.2)
+"""Day-to-day correlations that are held possible, and how likely each is before any data."""
+
+PRIOR_DAYS = 2
+PRIOR_VARIANCE = 0.6
+"""What other patients say of the variance between days, counted as so many days' worth."""
+
+ROUNDING_VARIANCE = 1 / 12
+"""Whole scores cannot show less variance than their rounding has."""
+
+_LONGEST_GAP = 64
+
+
+class Fit(NamedTuple):
+    """Days held against one correlation: how well it fits, and the variances that follow."""
+
+    log_likelihood: float
+    day_variance: float
+    mean_variance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Two means, the variance of each, and the degrees of freedom behind their difference."""
+
+    baseline: float
+    window: float
+    baseline_variance: float
+    window_variance: float
+    freedom: int
+
+
+def get_estimate(baseline: Days, window: Days) -> Estimate:
+    """Return both means, with variances averaged over the correlations by how well each fits."""
+    before = [fit_days(baseline, correlation) for correlation in CORRELATIONS]
+    during = [fit_days(window, correlation) for correlation in CORRELATIONS]
+    shares = get_shares(before, during)
+    before_variance = sum(s * fit.mean_variance for s, fit in zip(shares, before, strict=True))
+    during_variance = sum(s * fit.mean_variance for s, fit in zip(shares, during, strict=True))
+    return Estimate(
+        baseline=get_mean(baseline),
+        window=get_mean(window),
+        baseline_variance=before_variance,
+        window_variance=during_variance,
+        freedom=_get_freedom(before_variance, len(baseline), during_variance, len(window)),
+    )
+
+
+def get_shares(before: Sequence[Fit], during: Sequence[Fit]) -> list[float]:
+    """Return how likely each correlation is, after both windows have spoken; the sum is 1."""
+    fits = zip(WEIGHTS, before, during, strict=True)
+    logs = [log(w) + one.log_likelihood + other.log_likelihood for w, one, other in fits]
+    highest = max(logs)
+    shares = [exp(each - highest) for each in logs]
+    total = sum(shares)
+    return [share / total for share in shares]
+
+
+def fit_days(days: Days, correlation: float) -> Fit:
+    """Fit a constant level to days that resemble each other less the further they are apart.
+
+    The likelihood is that of the residuals (restricted), its variance integrated out.
+    """
+    links = _LINKS[correlation]
+    count, mean = len(days), get_mean(days)
+    log_determinant, ones, shared, sum_shared = 0.0, 1.0, 0.0, 0.0
+    cross = days[0][1] - mean
+    squares = cross * cross
+    for (day, score), (next_day, next_score) in pairwise(days):
+        link, spread, log_spread = links[min(next_day - day, _LONGEST_GAP)]
+        residual = next_score - mean - link * (score - mean)
+        squares += residual * residual / spread
+        cross += (1 - link) * residual / spread
+        ones += (1 - link) * (1 - link) / spread
+        log_determinant += log_spread
+        shared = (shared + 1) * link
+        sum_shared += shared
+    freedom = count - 1 + PRIOR_DAYS
+    misfit = PRIOR_DAYS * PRIOR_VARIANCE + squares - cross * cross / ones
+    variance = max(misfit / freedom, ROUNDING_VARIANCE)
+    return Fit(
+        log_likelihood=-0.5 * (log_determinant + log(ones) + freedom * log(misfit)),
+        day_variance=variance,
+        mean_variance=variance * (count + 2 * sum_shared) / (count * count),
+    )
+
+
+def get_mean(days: Days) -> float:
+    """Return the mean in which each day counts once."""
+    return sum(score for _, score in days) / len(days)
+
+
+def _get_freedom(before: float, before_days: int, during: float, during_days: int) -> int:
+    # Welch and Satterthwaite at half the baseline, where the decision usually lies: it must not
+    # depend on the level of the scores, or a better score could lower the chance.
+    before /= 4
+    both = (before + during) * (before + during)
+    before_part = before * before / (before_days - 1 + PRIOR_DAYS)
+    during_part = during * during / (during_days - 1 + PRIOR_DAYS)
+    return int(both / (before_part + during_part))
+
+
+def _get_links(correlation: float) -> tuple[tuple[float, float, float], ...]:
+    """Return for each distance in days: correlation, what is new in the later day, its log."""
+    powers = [1.0]
+    for _ in range(_LONGEST_GAP):
+        powers.append(powers[-1] * correlation)
+    return ((1.0, 0.0, 0.0), *((p, 1 - p * p, log(1 - p * p)) for p in powers[1:]))
+
+
+_LINKS = {correlation: _get_links(correlation) for correlation in CORRELATIONS}
