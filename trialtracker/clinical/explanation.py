@@ -15,9 +15,13 @@ from trialtracker.clinical.sensitivity import Sensitivity, get_sensitivity
 from trialtracker.clinical.trial import Trial
 from trialtracker.clinical.would_change import get_would_change
 
+RELIEF = "Relief"
+CRITERIA = "Criteria"
+MISSING = "What is missing"
 WOULD_CHANGE = "What would change it"
 SENSITIVITY = "Looked at in other ways"
 CAVEATS = "What could fool us"
+RULES = "Rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,13 @@ def explain(trial: Trial, assessment: Assessment) -> Explanation:
     sensitivity = get_sensitivity(trial, assessment)
     would_change = get_would_change(trial, assessment)
     parts = (
-        Part("Relief", format_relief_lines(assessment)),
-        Part("Criteria", tuple(format_criterion(result) for result in assessment.criteria)),
-        Part("What is missing", list_missing(assessment)),
+        Part(RELIEF, format_relief_lines(assessment)),
+        Part(CRITERIA, tuple(format_criterion(result) for result in assessment.criteria)),
+        Part(MISSING, list_missing(assessment)),
         Part(WOULD_CHANGE, would_change),
         Part(SENSITIVITY, tuple(found.sentence for found in sensitivity)),
         Part(CAVEATS, tuple(caveat.sentence for caveat in caveats)),
-        Part("Rules", format_rules(trial, assessment)),
+        Part(RULES, format_rules(trial, assessment)),
     )
     return Explanation(
         verdict_line=format_verdict_line(assessment),
