@@ -1,10 +1,17 @@
 """The criteria that rest on the dossier: the patient's own answers, and candidacy."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from trialtracker.clinical.assessment import CriterionResult, not_known, to_status
 from trialtracker.clinical.choices import Status
-from trialtracker.clinical.dossier import Item, get_answers, get_failed_items, get_unknown_items
+from trialtracker.clinical.dossier import (
+    Item,
+    get_answers,
+    get_failed_items,
+    get_items,
+    get_unknown_items,
+)
 from trialtracker.clinical.dossier_items import ITEM_BY_KEY
 from trialtracker.clinical.evidence import Evidence
 from trialtracker.clinical.number_words import count_of
@@ -12,6 +19,12 @@ from trialtracker.clinical.record_choices import Answer
 from trialtracker.clinical.time import format_moment
 
 _MOST_NAMED = 3
+
+
+def acceptable_relief(evidence: Evidence) -> CriterionResult:
+    """Hold whether the patient finds the relief acceptable (CMS, which names no percent)."""
+    label, requirement = "Acceptable relief", "needs the patient's yes"
+    return _judge_answer(evidence, "acceptable_relief", "relief_acceptable", label, requirement)
 
 
 def tolerability(evidence: Evidence) -> CriterionResult:
@@ -34,22 +47,26 @@ def candidacy(evidence: Evidence) -> CriterionResult:
     """
     trial, as_of = evidence.trial, evidence.as_of
     failed = get_failed_items(trial, as_of)
+    answers = get_answers(trial, as_of)
     unknown = get_unknown_items(trial, as_of)
     required = tuple(item for item in unknown if item.can_fail)
     key, label, requirement = "candidacy", "Candidacy", "needs no failed item"
     if failed:
         value = f"{count_of(len(failed), 'item')} failed"
         reason = f"Answered No: {_name_items(failed)}."
-        return CriterionResult(key, label, Status.NOT_MET, value, requirement, reason)
+        used = tuple(answers[item.key].fact_id for item in failed)
+        return CriterionResult(key, label, Status.NOT_MET, value, requirement, reason, used)
     if required:
         reason = f"Not known: {_name_items(required)}."
         return not_known(key, label, requirement, reason)
+    asked = (item.key for item in get_items(trial) if item.is_candidacy)
+    used = tuple(answers[item_key].fact_id for item_key in asked if item_key in answers)
     reason = (
         f"No item has failed. Not known: {_name_items(unknown)}."
         if unknown
         else ("No item has failed, and none is open.")
     )
-    return CriterionResult(key, label, Status.MET, "None failed", requirement, reason)
+    return CriterionResult(key, label, Status.MET, "None failed", requirement, reason, used)
 
 
 def _name_items(items: Sequence[Item]) -> str:
@@ -73,7 +90,6 @@ def _judge_answer(
     answer = Answer(fact.value)
     reason = f"{said}: {answer.label} ({fact.author}, {when})."
     if answer is Answer.NOT_KNOWN:
-        return not_known(key, label, requirement, reason)
-    return CriterionResult(
-        key, label, to_status(answer is Answer.YES), answer.label, requirement, reason
-    )
+        return replace(not_known(key, label, requirement, reason), used=(fact.fact_id,))
+    status = to_status(answer is Answer.YES)
+    return CriterionResult(key, label, status, answer.label, requirement, reason, (fact.fact_id,))

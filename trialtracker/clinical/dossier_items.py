@@ -239,6 +239,14 @@ _ENDING_ITEMS = (
         Weight.NOTED,
     ),
     Item("wants_to_go_on", "The patient wants to go on", _ENDING, _Q, _CMS, Weight.NOTED),
+    Item(
+        "relief_acceptable",
+        "The patient finds the relief acceptable",
+        _ENDING,
+        _Q,
+        _CMS,
+        Weight.NOTED,
+    ),
     Item("patient_words", "In the patient's own words", _ENDING, _W, _CMS),
     Item("catheter_removed_at", "Catheter removed at", _ENDING, _MOMENT, _DEFAULT),
     Item(

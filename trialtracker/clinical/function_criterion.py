@@ -8,6 +8,7 @@ from typing import NamedTuple
 from trialtracker.clinical.assessment import CriterionResult
 from trialtracker.clinical.choices import Status
 from trialtracker.clinical.evidence import Evidence
+from trialtracker.clinical.measure_windows import get_windows, has_enough_days, list_entries
 from trialtracker.clinical.measures import BPI_INTERFERENCE, FUNCTION
 from trialtracker.clinical.number_words import (
     format_exact,
@@ -18,11 +19,19 @@ from trialtracker.clinical.number_words import (
 from trialtracker.clinical.pain_criteria import NOT_STARTED
 from trialtracker.clinical.record import Fact, current_facts
 from trialtracker.clinical.record_choices import Answer
-from trialtracker.clinical.relief import get_baseline, get_window, last_moment
+from trialtracker.clinical.relief import last_moment
 from trialtracker.clinical.trial import current_entries
 
 GOAL_MET = "goal_met"
 """The fact that says whether an activity goal agreed with the patient is met."""
+
+
+class _Score(NamedTuple):
+    """One recorded BPI interference, and where it stands."""
+
+    entry_id: str
+    at: datetime
+    score: Decimal
 
 
 class _Finding(NamedTuple):
@@ -31,6 +40,7 @@ class _Finding(NamedTuple):
     is_better: bool | None
     value: str
     sentence: str
+    used: tuple[str, ...] = ()
 
 
 def function(evidence: Evidence) -> CriterionResult:
@@ -39,18 +49,21 @@ def function(evidence: Evidence) -> CriterionResult:
     It is not met only where both are known and neither is: what nobody stated is not a no.
     """
     if not evidence.is_started:
-        return _to_result(evidence, Status.NOT_KNOWN, "Not known", NOT_STARTED)
+        return _to_result(evidence, Status.NOT_KNOWN, _Finding(None, "", NOT_STARTED))
     goal, measured = _judge_goal(evidence), _judge_measured(evidence)
-    reason = f"{goal.sentence} {measured.sentence}"
     better = next((found for found in (goal, measured) if found.is_better), None)
-    if better is not None:
-        return _to_result(evidence, Status.MET, better.value, reason)
-    if goal.is_better is None or measured.is_better is None:
-        return _to_result(evidence, Status.NOT_KNOWN, measured.value or "Not known", reason)
-    return _to_result(evidence, Status.NOT_MET, measured.value, reason)
+    is_open = goal.is_better is None or measured.is_better is None
+    unmet = Status.NOT_KNOWN if is_open else Status.NOT_MET
+    both = _Finding(
+        None,
+        (better or measured).value,
+        f"{goal.sentence} {measured.sentence}",
+        (*goal.used, *measured.used),
+    )
+    return _to_result(evidence, unmet if better is None else Status.MET, both)
 
 
-def _to_result(evidence: Evidence, status: Status, value: str, reason: str) -> CriterionResult:
+def _to_result(evidence: Evidence, status: Status, found: _Finding) -> CriterionResult:
     points = evidence.criteria_set.function_bpi_points
     percent = evidence.criteria_set.function_activity_percent
     requirement = (
@@ -58,16 +71,20 @@ def _to_result(evidence: Evidence, status: Status, value: str, reason: str) -> C
         f"{'point' if points == 1 else 'points'}, "
         f"or activity hindered ≥ {format_exact(percent)} % less"
     )
-    return CriterionResult("function", "Function", status, value, requirement, reason)
+    value = found.value or "Not known"
+    return CriterionResult(
+        "function", "Function", status, value, requirement, found.sentence, found.used
+    )
 
 
 def _judge_goal(evidence: Evidence) -> _Finding:
     fact = _get_goal_fact(evidence)
+    used = () if fact is None else (fact.fact_id,)
     match None if fact is None else fact.value:
         case Answer.YES:
-            return _Finding(True, "Goal met", "The agreed activity goal is met.")
+            return _Finding(True, "Goal met", "The agreed activity goal is met.", used)
         case Answer.NO:
-            return _Finding(False, "", "The agreed activity goal is not met.")
+            return _Finding(False, "", "The agreed activity goal is not met.", used)
         case _:
             return _Finding(None, "", "Whether the agreed activity goal is met is not stated.")
 
@@ -82,7 +99,7 @@ def _judge_measured(evidence: Evidence) -> _Finding:
     before, during = _get_last_scores(evidence)
     if before is None or during is None:
         return _judge_activity(evidence)
-    scores = Fraction(before), Fraction(during)
+    scores = Fraction(before.score), Fraction(during.score)
     shown = format_exact(scores[0]), format_exact(scores[1])
     fall = scores[0] - scores[1]
     sentence = _format_change("BPI interference", scores, shown)
@@ -90,24 +107,25 @@ def _judge_measured(evidence: Evidence) -> _Finding:
         sentence += f", a fall of {format_exact(fall)}"
     wanted = evidence.criteria_set.function_bpi_points
     needed = f"a fall of ≥ {format_exact(wanted)} is needed"
-    value = _format_value("BPI", shown)
-    return _Finding(fall >= wanted, value, f"{sentence}; {needed}.")
+    used = (before.entry_id, during.entry_id)
+    return _Finding(fall >= wanted, _format_value("BPI", shown), f"{sentence}; {needed}.", used)
 
 
-def _get_last_scores(evidence: Evidence) -> tuple[Decimal | None, Decimal | None]:
+def _get_last_scores(evidence: Evidence) -> tuple[_Score | None, _Score | None]:
     """Return the last BPI interference before the first active dose, and the last since."""
     started_at, until = (
         evidence.trial.details.started_at,
         last_moment(evidence.trial, evidence.as_of),
     )
+    recorded = [entry for entry in evidence.trial.entries if BPI_INTERFERENCE.key in entry.values]
     scores = [
-        (entry.observed_at, entry.values[BPI_INTERFERENCE.key])
-        for entry in current_entries(evidence.trial.entries)
+        _Score(entry.entry_id, entry.observed_at, entry.values[BPI_INTERFERENCE.key])
+        for entry in (current_entries(evidence.trial.entries) if recorded else ())
         if BPI_INTERFERENCE.key in entry.values and entry.observed_at <= until
     ]
 
-    def last(*, is_before: bool) -> Decimal | None:
-        found = [score for at, score in scores if _is_before(at, started_at) is is_before]
+    def last(*, is_before: bool) -> _Score | None:
+        found = [score for score in scores if _is_before(score.at, started_at) is is_before]
         return found[-1] if found else None
 
     return last(is_before=True), last(is_before=False)
@@ -118,14 +136,10 @@ def _is_before(at: datetime, started_at: datetime | None) -> bool:
 
 
 def _judge_activity(evidence: Evidence) -> _Finding:
-    criteria_set, trial = evidence.criteria_set, evidence.trial
-    baseline = get_baseline(trial, FUNCTION.key, criteria_set, evidence.as_of)
-    window = get_window(trial, FUNCTION.key, criteria_set, evidence.as_of)
+    criteria_set = evidence.criteria_set
+    baseline, window = get_windows(evidence, FUNCTION.key)
     before, during = baseline.mean, window.mean
-    has_enough = (
-        baseline.days >= criteria_set.baseline_minimum_days
-        and window.days >= criteria_set.window_minimum_days
-    )
+    has_enough = has_enough_days(evidence, baseline.days, window.days)
     if before is None or during is None or not has_enough:
         missing = (
             "BPI interference is not recorded before and during the trial, and activity hindered "
@@ -142,8 +156,8 @@ def _judge_activity(evidence: Evidence) -> _Finding:
     if percent > 0:
         sentence += f", {format_percent(percent, (needed_percent,))} less"
     needed = f"≥ {format_exact(needed_percent)} % less is needed"
-    value = _format_value("Activity", shown)
-    return _Finding(percent >= needed_percent, value, f"{sentence}; {needed}.")
+    value, used = _format_value("Activity", shown), list_entries(baseline, window)
+    return _Finding(percent >= needed_percent, value, f"{sentence}; {needed}.", used)
 
 
 def _format_value(name: str, shown: tuple[str, str]) -> str:

@@ -1,6 +1,7 @@
-"""The criterion of oral opioid intake: not above the baseline by more than the set allows."""
+"""The criteria of oral opioid intake: not above the baseline, and a fall agreed before."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from trialtracker.clinical.assessment import CriterionResult, not_known, to_status
@@ -23,35 +24,86 @@ from trialtracker.clinical.pain_criteria import NOT_STARTED
 from trialtracker.clinical.relief import last_trial_day
 from trialtracker.clinical.time import date_of_trial_day
 
-_KEY = "systemic_opioid"
 _LABEL = "Oral opioid intake"
+_TARGET_LABEL = "Opioid target"
+
+
+@dataclass(frozen=True, slots=True)
+class OpioidChange:
+    """The mean daily MME of the last whole days beside that of the baseline.
+
+    gap says why they cannot be compared, '' if they can; then both means are there.
+    """
+
+    baseline: Fraction | None
+    mean: Fraction | None
+    gap: str
+    sentence: str
+    used: tuple[str, ...]
+
+    @property
+    def percent(self) -> Fraction | None:
+        """Return the change in percent, None where it cannot be calculated, as from 0."""
+        return None if self.gap else get_percent_change(self.baseline, self.mean)
 
 
 def systemic_opioid(evidence: Evidence) -> CriterionResult:
-    """Hold the mean daily MME of the last whole trial days against that of the baseline.
+    """Hold the mean daily MME of the last whole trial days against that of the baseline."""
+    key, allowed = "systemic_opioid", evidence.criteria_set.opioid_percent_above
+    requirement = f"needs at most {format_exact(allowed)} % above baseline"
+    change = compare_intake(evidence)
+    if change.baseline is None or change.mean is None:
+        return not_known(key, _LABEL, requirement, change.gap)
+    percent = change.percent
+    return CriterionResult(
+        key,
+        _LABEL,
+        to_status(change.mean <= change.baseline * (100 + allowed) / 100),
+        f"{format_points(change.mean, ())} MME/day"
+        if percent is None
+        else _format(percent, allowed),
+        requirement,
+        change.sentence,
+        change.used,
+    )
+
+
+def opioid_target(evidence: Evidence) -> CriterionResult:
+    """Hold the fall of the mean daily MME against the one agreed before the trial."""
+    key, target = "opioid_target", evidence.criteria_set.opioid_target_percent
+    requirement = f"needs ≥ {format_exact(target)} % less than at baseline"
+    change = compare_intake(evidence)
+    percent = change.percent
+    if percent is None:
+        reason = change.gap or f"{change.sentence} A percent of 0 cannot be calculated."
+        return not_known(key, _TARGET_LABEL, requirement, reason)
+    return CriterionResult(
+        key,
+        _TARGET_LABEL,
+        to_status(-percent >= target),
+        _format(percent, -target),
+        requirement,
+        change.sentence,
+        change.used,
+    )
+
+
+def compare_intake(evidence: Evidence) -> OpioidChange:
+    """Return the intake before and during a trial.
 
     Only days that are over and on which rescue was asked for count: what is taken later today, or
     was not asked for, is unknown and not 0.
     """
-    allowed = evidence.criteria_set.opioid_percent_above
-    requirement = f"needs at most {format_exact(allowed)} % above baseline"
     baseline = get_baseline_mme(evidence.trial, evidence.criteria_set.baseline_days)
     window = _get_whole_days(evidence)
     days = tuple(day for day in window.counted if day.is_rescue_asked)
-    reason = _find_gap(evidence, baseline, window, days)
-    if reason or baseline.mean is None:
-        return not_known(_KEY, _LABEL, requirement, reason)
+    gap = _find_gap(evidence, baseline, window, days)
+    if gap or baseline.mean is None:
+        return OpioidChange(None, None, gap, "", ())
     mean = sum((day.counted for day in days), Fraction(0)) / len(days)
-    limit = baseline.mean * (100 + allowed) / 100
-    change = get_percent_change(baseline.mean, mean)
-    return CriterionResult(
-        _KEY,
-        _LABEL,
-        to_status(mean <= limit),
-        f"{format_points(mean, ())} MME/day" if change is None else _format(change, allowed),
-        requirement,
-        _format_figures(baseline.mean, mean, days, window),
-    )
+    sentence = _format_figures(baseline.mean, mean, days, window)
+    used = dict.fromkeys(key for day in (*baseline.counted, *days) for key in day.intake_ids)
+    return OpioidChange(baseline.mean, mean, "", sentence, tuple(used))
 
 
 def _get_whole_days(evidence: Evidence) -> OpioidDays:

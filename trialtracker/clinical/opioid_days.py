@@ -36,7 +36,8 @@ class DayMme:
     total is None where it cannot be told: nothing is recorded, a drug or dose is not known, or
     every drug is excluded. counted is the part that has a factor. excluded and unknown name what
     is not in it. is_complete says that the total holds everything that is recorded; whether rescue
-    was asked for that day is told apart by is_rescue_asked.
+    was asked for that day is told apart by is_rescue_asked. intake_ids name everything that counts
+    for the day, the answers that nothing was taken too.
     """
 
     day: date
@@ -48,6 +49,7 @@ class DayMme:
     excluded: tuple[str, ...]
     unknown: tuple[str, ...]
     lines: tuple[DayLine, ...]
+    intake_ids: tuple[str, ...] = ()
 
 
 def get_day_mme(intakes: Iterable[Intake], day: date, time_zone: str) -> DayMme:
@@ -70,6 +72,7 @@ def get_day_mme(intakes: Iterable[Intake], day: date, time_zone: str) -> DayMme:
         excluded=excluded,
         unknown=unknown,
         lines=lines,
+        intake_ids=tuple(intake.intake_id for intake in counting),
     )
 
 

@@ -15,6 +15,7 @@ class GradeReading:
     effect: SideEffect
     grade: int
     observed_at: datetime
+    entry_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class WorstSideEffect:
     grade: int
     observed_at: datetime
     latest_grade: int
+    entry_id: str = ""
 
     @property
     def resolved(self) -> bool:
@@ -41,7 +43,7 @@ def get_grade_readings(trial: Trial, as_of: datetime) -> tuple[GradeReading, ...
     if started_at is None:
         return ()
     readings = (
-        GradeReading(SIDE_EFFECT_BY_MEASURE[key], int(value), entry.observed_at)
+        GradeReading(SIDE_EFFECT_BY_MEASURE[key], int(value), entry.observed_at, entry.entry_id)
         for entry in current_entries(trial.entries)
         if started_at <= entry.observed_at <= as_of
         for key, value in entry.values.items()
@@ -78,7 +80,7 @@ def get_harm(trial: Trial, as_of: datetime) -> Harm:
     readings = get_grade_readings(trial, as_of)
     latest = _get_latest(readings)
     harms = (
-        WorstSideEffect(r.effect, r.grade, r.observed_at, latest[r.effect.key].grade)
+        WorstSideEffect(r.effect, r.grade, r.observed_at, latest[r.effect.key].grade, r.entry_id)
         for r in readings
         if r.grade > 0
     )

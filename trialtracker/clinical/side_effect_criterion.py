@@ -18,7 +18,16 @@ def side_effects(evidence: Evidence) -> CriterionResult:
         f"{count_of(criteria_set.unassessed_days_allowed, 'day')} not assessed"
     )
     status, reason = _judge_side_effects(evidence)
-    return CriterionResult("side_effects", "Side effects", status, value, requirement, reason)
+    used = _list_used(evidence)
+    return CriterionResult("side_effects", "Side effects", status, value, requirement, reason, used)
+
+
+def _list_used(evidence: Evidence) -> tuple[str, ...]:
+    """Return the entry of the worst grade, those of alerts, and all that asked for an effect."""
+    worst = () if evidence.worst is None else (evidence.worst.entry_id,)
+    alerts = (finding.latest.entry_id for finding in evidence.findings)
+    asked = (reading.entry_id for reading in evidence.harm.readings)
+    return tuple(dict.fromkeys((*worst, *alerts, *asked)))
 
 
 def _judge_side_effects(evidence: Evidence) -> tuple[Status, str]:
