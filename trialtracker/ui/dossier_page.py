@@ -1,19 +1,26 @@
-"""The scrolling page of the dossier: a card a part, with an index of the parts at its left."""
+"""The scrolling page of the dossier: a card a part, with an index of the parts where it fits."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from trialtracker.clinical.dossier import Item
 from trialtracker.clinical.dossier_choices import DossierPart, ItemKind
+from trialtracker.overriding import override
 from trialtracker.ui.dossier_editors import Place
+from trialtracker.ui.dossier_index import INDEX_WIDTH, PartBox, PartIndex
 from trialtracker.ui.dossier_row import ComputedRow, DossierRow
 from trialtracker.ui.plain_text import plain_label
 
-_INDEX_WIDTH = 226
+_GAP = 12
+_LEAST_WITH_INDEX = 1100
+_LEAST_ROW = 870
+"""Narrower rows have their question above the answer."""
+_INTO_VIEW = 40
 _HINTS = {
     DossierPart.LEAFLET: "Y yes · N no · U not known · Delete takes an answer back",
     DossierPart.ALLERGY: "One question for each drug that is planned or given",
@@ -27,31 +34,29 @@ class DossierPage(QWidget):
     """Rows by item key, in reading order; answering a question goes on to the next row."""
 
     changed = Signal()
+    index_shown = Signal(bool)
 
     def __init__(self, place: Place) -> None:
         super().__init__()
         self._place = place
         self.rows: dict[str, DossierRow] = {}
         self.computed: dict[str, ComputedRow] = {}
-        self._buttons: dict[DossierPart, QPushButton] = {}
         self._cards: dict[DossierPart, QWidget] = {}
+        self.index = PartIndex()
+        self.box = PartBox()
         self._body = QWidget()
         self._scroll = QScrollArea()
         self._scroll.setObjectName("formScroll")
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._index = QVBoxLayout()
-        self._index.setSpacing(4)
-        left = QWidget()
-        left.setFixedWidth(_INDEX_WIDTH)
-        left.setLayout(self._index)
-        self._index.setContentsMargins(0, 0, 0, 0)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._name_part)
+        for parts in (self.index, self.box):
+            parts.chosen.connect(self.go_to)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(left)
+        row.setSpacing(_GAP)
+        row.addWidget(self.index)
         row.addWidget(self._scroll, 1)
-        self._make_index()
 
     def show_items(self, items: Sequence[Item]) -> None:
         """Make the rows anew for the items that are asked."""
@@ -68,6 +73,7 @@ class DossierPage(QWidget):
         column.addStretch(1)
         self._scroll.setWidget(self._body)
         self._chain()
+        self._fit()
 
     def forget(self) -> None:
         """Throw away what is typed and shown in every row."""
@@ -76,11 +82,8 @@ class DossierPage(QWidget):
 
     def show_counts(self, count: Callable[[DossierPart], tuple[int, int]]) -> None:
         """Show in the index how many of each part's items are answered."""
-        for part, button in self._buttons.items():
-            done, of = count(part)
-            button.setText(
-                f"{part.label}\n{done} of {of} answered" if of else f"{part.label}\nnone"
-            )
+        self.index.show_counts(count)
+        self.box.show_counts(count)
 
     def focus_row(self, key: str) -> None:
         """Put the keyboard on a row and bring it into view."""
@@ -102,7 +105,7 @@ class DossierPage(QWidget):
         if first is not None:
             self.focus_row(first)
 
-    def go_to(self, part: DossierPart, _is_checked: bool = False) -> None:
+    def go_to(self, part: DossierPart) -> None:
         """Bring a part to the top of the page, with the keyboard on its first row."""
         top = self._cards[part].mapTo(self._body, QPoint(0, 0)).y()
         first = next((row for row in self.rows.values() if row.item.part is part), None)
@@ -110,16 +113,24 @@ class DossierPage(QWidget):
             first.focus_editor()
         self._scroll.verticalScrollBar().setValue(top)
 
-    def _make_index(self) -> None:
-        for part in DossierPart:
-            button = QPushButton(part.label)
-            button.setObjectName("dossierIndex")
-            button.setAutoDefault(False)
-            button.setAccessibleName(f"Go to {part.label}")
-            button.clicked.connect(partial(self.go_to, part))
-            self._buttons[part] = button
-            self._index.addWidget(button)
-        self._index.addStretch(1)
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep the index only where each of its buttons and the rows beside it have their room."""
+        has_height = self.height() >= self.index.get_least_height()
+        has_index = has_height and self.width() >= _LEAST_WITH_INDEX
+        self.index.setVisible(has_index)
+        self.index_shown.emit(has_index)
+        taken = INDEX_WIDTH + _GAP if has_index else 0
+        for row in self.rows.values():
+            row.fit(is_narrow=self.width() - taken < _LEAST_ROW)
+
+    def _name_part(self, top: int) -> None:
+        above = [part for part, card in self._cards.items() if card.y() <= top + _INTO_VIEW]
+        self.box.show_part(above[-1] if above else next(iter(DossierPart)))
 
     def _make_card(self, part: DossierPart, items: Sequence[Item]) -> QFrame:
         card = QFrame()

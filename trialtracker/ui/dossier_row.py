@@ -3,7 +3,15 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from trialtracker.clinical.dossier import Item, format_value
 from trialtracker.clinical.dossier_choices import Weight
@@ -17,6 +25,7 @@ from trialtracker.ui.styling import set_style_property
 
 _LABEL_WIDTH, _EDITOR_WIDTH, _NOTE_WIDTH, _WHO_WIDTH = 300, 304, 150, 190
 _GAP = 12
+_COLUMNS = 5
 _SHAPE_OF_WEIGHT = {
     Weight.ABSOLUTE: Shape.HEXAGON,
     Weight.FAILS: Shape.CROSS,
@@ -54,6 +63,9 @@ class DossierRow(QWidget):
         self.history_button = QPushButton()
         self.history = WrappedLabel("secondary")
         self.problem_label = WrappedLabel("problem")
+        self._grid = QGridLayout(self)
+        self._is_narrow = False
+        self._words, self._past = self._make_words(), self._make_past()
         self._lay_out()
         self.editor.changed.connect(self._tell)
         self.note.textChanged.connect(self._tell)
@@ -144,48 +156,76 @@ class DossierRow(QWidget):
     def _turn_history(self) -> None:
         self.history.setVisible(not self.history.isVisible())
 
-    def _make_words(self) -> QVBoxLayout:
+    def fit(self, *, is_narrow: bool) -> None:
+        """Stand in one line, or where that is too wide with the question above its answer."""
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._place_parts()
+
+    def _make_words(self) -> QWidget:
         """Return the question with its source below it."""
         label = WrappedLabel("dossierLabel")
         label.show_text(self.item.label)
         label.setToolTip(f"Source: {self.item.source}")
-        left = QVBoxLayout()
+        words = QWidget()
+        left = QVBoxLayout(words)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(label)
         left.addWidget(plain_label(self.item.source, "source"))
         left.addStretch(1)
-        return left
+        return words
 
-    def _lay_out(self) -> None:
+    def _make_past(self) -> QWidget:
+        """Return who answered, with the way to what was answered before."""
         self.history_button.setProperty("link", True)
         self.history_button.setProperty("small", True)
         self.history_button.setAutoDefault(False)
-        for widget in (self.history, self.problem_label, self.history_button):
-            widget.hide()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(8, 3, 8, 3)
-        grid.setHorizontalSpacing(_GAP)
-        grid.setVerticalSpacing(2)
-        right = QHBoxLayout()
+        past = QWidget()
+        right = QHBoxLayout(past)
+        right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.who, 1)
         right.addWidget(self.history_button, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(self._make_words(), 0, 0)
+        return past
+
+    def _lay_out(self) -> None:
+        for widget in (self.history, self.problem_label, self.history_button):
+            widget.hide()
+        self._grid.setContentsMargins(8, 3, 8, 3)
+        self._grid.setHorizontalSpacing(_GAP)
+        self._grid.setVerticalSpacing(2)
+        for part in (self._words, self._past, self.note, self.editor):
+            if not isinstance(part, AnswerKeys):
+                _take_column_width(part)
+        self._place_parts()
+
+    def _place_parts(self) -> None:
+        """Put every part in its cell; one that stands in another cell leaves it."""
         has_mark = self.item.weight is not Weight.NONE
         is_framed = isinstance(self.editor, AnswerKeys)
         side = Qt.AlignmentFlag.AlignLeft if is_framed else Qt.AlignmentFlag(0)
-        grid.addWidget(self.editor, 0, 1, 1, 1 if has_mark else 2, side)
-        if has_mark:
-            grid.addWidget(self.mark, 0, 2)
-        grid.addWidget(self.note, 0, 3)
-        grid.addLayout(right, 0, 4)
-        grid.addWidget(self.problem_label, 1, 0, 1, 5)
-        grid.addWidget(self.history, 2, 0, 1, 5)
-        # A grid leaves out the gap before a column that nothing stands in.
-        editor_width = _EDITOR_WIDTH + (0 if has_mark else _GAP)
-        widths = (_LABEL_WIDTH, editor_width, _Mark.WIDTH, _NOTE_WIDTH, _WHO_WIDTH)
-        for column, (width, stretch) in enumerate(zip(widths, (4, 0, 0, 2, 2), strict=True)):
-            grid.setColumnMinimumWidth(column, width if stretch == 0 else width // 2)
-            grid.setColumnStretch(column, stretch)
+        at = (1, 0) if self._is_narrow else (0, 1)
+        self._grid.addWidget(self._words, 0, 0, 1, 2 if self._is_narrow else 1)
+        self._grid.addWidget(self.editor, *at, 1, 1 if has_mark else 2, side)
+        # Also where no mark is possible, below the editor: a grid leaves out the gap before a
+        # column that nothing stands in.
+        self._grid.addWidget(self.mark, at[0], at[1] + 1)
+        self.mark.lower()
+        self._grid.addWidget(self.note, at[0], at[1] + 2)
+        self._grid.addWidget(self._past, 0, 2 if self._is_narrow else 4)
+        self._grid.addWidget(self.problem_label, 2, 0, 1, _COLUMNS)
+        self._grid.addWidget(self.history, 3, 0, 1, _COLUMNS)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        editor, mark = (_EDITOR_WIDTH, 0), (_Mark.WIDTH, 0)
+        note = (_NOTE_WIDTH // 2, 2)
+        wide = ((_LABEL_WIDTH // 2, 4), editor, mark, note, (_WHO_WIDTH // 2, 2))
+        narrow = (editor, mark, note, (0, 0), (0, 0))
+        shares = narrow if self._is_narrow else wide
+        for column, (least, stretch) in enumerate(shares):
+            self._grid.setColumnMinimumWidth(column, least)
+            self._grid.setColumnStretch(column, stretch)
 
 
 class ComputedRow(QWidget):
@@ -238,6 +278,13 @@ class _Mark(QWidget):
             self._icon.show_shape(_SHAPE_OF_WEIGHT[weight])
         for widget in (self._icon, self._word):
             set_style_property(widget, "weight", weight.value)
+
+
+def _take_column_width(part: QWidget) -> None:
+    """Let the columns alone say how wide a part is: they are the same in every row."""
+    policy = part.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+    part.setSizePolicy(policy)
 
 
 def _format_who(fact: Fact, zone: str, between: str = ", ") -> str:

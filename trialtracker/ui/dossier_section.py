@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from trialtracker.clinical.dossier import (
@@ -29,6 +29,8 @@ from trialtracker.ui.shortcuts import bind_keys
 PLAN, END, DISCHARGE = "plan", "end", "discharge"
 """The forms that open from here; the page hands their names on."""
 
+_LOW = 320
+_FOOT_MARGIN, _FOOT_MARGIN_LOW = 8, 3
 _FORMS = (
     (PLAN, "Plan…", "Plan the drugs, steps and observations"),
     (END, "End trial…  Alt+F10", "End the trial"),
@@ -47,6 +49,9 @@ class DossierSection(Section):
         self.loud = LoudBar()
         self.page = DossierPage(self)
         self.page.changed.connect(self._note)
+        self.page.index_shown.connect(self._show_index)
+        self._title = plain_label("Dossier", "sectionTitle")
+        self._foot = QHBoxLayout()
         self.state_label = WrappedLabel("secondary")
         self.save_button = QPushButton("Save the dossier  Ctrl+S")
         self.save_button.setProperty("primary", True)
@@ -194,8 +199,8 @@ class DossierSection(Section):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(plain_label("Dossier", "sectionTitle"))
-        head.addStretch(1)
+        head.addWidget(self._title, 1)
+        head.addWidget(self.page.box, 1)
         for name, title, said in _FORMS:
             button = QPushButton(title)
             button.setAutoDefault(False)
@@ -204,10 +209,9 @@ class DossierSection(Section):
             head.addWidget(button)
         bar = QFrame()
         bar.setObjectName("card")
-        foot = QHBoxLayout(bar)
-        foot.setContentsMargins(14, 8, 14, 8)
-        foot.addWidget(self.state_label, 1)
-        foot.addWidget(self.save_button)
+        self._foot.addWidget(self.state_label, 1)
+        self._foot.addWidget(self.save_button)
+        bar.setLayout(self._foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -215,6 +219,17 @@ class DossierSection(Section):
         column.addWidget(self.loud)
         column.addWidget(self.page, 1)
         column.addWidget(bar)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        above = _FOOT_MARGIN_LOW if event.size().height() < _LOW else _FOOT_MARGIN
+        self._foot.setContentsMargins(14, above, 14, above)
+
+    def _show_index(self, has_index: bool) -> None:
+        """Name the dossier, or give its place to the list of its parts."""
+        self._title.setVisible(has_index)
+        self.page.box.setVisible(not has_index)
 
     def _want(self, form: str, _is_checked: bool = False) -> None:
         self.form_wanted.emit(form)
