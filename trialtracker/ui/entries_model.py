@@ -1,6 +1,6 @@
 """The entries of one trial as table cells, made only for the rows in view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -104,11 +104,14 @@ class EntriesModel(QAbstractTableModel):
         self._trial: Trial | None = None
         self._rows: tuple[EntryRow, ...] = ()
 
-    def show_trial(self, trial: Trial, *, with_history: bool) -> None:
-        """Show the entries of a trial."""
+    def show_trial(
+        self, trial: Trial, *, with_history: bool, only: Collection[str] = frozenset()
+    ) -> None:
+        """Show the entries of a trial, or only those named."""
         self.beginResetModel()
         self._trial = trial
-        self._rows = get_rows(trial.entries, with_history=with_history)
+        rows = get_rows(trial.entries, with_history=with_history)
+        self._rows = tuple(r for r in rows if not only or r.entry.entry_id in only)
         self.endResetModel()
 
     def get_blank_columns(self) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
 """The equivalent table of the chart: every entry, newest on top, what was amended or made void."""
 
-from collections.abc import Container
+from collections.abc import Collection, Container
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,6 +21,7 @@ from trialtracker.ui.flow_layout import FlowLayout
 from trialtracker.ui.plain_text import WrappedLabel
 from trialtracker.ui.row_table import RowTable
 from trialtracker.ui.shortcuts import bind_keys
+from trialtracker.ui.why_used_bar import UsedBar
 
 _SHOW_HISTORY = "&Show amended and void"
 _HIDE_HISTORY = "Hide amended and &void"
@@ -41,6 +42,8 @@ class EntriesView(QWidget):
         super().__init__(parent)
         self._trial: Trial | None = None
         self._settings = ClinicSettings()
+        self._only: frozenset[str] = frozenset()
+        self.used_bar = UsedBar()
         self.model = EntriesModel(self)
         self.title = WrappedLabel("entriesTitle")
         self.history_button = QPushButton(_SHOW_HISTORY)
@@ -60,11 +63,24 @@ class EntriesView(QWidget):
         self._trial, self._settings = snapshot.trial, snapshot.settings
         self._reload()
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Tell whether only the entries behind one result are shown."""
+        return bool(self._only)
+
+    def show_used(self, words: str, entry_ids: Collection[str]) -> None:
+        """Show only the entries behind one result, and say so; no words show all again."""
+        if entry_ids or self._only:
+            self._only = frozenset(entry_ids)
+            self.used_bar.show_words(words)
+            self._reload()
+
     def _reload(self) -> None:
         if self._trial is None:
             return
         selected = self._selected()
-        self.model.show_trial(self._trial, with_history=self.history_button.isChecked())
+        with_history = self.history_button.isChecked()
+        self.model.show_trial(self._trial, with_history=with_history, only=self._only)
         self.table.hide_columns(self.model.get_blank_columns())
         self.title.show_text(format_title(self._trial))
         row = self.model.find_row(selected.entry.entry_id) if selected else 0
@@ -112,6 +128,7 @@ class EntriesView(QWidget):
 
     def _connect(self) -> None:
         self.history_button.toggled.connect(self._show_history)
+        self.used_bar.all_wanted.connect(lambda: self.show_used("", ()))
         self.amend_button.clicked.connect(self._amend)
         self.void_button.clicked.connect(self._void)
         self.table.entered_row.connect(self._amend)
@@ -141,6 +158,7 @@ class EntriesView(QWidget):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(self.used_bar)
         column.addWidget(self.table, 1)
         column.addWidget(self.detail)
         outer = QVBoxLayout(self)
