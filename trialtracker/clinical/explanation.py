@@ -15,6 +15,7 @@ from trialtracker.clinical.sensitivity import Sensitivity, get_sensitivity
 from trialtracker.clinical.trial import Trial
 from trialtracker.clinical.would_change import get_would_change
 
+IN_SHORT = "In short"
 RELIEF = "Relief"
 CRITERIA = "Criteria"
 MISSING = "What is missing"
@@ -59,6 +60,7 @@ def explain(trial: Trial, assessment: Assessment) -> Explanation:
     sensitivity = get_sensitivity(trial, assessment)
     would_change = get_would_change(trial, assessment)
     parts = (
+        Part(IN_SHORT, (assessment.summary,)),
         Part(RELIEF, format_relief_lines(assessment)),
         Part(CRITERIA, tuple(format_criterion(result) for result in assessment.criteria)),
         Part(MISSING, list_missing(assessment)),
