@@ -31,6 +31,14 @@ def test_assess_prints_the_numbers_behind_each_trial(
         "verdict",
         "criteria",
         "criteria_set",
+        "as_of",
+        "explanation",
+        "interval",
+        "interval_reason",
+        "chance_percent",
+        "caveats",
+        "sensitivity",
+        "would_change",
     ]
     assert (trial["mrn"], trial["trial_start"]) == ("T-1", "2026-03-02")
     assert (trial["mode"], trial["measure"]) == ("continuous_intrathecal", "pain_rest")

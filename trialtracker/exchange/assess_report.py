@@ -6,15 +6,28 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from trialtracker.clinical.assessment import Window
+from trialtracker.clinical.assessment import CriterionResult, Window
+from trialtracker.clinical.caveats import Caveat
 from trialtracker.clinical.criteria import CAVEAT
+from trialtracker.clinical.explanation import (
+    CAVEATS,
+    RELIEF,
+    SENSITIVITY,
+    WOULD_CHANGE,
+    Explanation,
+    explain,
+)
 from trialtracker.clinical.number_words import format_percent
+from trialtracker.clinical.sensitivity import Sensitivity
 from trialtracker.clinical.time import format_date
+from trialtracker.clinical.uncertainty import Interval
 from trialtracker.exchange.plain_text import to_plain
 from trialtracker.services.results import Snapshot
 
 _HEADINGS = ("MRN", "Start", "Mode", "Baseline", "Window", "Relief", "Assessment")
 _NONE = "not known"
+_IN_FULL = (RELIEF, WOULD_CHANGE, SENSITIVITY, CAVEATS)
+"""The parts of an explanation that stand below the criteria of a trial."""
 
 
 def to_assess_json(snapshots: Iterable[Snapshot]) -> str:
@@ -48,11 +61,58 @@ def _to_object(snapshot: Snapshot) -> dict[str, Any]:
         | {"from": _to_iso(assessment.window.first), "to": _to_iso(assessment.window.last)},
         "relief_percent": _to_number(assessment.relief_percent),
         "verdict": assessment.verdict.value,
-        "criteria": [
-            {"key": result.key, "status": result.status.value, "reason": result.reason}
-            for result in assessment.criteria
-        ],
+        "criteria": [_to_criterion(result) for result in assessment.criteria],
         "criteria_set": assessment.criteria_set.title,
+        **_to_reasons(snapshot, explain(trial, assessment)),
+    }
+
+
+def _to_criterion(result: CriterionResult) -> dict[str, Any]:
+    return {
+        "key": result.key,
+        "status": result.status.value,
+        "reason": result.reason,
+        "label": result.label,
+        "value": result.value,
+        "requirement": result.requirement,
+        "role": result.role.value,
+        "source": result.source,
+        "used": list(result.used),
+    }
+
+
+def _to_reasons(snapshot: Snapshot, explanation: Explanation) -> dict[str, Any]:
+    """Return why, in words and in numbers; the words are those of the window."""
+    uncertainty = snapshot.assessment.uncertainty
+    return {
+        "as_of": snapshot.assessment.as_of.isoformat(),
+        "explanation": explanation.text,
+        "interval": _to_interval(uncertainty.interval),
+        "interval_reason": uncertainty.reason or None,
+        "chance_percent": uncertainty.chance_percent,
+        "caveats": [_to_caveat(caveat) for caveat in explanation.caveats],
+        "sensitivity": [_to_other_look(found) for found in explanation.sensitivity],
+        "would_change": list(explanation.would_change),
+    }
+
+
+def _to_interval(interval: Interval | None) -> dict[str, float] | None:
+    if interval is None:
+        return None
+    return {"low": float(interval.low_percent), "high": float(interval.high_percent)}
+
+
+def _to_caveat(caveat: Caveat) -> dict[str, Any]:
+    return {"key": caveat.key, "sentence": caveat.sentence, "used": list(caveat.used)}
+
+
+def _to_other_look(found: Sensitivity) -> dict[str, Any]:
+    return {
+        "key": found.key,
+        "label": found.label,
+        "relief_percent": _to_number(found.percent),
+        "status": found.status.value,
+        "sentence": found.sentence,
     }
 
 
@@ -106,4 +166,14 @@ def _format_reasons(snapshot: Snapshot) -> list[str]:
     return [
         title,
         *(f"  [{r.status.label}] {r.label}: {to_plain(r.reason)}" for r in assessment.criteria),
+        *_format_parts(explain(trial, assessment)),
+    ]
+
+
+def _format_parts(explanation: Explanation) -> list[str]:
+    parts = [part for part in explanation.parts if part.title in _IN_FULL]
+    return [
+        line
+        for part in parts
+        for line in (f"  {part.title}:", *(f"    {to_plain(said)}" for said in part.lines))
     ]
