@@ -36,6 +36,12 @@ from trialtracker.exchange.mme_report import format_mme, format_mme_refusal, to_
 from trialtracker.exchange.mme_table import read_mme
 from trialtracker.exchange.moments import end_moment, parse_date_or_moment
 from trialtracker.exchange.plain_text import to_plain
+from trialtracker.exchange.reassess_arguments import ReassessCommand
+from trialtracker.exchange.reassess_report import (
+    format_reassess,
+    format_reassess_refusal,
+    to_reassess_json,
+)
 from trialtracker.exchange.table import MAX_BYTES
 from trialtracker.exchange.wide_layout import read_wide
 from trialtracker.paths import default_store
@@ -82,7 +88,8 @@ class _RefusedFileError(ValueError):
 
 
 def _run(
-    command: ImportCommand | AssessCommand | ExportCommand | MmeCommand, clock: Clock
+    command: ImportCommand | AssessCommand | ExportCommand | MmeCommand | ReassessCommand,
+    clock: Clock,
 ) -> _Outcome:
     match command:
         case ImportCommand():
@@ -93,6 +100,8 @@ def _run(
             return _export(command, clock)
         case MmeCommand():
             return _sum_mme(command)
+        case ReassessCommand():
+            return _reassess(command, clock)
 
 
 def _import(command: ImportCommand, clock: Clock) -> _Outcome:
@@ -162,9 +171,7 @@ def _open(path: Path, *, read_only: bool = False) -> Iterator[Store]:
 def _assess(command: AssessCommand, clock: Clock) -> _Outcome:
     with _open(_get_path(command.store), read_only=True) as store:
         clinic = Clinic(store, clock, _get_actor())
-        trial_ids = clinic.list_trial_ids(command.mrn)
-        if command.mrn is not None and not trial_ids:
-            raise _RefusedFileError(f"No patient with the MRN {command.mrn} has a trial here.")
+        trial_ids = _find_trials(clinic, command.mrn)
         snapshots = [_get_snapshot(clinic, key, command.as_of) for key in trial_ids]
     return _Outcome(to_assess_json(snapshots) if command.is_json else format_assess(snapshots))
 
@@ -184,6 +191,23 @@ def _export(command: ExportCommand, clock: Clock) -> _Outcome:
         reason = getattr(fault, "strerror", None) or str(fault)
         raise _RefusedFileError(f"{command.out} cannot be written: {reason}.") from None
     return _Outcome(f"Wrote {to_plain(str(command.out))}.\n")
+
+
+def _reassess(command: ReassessCommand, clock: Clock) -> _Outcome:
+    with _open(_get_path(command.store), read_only=True) as store:
+        clinic = Clinic(store, clock, _get_actor())
+        # Of the whole store only the trials with a signature are read.
+        keys = (None,) if command.mrn is None else _find_trials(clinic, command.mrn)
+        done = [again for key in keys for again in clinic.assessments.reassess_as_signed(key)]
+    to_text = to_reassess_json if command.is_json else format_reassess
+    return _Outcome(to_text(done), format_reassess_refusal(done))
+
+
+def _find_trials(clinic: Clinic, mrn: str | None) -> tuple[str, ...]:
+    trial_ids = clinic.list_trial_ids(mrn)
+    if mrn is not None and not trial_ids:
+        raise _RefusedFileError(f"No patient with the MRN {mrn} has a trial here.")
+    return trial_ids
 
 
 def _sum_mme(command: MmeCommand) -> _Outcome:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
 import msgspec
 import pytest
@@ -41,6 +42,13 @@ def test_the_same_values_give_the_same_bytes_in_whatever_order_they_came() -> No
     other = one._replace(values={"pain_worst": Decimal(7), "pain_rest": Decimal(3)})
 
     assert to_json(one) == to_json(other)
+
+
+def test_a_mapping_that_is_only_looked_at_is_stored_as_any_other() -> None:
+    entry = make_entry(START, {"pain_rest": 3})
+    looked_at = entry._replace(values=MappingProxyType(dict(entry.values)))
+
+    assert to_json(looked_at) == to_json(entry)
 
 
 def test_a_value_without_a_stored_form_is_refused() -> None:

@@ -12,7 +12,9 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from tests.factories import START
 from trialtracker.clinical.choices import NotAssessed
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.plan import NO_PLAN
 from trialtracker.clinical.record_choices import DoseKind
 from trialtracker.db import migrate
@@ -25,6 +27,7 @@ from trialtracker.db.store_file import APPLICATION_ID, HEAD, KNOWN_REVISIONS, re
 from trialtracker.db.summaries import list_stale
 from trialtracker.db.tables import APPEND_ONLY
 from trialtracker.db.whole_trial import load_trial_by_no
+from trialtracker.services.sets import get_set
 
 STORES = Path(__file__).parent / "stores"
 MIGRATIONS = Path(migrate.__file__).parent / "migrations"
@@ -177,9 +180,9 @@ def test_an_older_store_is_not_migrated_by_a_reader(
         open_store(str(store_path), read_only=True)
 
 
-def open_copy(tmp_path: Path) -> Store:
+def open_copy(tmp_path: Path, revision: str = "0001") -> Store:
     path = tmp_path / "old.sqlite"
-    shutil.copyfile(STORES / "schema_0001.sqlite", path)
+    shutil.copyfile(STORES / f"schema_{revision}.sqlite", path)
     return open_store(str(path))
 
 
@@ -215,3 +218,32 @@ def test_a_store_of_the_first_schema_keeps_its_draft_and_is_assessed_again(tmp_p
     assert draft is not None
     assert draft[0] == '{"kept": "draft"}'
     assert stale == (1,)
+
+
+def test_a_store_of_the_second_schema_reads_the_same(tmp_path: Path) -> None:
+    store = open_copy(tmp_path, "0002")
+
+    with store.read() as connection:
+        trial = load_trial_by_no(connection, 1)
+
+    store.close()
+    assert [entry.values.get("pain_average") for entry in trial.entries] == [8] * 7 + [3] * 4
+    assert [dose.rate_ng_per_day for dose in trial.doses] == [500_000]
+    assert [(each.drug, each.dose) for each in trial.intakes] == [("oxycodone", Decimal(10))]
+    assert [(fact.key, fact.note) for fact in trial.facts] == [
+        ("wants_to_go_on", "said on the ward")
+    ]
+    assert trial.details.plan.rescue_drug == "oxycodone"
+    assert trial.details.plan.criteria_set == ""
+    assert trial.blind_breaks == ()
+
+
+def test_a_store_of_the_second_schema_is_held_against_the_default_set(tmp_path: Path) -> None:
+    store = open_copy(tmp_path, "0002")
+
+    with store.read() as connection:
+        trial = load_trial_by_no(connection, 1)
+        chosen = get_set(connection, trial, START)
+
+    store.close()
+    assert chosen == CLINIC_DEFAULT

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import FakeClock
 from tests.factories import make_trial
 from tests.ui.record_support import NOW, make_snapshot
+from trialtracker.clinical.frozen import Meaning, Signature, SignerRole
 from trialtracker.clinical.plan import Plan, PlannedDrug, Template
 from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.clinical.settings import ClinicSettings
@@ -22,6 +23,7 @@ from trialtracker.ui.end_dialog import EndDialog
 from trialtracker.ui.jobs import Jobs
 from trialtracker.ui.plan_dialog import PlanDialog
 from trialtracker.ui.settings_desk import SettingsDesk
+from trialtracker.ui.sign_dialog import SignDialog
 
 SNAPSHOT = make_snapshot(make_trial())
 TEMPLATE = Template("t1", "Alone", Plan(drugs=(PlannedDrug("morphine"),)), "nurse")
@@ -35,9 +37,14 @@ class FaultyClinic:
     fault: Exception | None = None
     templates: list[Template] = field(default_factory=lambda: [TEMPLATE])
     settings: ClinicSettings = ClinicSettings()  # noqa: RUF009  (frozen)
+    signatures: list[Signature] = field(default_factory=list)
 
     @property
     def dossier(self) -> "FaultyClinic":
+        return self
+
+    @property
+    def assessments(self) -> "FaultyClinic":
         return self
 
     @property
@@ -61,6 +68,11 @@ class FaultyClinic:
 
     def end(self, *_: object) -> Snapshot:
         self._fail()
+        return SNAPSHOT
+
+    def sign(self, _shown: Snapshot, signature: Signature) -> Snapshot:
+        self._fail()
+        self.signatures.append(signature)
         return SNAPSHOT
 
     def get_settings(self) -> ClinicSettings:
@@ -278,3 +290,53 @@ def test_a_retired_template_leaves_the_list(
     settle(qtbot, jobs)
 
     assert clinic.templates == []
+
+
+def open_signing(desk: DossierDesk, name: str, *, is_physician: bool) -> SignDialog:
+    desk.open("sign", SNAPSHOT)
+    assert isinstance(desk.dialog, SignDialog)
+    desk.dialog.name.setText(name)
+    desk.dialog.statement.setChecked(is_physician)
+    return desk.dialog
+
+
+def test_a_physician_signs_what_is_shown(
+    desk: DossierDesk, qtbot: QtBot, jobs: Jobs, clinic: FaultyClinic
+) -> None:
+    dialog = open_signing(desk, " R. Alvarez ", is_physician=True)
+
+    with qtbot.waitSignal(desk.stored):
+        dialog.submit()
+
+    assert clinic.signatures == [Signature("R. Alvarez", SignerRole.PHYSICIAN, Meaning.REVIEWED)]
+    assert desk.dialog is None
+
+
+def test_who_does_not_state_to_be_a_physician_signs_nothing(
+    desk: DossierDesk, clinic: FaultyClinic
+) -> None:
+    dialog = open_signing(desk, "R. Alvarez", is_physician=False)
+
+    dialog.submit()
+
+    field = dialog.get_field("role")
+    assert field is not None
+    assert field.problem == (
+        "An assessment is signed by a physician: tick the statement, or close."
+    )
+    assert clinic.signatures == []
+
+
+def test_a_refused_signature_stays_typed(
+    desk: DossierDesk, qtbot: QtBot, jobs: Jobs, clinic: FaultyClinic
+) -> None:
+    clinic.fault = RefusedError((Problem("name", "The name is missing."),))
+    dialog = open_signing(desk, "", is_physician=True)
+
+    dialog.submit()
+    settle(qtbot, jobs)
+
+    field = dialog.get_field("name")
+    assert field is not None
+    assert field.problem == "The name is missing."
+    assert desk.dialog is dialog

@@ -1,5 +1,6 @@
 """Frozen values as JSON and back: the same value always gives the same bytes."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -25,6 +26,8 @@ def from_json(text: bytes, kind: type[T]) -> T:
 def _encode(value: object) -> object:
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
+    if isinstance(value, Mapping):
+        return dict(value)
     raise NotImplementedError(f"{type(value).__name__} has no stored form.")
 
 

@@ -198,7 +198,9 @@ frozen_assessment = Table(
     Column("frozen_id", ID, primary_key=True),
     Column("trial_no", Integer, ForeignKey("trial.trial_no"), nullable=False, index=True),
     Column("as_of_s", BigInteger, nullable=False),
-    Column("meaning", Text, nullable=False),
+    Column("meaning", String(20), nullable=False),
+    Column("signed_by", Text, nullable=False),
+    Column("signed_as", String(20), nullable=False),
     Column("criteria_set", Text, nullable=False),
     Column("program_version", Text, nullable=False),
     Column("data", LargeBinary, nullable=False),
@@ -207,7 +209,7 @@ frozen_assessment = Table(
     Column("result_hash", String(64), nullable=False),
     Column("recorded_s", BigInteger, nullable=False),
     Column("actor", Text, nullable=False),
-    CheckConstraint("length(meaning) > 0", name="meaning"),
+    CheckConstraint("length(meaning) > 0 AND length(signed_by) > 0", name="who_and_what"),
 )
 
 RECORD_TABLES = (

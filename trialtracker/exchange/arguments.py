@@ -1,9 +1,7 @@
 """The arguments of the command line, checked and typed."""
 
-import sys
 from argparse import (
     SUPPRESS,
-    Action,
     ArgumentParser,
     ArgumentTypeError,
     Namespace,
@@ -34,9 +32,17 @@ from trialtracker.exchange.mme_arguments import (
     to_mme_command,
 )
 from trialtracker.exchange.moments import parse_date_or_moment
+from trialtracker.exchange.print_version import PrintVersion
+from trialtracker.exchange.reassess_arguments import (
+    REASSESS_DESCRIPTION,
+    REASSESS_HELP,
+    REASSESS_USAGE,
+    ReassessCommand,
+    add_reassess_arguments,
+    to_reassess_command,
+)
 from trialtracker.exchange.wide_layout import WideColumns, expand_range
 from trialtracker.exchange.words import parse_measure, parse_mode
-from trialtracker.overriding import override
 
 T = TypeVar("T")
 
@@ -49,6 +55,7 @@ usage:
   trialtracker demo                                    a generated clinic in a temporary store
   trialtracker import FILE [--store PATH] [--layout long|wide] [--dry-run] [--json]
   trialtracker assess [--store PATH] [--mrn MRN] [--as-of ISO] [--json]
+  {REASSESS_USAGE}
   {EXPORT_USAGE}
   {MME_USAGE}"""
 
@@ -91,7 +98,9 @@ class AssessCommand:
     is_json: bool
 
 
-Command = WindowCommand | ImportCommand | AssessCommand | ExportCommand | MmeCommand
+Command = (
+    WindowCommand | ImportCommand | AssessCommand | ExportCommand | MmeCommand | ReassessCommand
+)
 
 
 def parse_arguments(argv: Sequence[str]) -> Command:
@@ -111,6 +120,8 @@ def parse_arguments(argv: Sequence[str]) -> Command:
             return to_export_command(told)
         case "mme":
             return to_mme_command(told)
+        case "reassess":
+            return to_reassess_command(told)
         case _:
             if told.command == "demo" and told.store is not None:
                 parser.error("demo makes a temporary store; leave --store out.")
@@ -127,7 +138,7 @@ def _make_parser() -> ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument(
-        "--version", action=_PrintVersion, nargs=0, help="print the version of this program"
+        "--version", action=PrintVersion, nargs=0, help="print the version of this program"
     )
     _add_store(parser, default=None)
     commands = parser.add_subparsers(
@@ -139,6 +150,7 @@ def _make_parser() -> ArgumentParser:
         ("assess", "assess the trials of a store", _ASSESS, _add_assess),
         ("export", EXPORT_HELP, EXPORT_DESCRIPTION, add_export_arguments),
         ("mme", MME_HELP, MME_DESCRIPTION, add_mme_arguments),
+        ("reassess", REASSESS_HELP, REASSESS_DESCRIPTION, add_reassess_arguments),
     ):
         command = commands.add_parser(
             name,
@@ -154,23 +166,6 @@ def _make_parser() -> ArgumentParser:
             command.add_argument("--json", action="store_true", help="report as JSON")
         add(command)
     return parser
-
-
-class _PrintVersion(Action):
-    """Prints the version; reading it takes time, so only when it is asked for."""
-
-    @override
-    def __call__(
-        self,
-        parser: ArgumentParser,
-        namespace: Namespace,
-        values: object,
-        option_string: str | None = None,
-    ) -> None:
-        from importlib.metadata import version
-
-        sys.stdout.write(f"TrialTracker {version('trialtracker')}\n")
-        parser.exit()
 
 
 def _add_store(parser: ArgumentParser, default: str | None) -> None:

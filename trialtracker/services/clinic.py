@@ -16,6 +16,7 @@ from trialtracker.db.revisions import Stamp
 from trialtracker.db.store import Store, Transaction
 from trialtracker.db.whole_trial import load_trial
 from trialtracker.services import lists
+from trialtracker.services.assessments import Assessments
 from trialtracker.services.criteria_book import CriteriaBook
 from trialtracker.services.dosing import Dosing
 from trialtracker.services.dossier import Dossier
@@ -57,6 +58,7 @@ class Clinic:
         self.house = House(*part)
         self.paper = Paper(*part)
         self.criteria = CriteriaBook(*part)
+        self.assessments = Assessments(*part)
 
     def register(self, patient: PatientDetails, trial: TrialDetails) -> Snapshot:
         """Store a new patient with a first trial.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from trialtracker.clinical.assessment import Assessment
+from trialtracker.clinical.frozen import Frozen
 from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.trial import Trial
 
@@ -29,3 +30,5 @@ class Snapshot:
     settings: ClinicSettings = ClinicSettings()  # noqa: RUF009  (frozen: one for all)
     section_drafts: Mapping[str, str] = field(default_factory=dict)
     """The unfinished forms of the other tabs, by the tab's name."""
+    frozen: Frozen | None = None
+    """The assessment that was signed last, None where none is."""

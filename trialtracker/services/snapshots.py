@@ -9,10 +9,12 @@ from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.summary import get_summary
 from trialtracker.clinical.trial import Trial
 from trialtracker.db import drafts, house, summaries
+from trialtracker.db.frozen import load_newest
 from trialtracker.db.store import Transaction
 from trialtracker.db.whole_trial import load_trial_by_no
 from trialtracker.services.results import Draft, Snapshot
 from trialtracker.services.sets import get_set
+from trialtracker.services.signed import to_frozen
 
 
 def take_snapshot(connection: Connection, trial_no: int, as_of: datetime) -> Snapshot:
@@ -22,7 +24,9 @@ def take_snapshot(connection: Connection, trial_no: int, as_of: datetime) -> Sna
     draft = _load_draft(connection, trial_no, trial)
     settings = house.load_settings(connection)
     section_drafts = drafts.load_section_drafts(connection, trial_no)
-    return Snapshot(trial, assessment, draft, as_of, settings, section_drafts)
+    kept = load_newest(connection, trial_no)
+    frozen = None if kept is None else to_frozen(kept, trial)
+    return Snapshot(trial, assessment, draft, as_of, settings, section_drafts, frozen)
 
 
 def settle(tx: Transaction, trial_no: int) -> Snapshot:

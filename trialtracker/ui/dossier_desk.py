@@ -1,4 +1,4 @@
-"""The forms that open from a trial's page: its plan, its end, and the discharge sheet."""
+"""The forms that open from a trial's page: plan, end, signature, and the discharge sheet."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QDialog
 
+    from trialtracker.clinical.frozen import Signature
     from trialtracker.clinical.plan import Plan, Template
     from trialtracker.clinical.trial import Trial, TrialDetails
     from trialtracker.services.clinic import Clinic
@@ -39,9 +40,9 @@ class DossierDesk(QObject):
         self.dialog: QDialog | None = None
 
     def open(self, form: str, snapshot: Snapshot) -> None:
-        """Open the form that the page names: plan, end or discharge."""
+        """Open the form that the page names: plan, end, sign or discharge."""
         if self.dialog is None:
-            forms = {"plan": self._open_plan, "end": self._open_end}
+            forms = {"plan": self._open_plan, "end": self._open_end, "sign": self._open_sign}
             forms.get(form, self._open_discharge)(snapshot)
 
     def _open_plan(self, snapshot: Snapshot) -> None:
@@ -86,6 +87,17 @@ class DossierDesk(QObject):
 
         dialog.submitted.connect(submit)
         self._show(dialog, trial)
+
+    def _open_sign(self, snapshot: Snapshot) -> None:
+        from trialtracker.ui.sign_dialog import SignDialog
+
+        dialog = SignDialog(snapshot, self._window)
+
+        def submit(signature: Signature) -> None:
+            self._store(lambda clinic: clinic.assessments.sign(snapshot, signature), dialog)
+
+        dialog.submitted.connect(submit)
+        self._show(dialog, snapshot.trial)
 
     def _open_discharge(self, snapshot: Snapshot) -> None:
         from trialtracker.ui.discharge_sheet import DischargeDialog

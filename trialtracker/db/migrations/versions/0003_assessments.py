@@ -45,7 +45,9 @@ def _create_frozen_assessment() -> None:
         sa.Column("frozen_id", sa.String(length=32), nullable=False),
         sa.Column("trial_no", sa.Integer(), nullable=False),
         sa.Column("as_of_s", sa.BigInteger(), nullable=False),
-        sa.Column("meaning", sa.Text(), nullable=False),
+        sa.Column("meaning", sa.String(length=20), nullable=False),
+        sa.Column("signed_by", sa.Text(), nullable=False),
+        sa.Column("signed_as", sa.String(length=20), nullable=False),
         sa.Column("criteria_set", sa.Text(), nullable=False),
         sa.Column("program_version", sa.Text(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
@@ -54,7 +56,10 @@ def _create_frozen_assessment() -> None:
         sa.Column("result_hash", sa.String(length=64), nullable=False),
         sa.Column("recorded_s", sa.BigInteger(), nullable=False),
         sa.Column("actor", sa.Text(), nullable=False),
-        sa.CheckConstraint("length(meaning) > 0", name=op.f("ck_frozen_assessment_meaning")),
+        sa.CheckConstraint(
+            "length(meaning) > 0 AND length(signed_by) > 0",
+            name=op.f("ck_frozen_assessment_who_and_what"),
+        ),
         sa.ForeignKeyConstraint(
             ["trial_no"], ["trial.trial_no"], name=op.f("fk_frozen_assessment_trial_no")
         ),

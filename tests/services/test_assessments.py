@@ -1,0 +1,269 @@
+"""A signed assessment is kept as it was, computed again bit for bit, and held against today."""
+
+import json
+import sqlite3
+import zlib
+from contextlib import closing
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import FakeClock
+from tests.factories import START, make_answers, make_details, make_dose, make_patient_details
+from trialtracker.clinical.choices import TrialState, Verdict
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
+from trialtracker.clinical.frozen import (
+    Meaning,
+    Reproduction,
+    Signature,
+    SignerRole,
+    SinceState,
+)
+from trialtracker.clinical.refusal import RefusedError
+from trialtracker.db.criteria_sets import insert_set
+from trialtracker.db.store import Store
+from trialtracker.services.clinic import Clinic
+from trialtracker.services.frozen_result import find_differences
+from trialtracker.services.results import Snapshot
+
+SIGNED = Signature("R. Alvarez", SignerRole.PHYSICIAN, Meaning.REVIEWED)
+
+
+@pytest.fixture
+def followed(clinic: Clinic, clock: FakeClock) -> Snapshot:
+    """A trial with seven baseline days at 8 and four trial days at 3."""
+    clock.now = START - timedelta(days=8)
+    details = make_details(state=TrialState.BASELINE, started_at=None)
+    trial_id = clinic.register(make_patient_details(), details).trial.trial_id
+    for day in range(-7, 0):
+        clock.now = START + timedelta(days=day, hours=4)
+        clinic.record(trial_id, make_answers(clock.now, {"pain_average": 8}))
+    clock.now = START
+    clinic.dosing.give(trial_id, [make_dose(START)])
+    for day in range(4):
+        clock.now = START + timedelta(days=day, hours=4)
+        clinic.record(trial_id, make_answers(clock.now, {"pain_average": 3}))
+    clock.now = clock.now.replace(microsecond=250_000)
+    return clinic.get_snapshot(trial_id)
+
+
+def change_kept(path: Path, column: str, change: bytes) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TRIGGER frozen_assessment_no_update")
+        connection.execute(f"UPDATE frozen_assessment SET {column} = ?", (change,))  # noqa: S608
+        connection.commit()
+
+
+def test_a_trial_without_a_signature_has_none(followed: Snapshot, clinic: Clinic) -> None:
+    assert followed.frozen is None
+    assert clinic.assessments.list_signed(followed.trial.trial_id) == ()
+    assert clinic.assessments.reassess_as_signed() == ()
+
+
+def test_a_signature_states_who_when_what_and_by_which_rules(
+    followed: Snapshot, clinic: Clinic
+) -> None:
+    snapshot = clinic.assessments.sign(followed, SIGNED)
+
+    frozen = snapshot.frozen
+    assert frozen is not None
+    assert frozen.signature.words == "Reviewed by R. Alvarez (physician)"
+    assert frozen.as_of == START + timedelta(days=3, hours=4)
+    assert (frozen.verdict, frozen.relief_percent) == (Verdict.BORDERLINE, Fraction(125, 2))
+    assert (frozen.criteria_set, frozen.author) == (CLINIC_DEFAULT.title, "tester")
+    assert frozen.since.state is SinceState.UNCHANGED
+    assert clinic.assessments.list_signed(followed.trial.trial_id) == (frozen,)
+
+
+def test_a_signed_assessment_is_reproduced_bit_for_bit(followed: Snapshot, clinic: Clinic) -> None:
+    clinic.assessments.sign(followed, SIGNED)
+
+    (again,) = clinic.assessments.reassess_as_signed(followed.trial.trial_id)
+
+    assert (again.reproduction, again.differences) == (Reproduction.EXACT, ())
+    assert again.is_good
+
+
+def test_it_is_reproduced_after_its_data_were_changed_and_says_so(
+    followed: Snapshot, clinic: Clinic
+) -> None:
+    trial_id = followed.trial.trial_id
+    clinic.assessments.sign(followed, SIGNED)
+    newest = followed.trial.entries[-1]
+    wrong = make_answers(newest.observed_at, {"pain_average": 9})
+
+    snapshot = clinic.amend_entry(trial_id, newest.entry_id, wrong, "typing_error")
+
+    (again,) = clinic.assessments.reassess_as_signed()
+    assert again.reproduction is Reproduction.EXACT
+    assert again.frozen == snapshot.frozen
+    assert again.frozen.since.changed == ("1 entry was amended.",)
+    assert snapshot.assessment.relief_percent != again.frozen.relief_percent
+
+
+def test_a_trial_that_goes_on_is_not_changed(
+    followed: Snapshot, clinic: Clinic, clock: FakeClock
+) -> None:
+    clinic.assessments.sign(followed, SIGNED)
+    clock.advance(timedelta(hours=5))
+
+    snapshot = clinic.record(followed.trial.trial_id, make_answers(clock.now, {"pain_average": 3}))
+
+    assert snapshot.frozen is not None
+    assert snapshot.frozen.since.state is SinceState.CONTINUED
+
+
+def test_each_signature_is_kept_and_the_last_one_shown(
+    followed: Snapshot, clinic: Clinic, clock: FakeClock
+) -> None:
+    trial_id = followed.trial.trial_id
+    clinic.assessments.sign(followed, SIGNED)
+    clock.advance(timedelta(minutes=5))
+
+    second = replace(SIGNED, name="B. Keller", meaning=Meaning.COUNTERSIGNED)
+    snapshot = clinic.assessments.sign(followed, second)
+
+    signed = clinic.assessments.list_signed(trial_id)
+    assert [frozen.signature for frozen in signed] == [SIGNED, second]
+    assert snapshot.frozen == signed[-1]
+
+
+def test_it_follows_the_set_it_was_signed_by_though_a_later_version_was_stored(
+    followed: Snapshot, clinic: Clinic, store: Store, clock: FakeClock
+) -> None:
+    clinic.assessments.sign(followed, SIGNED)
+    later = replace(
+        CLINIC_DEFAULT,
+        version="strict",
+        relief_percent=Fraction(70),
+        effective_from=date(2020, 1, 1),
+        author="tester",
+        reason="as a test",
+    )
+    with store.write("tester", clock()) as tx:
+        insert_set(tx, later)
+
+    (again,) = clinic.assessments.reassess_as_signed()
+
+    assert again.reproduction is Reproduction.EXACT
+    assert again.frozen.criteria_set == CLINIC_DEFAULT.title
+    assert clinic.get_snapshot(followed.trial.trial_id).assessment.criteria_set == later
+
+
+@pytest.mark.parametrize("column", ["data", "result"])
+@pytest.mark.parametrize("change", [b"no zlib", zlib.compress(b"{}")], ids=["noise", "other"])
+def test_a_kept_copy_that_was_altered_is_called_damaged(
+    followed: Snapshot, clinic: Clinic, store: Store, tmp_path: Path, column: str, change: bytes
+) -> None:
+    clinic.assessments.sign(followed, SIGNED)
+    store.close()
+    change_kept(tmp_path / "clinic.sqlite", column, change)
+
+    (again,) = clinic.assessments.reassess_as_signed()
+
+    assert again.reproduction is Reproduction.DAMAGED
+    assert not again.is_good
+    assert again.frozen.verdict is None
+    assert again.frozen.since.changed == ("The kept copy is damaged: it is not what was signed.",)
+
+
+def test_a_result_that_does_not_follow_is_told_by_what_differs(
+    followed: Snapshot, clinic: Clinic, store: Store, tmp_path: Path
+) -> None:
+    from trialtracker.db.frozen import hash_of, load_newest
+
+    clinic.assessments.sign(followed, SIGNED)
+    with store.read() as connection:
+        kept = load_newest(connection, 1)
+    assert kept is not None
+    forged = json.dumps(json.loads(kept.result) | {"verdict": "favourable"}).encode()
+    store.close()
+    change_kept(tmp_path / "clinic.sqlite", "result", zlib.compress(forged))
+    with closing(sqlite3.connect(tmp_path / "clinic.sqlite")) as connection:
+        connection.execute("UPDATE frozen_assessment SET result_hash = ?", (hash_of(forged),))
+        connection.commit()
+
+    (again,) = clinic.assessments.reassess_as_signed()
+
+    assert (again.reproduction, again.differences) == (Reproduction.DIFFERENT, ("verdict",))
+
+
+def test_a_result_of_an_earlier_version_that_said_less_is_equal(
+    followed: Snapshot, clinic: Clinic, store: Store, tmp_path: Path
+) -> None:
+    from trialtracker.db.frozen import hash_of, load_newest
+
+    clinic.assessments.sign(followed, SIGNED)
+    with store.read() as connection:
+        kept = load_newest(connection, 1)
+    assert kept is not None
+    shorter = {key: value for key, value in json.loads(kept.result).items() if key != "harm"}
+    content = json.dumps(shorter).encode()
+    store.close()
+    change_kept(tmp_path / "clinic.sqlite", "result", zlib.compress(content))
+    with closing(sqlite3.connect(tmp_path / "clinic.sqlite")) as connection:
+        connection.execute("UPDATE frozen_assessment SET result_hash = ?", (hash_of(content),))
+        connection.commit()
+
+    (again,) = clinic.assessments.reassess_as_signed()
+
+    assert (again.reproduction, again.is_good) == (Reproduction.EQUAL, True)
+
+
+@pytest.mark.parametrize(
+    ("kept", "again", "differences"),
+    [
+        ({"a": 1}, {"a": 1, "b": 2}, ()),
+        ({"a": {"b": [1, {"c": 2}]}}, {"a": {"b": [1, {"c": 2, "d": 3}]}}, ()),
+        ({"a": [1, 2]}, {"a": [1, 2, 3]}, ("a",)),
+        ({"a": {"b": 1}}, {"a": {}}, ("a",)),
+        ({"a": 1, "b": 2}, {"a": 2}, ("a", "b")),
+    ],
+)
+def test_what_only_the_later_result_says_is_no_difference(
+    kept: object, again: object, differences: tuple[str, ...]
+) -> None:
+    found = find_differences(json.dumps(kept).encode(), json.dumps(again).encode())
+
+    assert found == differences
+
+
+@pytest.mark.parametrize(
+    ("signature", "field"),
+    [
+        (replace(SIGNED, name="  "), "name"),
+        (replace(SIGNED, name="two\nlines"), "name"),
+        (replace(SIGNED, role=SignerRole.NURSE), "role"),
+    ],
+)
+def test_a_signature_that_cannot_stand_is_refused_and_nothing_kept(
+    followed: Snapshot, clinic: Clinic, signature: Signature, field: str
+) -> None:
+    with pytest.raises(RefusedError) as refused:
+        clinic.assessments.sign(followed, signature)
+
+    assert [problem.field for problem in refused.value.problems] == [field]
+    assert clinic.assessments.reassess_as_signed() == ()
+
+
+def test_a_record_that_has_changed_since_it_was_shown_is_not_signed(
+    followed: Snapshot, clinic: Clinic, clock: FakeClock
+) -> None:
+    clinic.record(followed.trial.trial_id, make_answers(clock.now, {"pain_average": 3}))
+
+    with pytest.raises(RefusedError, match="changed since it was shown"):
+        clinic.assessments.sign(followed, SIGNED)
+
+    assert clinic.assessments.reassess_as_signed() == ()
+
+
+def test_a_verdict_that_time_has_changed_is_not_signed(
+    followed: Snapshot, clinic: Clinic, clock: FakeClock
+) -> None:
+    clock.advance(timedelta(days=20))
+
+    with pytest.raises(RefusedError, match="changed since it was shown"):
+        clinic.assessments.sign(followed, SIGNED)

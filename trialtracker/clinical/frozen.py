@@ -1,0 +1,141 @@
+"""An assessment kept as it was signed, and what has become of its data since."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from trialtracker.clinical.assessment import Assessment
+from trialtracker.clinical.choices import Choice, Verdict
+from trialtracker.clinical.refusal import Problem
+from trialtracker.clinical.trial import Trial
+from trialtracker.clinical.value_checks import get_text_problems, is_blank, refuse_if
+
+LONGEST_NAME = 200
+
+
+class Meaning(Choice):
+    """What a signature says."""
+
+    REVIEWED = "reviewed", "Reviewed"
+    COUNTERSIGNED = "countersigned", "Countersigned"
+
+
+class SignerRole(Choice):
+    """In what role somebody signs."""
+
+    PHYSICIAN = "physician", "Physician"
+    NURSE = "nurse", "Nurse"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs, in what role, and what that says; stated, until accounts prove it."""
+
+    name: str
+    role: SignerRole
+    meaning: Meaning
+
+    @property
+    def words(self) -> str:
+        """Return 'Reviewed by R. Alvarez (physician)'."""
+        return f"{self.meaning.label} by {self.name} ({self.role.label.lower()})"
+
+
+class SinceState(Choice):
+    """What has become of the data that an assessment was signed on."""
+
+    UNCHANGED = "unchanged", "Unchanged since signature"
+    CONTINUED = "continued", "Continued after signature"
+    CHANGED = "changed", "Changed after signature"
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What was changed in the signed data, and what came after them, in sentences."""
+
+    changed: tuple[str, ...] = ()
+    continued: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> SinceState:
+        """Return changed where anything signed is not as it was, else whether more was added."""
+        if self.changed:
+            return SinceState.CHANGED
+        return SinceState.CONTINUED if self.continued else SinceState.UNCHANGED
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A signed assessment; the hashes are SHA-256 of the trial's data and of the result.
+
+    verdict is None where the kept copy is damaged.
+    """
+
+    frozen_id: str
+    trial_id: str
+    mrn: str
+    signature: Signature
+    as_of: datetime
+    criteria_set: str
+    program_version: str
+    data_hash: str
+    result_hash: str
+    verdict: Verdict | None
+    relief_percent: Fraction | None
+    since: Since
+    author: str
+
+
+class Reproduction(Choice):
+    """Whether the same rules on the same data give the same answer."""
+
+    EXACT = "exact", "Reproduced bit for bit"
+    EQUAL = "equal", "Reproduced; this version says more"
+    DIFFERENT = "different", "Not reproduced"
+    DAMAGED = "damaged", "The kept copy is damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Reassessed:
+    """A signed assessment computed again; differences names what is not the same."""
+
+    frozen: Frozen
+    reproduction: Reproduction
+    differences: tuple[str, ...]
+    program_version: str
+
+    @property
+    def is_good(self) -> bool:
+        """Tell whether the signed result still follows from the signed data."""
+        return self.reproduction in {Reproduction.EXACT, Reproduction.EQUAL}
+
+
+def check_signature(signature: Signature) -> None:
+    """Refuse a signature without a name, or of a review that is not a physician's.
+
+    Raises:
+        RefusedError: with every problem; fields are name and role.
+    """
+    problems = get_text_problems("name", signature.name, LONGEST_NAME, one_line=True)
+    if is_blank(signature.name):
+        problems = (Problem("name", "The name is missing: give the name of who signs."),)
+    if signature.role is not SignerRole.PHYSICIAN:
+        sentence = "A review is signed by a physician: choose Physician, or ask one to sign."
+        problems = (*problems, Problem("role", sentence))
+    refuse_if(problems)
+
+
+def check_is_as_shown(
+    trial: Trial, assessment: Assessment, shown: Trial, shown_assessment: Assessment
+) -> None:
+    """Refuse to sign what is not what was shown: other data, rules or verdict.
+
+    Raises:
+        RefusedError: with one problem of the whole form.
+    """
+    is_same = trial == shown and (assessment.verdict, assessment.criteria_set) == (
+        shown_assessment.verdict,
+        shown_assessment.criteria_set,
+    )
+    sentence = "The record has changed since it was shown: close, look at it again, then sign."
+    refuse_if(() if is_same else (Problem("", sentence),))

@@ -1,0 +1,77 @@
+"""The window in which a physician signs an assessment as it is shown."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+
+from trialtracker.clinical.criteria import CAVEAT
+from trialtracker.clinical.frozen import Meaning, Signature, SignerRole
+from trialtracker.clinical.refusal import Problem
+from trialtracker.overriding import override
+from trialtracker.services.results import Snapshot
+from trialtracker.ui.form_dialog import FormDialog
+from trialtracker.ui.form_field import ChoiceBox, FieldSet, FormField
+from trialtracker.ui.plain_text import WrappedLabel, one_line
+
+_MEANS = (
+    "Your name, your role, the time and what you sign are kept with the data and the rules as "
+    "they stand now. Nothing of it can be changed afterwards; later changes of the record show "
+    "as such."
+)
+
+
+class SignDialog(FormDialog):
+    """Shows what is signed, and asks who signs; submitted carries the signature."""
+
+    submitted = Signal(object)
+
+    def __init__(self, snapshot: Snapshot, parent: QWidget | None = None) -> None:
+        super().__init__("Sign the assessment", "Sign", parent)
+        self.name = QLineEdit()
+        self.meaning = ChoiceBox(tuple(Meaning))
+        self.statement = QCheckBox("I am a &physician, and have looked at chart and assessment")
+        form = _make_form(
+            FormField("name", "&Name of who signs", self.name, self.name.textEdited),
+            FormField("meaning", "&Meaning", self.meaning, self.meaning.currentIndexChanged),
+            FormField("role", "Statement", self.statement, self.statement.toggled),
+        )
+        self.statement.setAccessibleName(self.statement.text().replace("&", ""))
+        assessment = snapshot.assessment
+        column = self.add_card(assessment.headline, form)
+        lines = (
+            one_line(assessment.summary),
+            f"Criteria set: {one_line(assessment.criteria_set.title)}",
+            _MEANS,
+            CAVEAT,
+        )
+        for line in lines:
+            column.addWidget(_make_note(line))
+        self.resize(680, 560)
+
+    @override
+    def submit(self) -> None:
+        is_physician = self.statement.isChecked()
+        sentence = "An assessment is signed by a physician: tick the statement, or close."
+        if not is_physician:
+            self.show_problems((Problem("role", sentence),))
+            return
+        self.show_problems(())
+        meaning = tuple(Meaning)[self.meaning.currentIndex()]
+        signature = Signature(self.name.text().strip(), SignerRole.PHYSICIAN, meaning)
+        self.submitted.emit(signature)
+
+
+def _make_form(*fields: FormField) -> FieldSet:
+    form = FieldSet()
+    column = QVBoxLayout(form)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(10)
+    for field in fields:
+        column.addWidget(field)
+    form.add_fields(fields)
+    return form
+
+
+def _make_note(text: str) -> WrappedLabel:
+    label = WrappedLabel("secondary")
+    label.show_text(text)
+    return label
