@@ -56,9 +56,10 @@ def get_uncertainty(
     if reason:
         return Uncertainty(None, None, reason)
     estimate = get_estimate(_to_days(baseline.scores), _to_days(window.scores))
-    interval = get_interval(estimate)
-    if interval is None:
+    limits = get_limits(estimate)
+    if limits is None:
         return Uncertainty(None, None, "The baseline is too close to 0 for an interval.")
+    interval = Interval(_round(limits[0], ROUND_FLOOR), _round(limits[1], ROUND_CEILING))
     return Uncertainty(interval, _to_percent(get_chance(estimate, threshold_percent)), "")
 
 
@@ -68,8 +69,8 @@ def format_chance(percent: int, wanted: str) -> str:
     return f"{wanted} is {words} (about {percent} %)"
 
 
-def get_interval(estimate: Estimate) -> Interval | None:
-    """Return Fieller's interval for the relief, None where the baseline may be zero."""
+def get_limits(estimate: Estimate) -> tuple[float, float] | None:
+    """Return the ends of Fieller's interval for relief, None where the baseline may be zero."""
     t = get_quantile(0.975, estimate.freedom)
     squared = t * t
     before, during = estimate.baseline, estimate.window
@@ -79,10 +80,7 @@ def get_interval(estimate: Estimate) -> Interval | None:
     constant = during * during - squared * estimate.window_variance
     root = sqrt(max(0.0, before * before * during * during - leading * constant))
     most, least = ((before * during + sign * root) / leading for sign in (1, -1))
-    return Interval(
-        low_percent=_round(100 * (1 - most), ROUND_FLOOR),
-        high_percent=_round(100 * (1 - max(0.0, least)), ROUND_CEILING),
-    )
+    return 100 * (1 - most), 100 * (1 - max(0.0, least))
 
 
 def get_chance(estimate: Estimate, threshold_percent: Fraction) -> float:
