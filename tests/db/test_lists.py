@@ -8,6 +8,7 @@ import pytest
 
 from tests.conftest import FakeClock
 from tests.factories import make_details, make_patient_details
+from tests.stores import make_empty_store
 from trialtracker.db.search_key import to_mrn_key, to_search_key
 from trialtracker.db.store import open_store
 from trialtracker.services.clinic import Clinic
@@ -23,7 +24,7 @@ NAMES = (
 
 @pytest.fixture
 def clinic(tmp_path: Path, clock: FakeClock) -> Iterator[Clinic]:
-    store = open_store(str(tmp_path / "clinic.sqlite"))
+    store = open_store(str(make_empty_store(tmp_path / "clinic.sqlite")))
     clinic = Clinic(store, clock, "tester")
     for family, given, mrn in NAMES:
         patient = make_patient_details(family_name=family, given_name=given, mrn=mrn)

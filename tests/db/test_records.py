@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import FakeClock
 from tests.factories import START, make_details, make_patient_details, next_id
+from tests.stores import make_empty_store
 from trialtracker.clinical.plan import NO_PLAN, Plan, PlannedDrug, PlannedStep, Template
 from trialtracker.clinical.record import (
     Acknowledgement,
@@ -49,7 +50,7 @@ PLAN = Plan(
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(str(tmp_path / "clinic.sqlite"))
+    opened = open_store(str(make_empty_store(tmp_path / "clinic.sqlite")))
     yield opened
     opened.close()
 

@@ -6,13 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import FakeClock
-from tests.journeys.ward import (
-    Ward,
-    close_ward,
-    fill_store,
-    make_earlier_entries,
-    open_ward,
-)
+from tests.journeys.ward import Ward, close_ward, open_ward, put_usual_store
 from trialtracker.ui.jobs import ClinicDoor
 from trialtracker.ui.theme import apply_theme
 
@@ -54,5 +48,5 @@ def store_path(tmp_path: Path) -> Path:
 @pytest.fixture
 def ward(store_path: Path, clock: FakeClock, open_window: OpenWard) -> Ward:
     """The window on Today, with one trial that has two entries."""
-    fill_store(store_path, clock, make_earlier_entries())
+    put_usual_store(store_path, clock)
     return open_window(store_path)

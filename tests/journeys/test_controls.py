@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
@@ -82,27 +82,27 @@ def focused() -> QWidget:
     return widget
 
 
-@every_page
-def test_every_control_has_a_name(ward: Ward, show: Show) -> None:
-    page = show(ward)
-
-    assert [w for w in controls_of(page) if not name_of(w).strip()] == []
+def nameless(page: QWidget) -> list[QWidget]:
+    return [w for w in controls_of(page) if not name_of(w).strip()]
 
 
-@every_page
-def test_every_target_is_at_least_24_pixels_high_and_wide(ward: Ward, show: Show) -> None:
-    page = show(ward)
-
-    small = [w for w in controls_of(page) if w.size().boundedTo(LEAST_TARGET) != LEAST_TARGET]
-    assert [(name_of(w), w.size()) for w in small] == []
+def small(page: QWidget) -> list[tuple[str, QSize]]:
+    found = [w for w in controls_of(page) if w.size().boundedTo(LEAST_TARGET) != LEAST_TARGET]
+    return [(name_of(w), w.size()) for w in found]
 
 
-@every_page
-def test_every_label_is_plain_text(ward: Ward, show: Show) -> None:
-    page = show(ward)
-
+def formatted(page: QWidget) -> list[str]:
     labels = page.findChildren(QLabel)
-    assert [w.text() for w in labels if w.textFormat() != Qt.TextFormat.PlainText] == []
+    return [w.text() for w in labels if w.textFormat() != Qt.TextFormat.PlainText]
+
+
+@every_page
+def test_every_control_has_a_name_and_24_pixels_and_every_label_is_plain_text(
+    ward: Ward, show: Show
+) -> None:
+    page = show(ward)
+
+    assert (nameless(page), small(page), formatted(page)) == ([], [], [])
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from tests.conftest import FakeClock
 from tests.factories import make_patient_details
 from tests.journeys.conftest import OpenWard
-from tests.journeys.ward import ACTOR, Ward, fill_store, make_earlier_entries
+from tests.journeys.ward import ACTOR, Ward, fill_store, put_usual_store
 from trialtracker.door import StoreDoor
 from trialtracker.services.clinic import Clinic
 
@@ -34,7 +34,7 @@ class SmallDisk(StoreDoor):
 
 @pytest.fixture
 def disk(store_path: Path, clock: FakeClock) -> SmallDisk:
-    fill_store(store_path, clock, make_earlier_entries())
+    put_usual_store(store_path, clock)
     return SmallDisk(store_path, clock, ACTOR)
 
 

@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QPushButton
 from tests.conftest import FakeClock
 from tests.factories import make_details, make_dose
 from tests.journeys.conftest import OpenWard
-from tests.journeys.ward import ACTOR, BEGUN, NOW, Ward, fill_store, make_earlier_entries
+from tests.journeys.ward import (
+    ACTOR,
+    BEGUN,
+    NOW,
+    Ward,
+    fill_store,
+    make_earlier_entries,
+    put_usual_store,
+)
 from trialtracker.clinical.choices import TrialState
 from trialtracker.clinical.plan import Plan
 from trialtracker.clinical.record_choices import DoseKind, DoseReason
@@ -47,7 +55,7 @@ def give_rate(path: Path, clock: FakeClock, rate_ng_per_day: int) -> None:
 @pytest.fixture
 def running(store_path: Path, clock: FakeClock, open_window: OpenWard) -> Ward:
     """The window on the chart of a trial with morphine 0.5 mg/day."""
-    fill_store(store_path, clock, make_earlier_entries())
+    put_usual_store(store_path, clock)
     give_rate(store_path, clock, 500_000)
     ward = open_window(store_path)
     ward.press("Return")

@@ -5,7 +5,7 @@ import pytest
 from tests.conftest import FakeClock
 from tests.factories import make_details, make_patient_details
 from tests.journeys.conftest import OpenWard
-from tests.journeys.ward import BEGUN, Ward, fill_store, make_earlier_entries
+from tests.journeys.ward import BEGUN, Ward, fill_store, make_earlier_entries, put_usual_store
 from trialtracker.clinical.choices import TrialState
 from trialtracker.clinical.trial import Trial
 from trialtracker.ui.move_dialog import MoveDialog
@@ -16,7 +16,7 @@ OTHER = make_patient_details(mrn="T-002", family_name="Landmark", given_name="Gr
 @pytest.fixture
 def other(store_path: Path, clock: FakeClock) -> Trial:
     """A second patient, whose trial began at the same time."""
-    fill_store(store_path, clock, make_earlier_entries())
+    put_usual_store(store_path, clock)
     return fill_store(store_path, clock, patient=OTHER)
 
 

@@ -8,7 +8,15 @@ import pytest
 from tests.conftest import FakeClock
 from tests.factories import make_details, make_patient_details
 from tests.journeys.conftest import OpenWard
-from tests.journeys.ward import BEGUN, NOW, Ward, fill_store, make_earlier_entries, read_store
+from tests.journeys.ward import (
+    BEGUN,
+    NOW,
+    Ward,
+    fill_store,
+    make_earlier_entries,
+    put_usual_store,
+    read_store,
+)
 from trialtracker.ui.trial_tabs import Tab
 
 VITALS = {
@@ -25,7 +33,7 @@ VITALS = {
 @pytest.fixture
 def two_due(store_path: Path, clock: FakeClock, open_window: OpenWard) -> Ward:
     """The window on Today with two trials, each with its entry overdue."""
-    fill_store(store_path, clock, make_earlier_entries())
+    put_usual_store(store_path, clock)
     fill_store(
         store_path,
         clock,

@@ -7,14 +7,14 @@ from tests.conftest import FakeClock
 from tests.journeys.conftest import OpenWard
 from tests.journeys.paper_typing import open_paper
 from tests.journeys.test_disk_full import DISK_IS_FULL, LONG_NOTE, SmallDisk, fill_disk, make_room
-from tests.journeys.ward import ACTOR, Ward, fill_store, make_earlier_entries
+from tests.journeys.ward import ACTOR, Ward, put_usual_store
 from trialtracker.db import network_share
 from trialtracker.ui.paper_section import PaperSection
 
 
 @pytest.fixture
 def disk(store_path: Path, clock: FakeClock) -> SmallDisk:
-    fill_store(store_path, clock, make_earlier_entries())
+    put_usual_store(store_path, clock)
     return SmallDisk(store_path, clock, ACTOR)
 
 

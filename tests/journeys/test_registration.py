@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.conftest import FakeClock
 from tests.journeys.conftest import OpenWard
-from tests.journeys.ward import NOW, Ward, fill_store, make_earlier_entries
+from tests.journeys.ward import NOW, Ward, put_usual_store
 from trialtracker.clinical.choices import Gender, Indication, TrialMode, TrialState
 from trialtracker.clinical.time import local_date
 from trialtracker.ui.registration_dialog import RegistrationDialog
@@ -115,7 +115,7 @@ def test_a_new_trial_stands_on_today(empty_ward: Ward) -> None:
 def test_a_taken_mrn_offers_to_open_its_patient_and_does(
     store_path: Path, clock: FakeClock, open_window: OpenWard
 ) -> None:
-    fill_store(store_path, clock, make_earlier_entries())
+    put_usual_store(store_path, clock)
     ward = open_window(store_path)
     dialog = open_dialog(ward)
     fill_in(ward, mrn="T-001")
@@ -137,7 +137,7 @@ def test_a_taken_mrn_offers_to_open_its_patient_and_does(
 def test_what_is_typed_for_another_trial_survives_a_registration(
     store_path: Path, clock: FakeClock, open_window: OpenWard
 ) -> None:
-    fill_store(store_path, clock, make_earlier_entries())
+    put_usual_store(store_path, clock)
     ward = open_window(store_path)
     ward.open_record()
     ward.keys.press("3", "Tab", "4")

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import FakeClock
 from tests.factories import make_answers, make_details, make_patient_details
 from tests.journeys.keyboard import Keyboard
+from tests.stores import make_empty_store, put_store
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.time import Clock
 from trialtracker.clinical.trial import Entry, PatientDetails, Trial, TrialDetails, current_entries
@@ -106,6 +109,8 @@ def fill_store(
     trial: TrialDetails | None = None,
 ) -> Trial:
     """Store a patient with a trial and its entries, each recorded when it was observed."""
+    if not path.exists():
+        make_empty_store(path)
     door = StoreDoor(path, clock, ACTOR)
     clock.now = BEGUN
     snapshot = door.open().register(
@@ -117,6 +122,20 @@ def fill_store(
     door.close()
     clock.now = NOW
     return snapshot.trial
+
+
+@cache
+def _get_usual_store() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "usual.sqlite"
+        fill_store(path, FakeClock(), make_earlier_entries())
+        return path.read_bytes()
+
+
+def put_usual_store(path: Path, clock: FakeClock) -> None:
+    """Put a store with one trial and its earlier entries where there is none."""
+    put_store(path, _get_usual_store())
+    clock.now = NOW
 
 
 def make_earlier_entries() -> tuple[Answers, ...]:

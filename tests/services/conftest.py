@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import FakeClock
 from tests.factories import make_details, make_patient_details
+from tests.stores import make_empty_store
 from trialtracker.db.store import Store, open_store
 from trialtracker.services.clinic import Clinic
 from trialtracker.services.results import Snapshot
@@ -14,7 +15,7 @@ from trialtracker.services.results import Snapshot
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(str(tmp_path / "clinic.sqlite"))
+    opened = open_store(str(make_empty_store(tmp_path / "clinic.sqlite")))
     yield opened
     opened.close()
 
