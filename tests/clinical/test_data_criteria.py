@@ -14,7 +14,7 @@ from tests.factories import (
     make_trial,
 )
 from trialtracker.clinical.assessment import Assessment, CriterionResult
-from trialtracker.clinical.choices import Status, TrialMode, TrialState
+from trialtracker.clinical.choices import Status, TrialMode, TrialState, Verdict
 from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.trial import Trial
@@ -100,14 +100,40 @@ def test_before_the_first_dose_nothing_of_the_trial_is_known() -> None:
     assert judge(trial, "side_effects").status is Status.NOT_KNOWN
 
 
-@pytest.mark.parametrize("mode", [TrialMode.SINGLE_BOLUS, TrialMode.REPEATED_BOLUS])
-@pytest.mark.parametrize(
-    "key",
-    ["pain_relief", "absolute_change", "baseline_level", "baseline_data", "window_data"],
-)
-def test_bolus_trials_are_not_assessed_for_pain(mode: TrialMode, key: str) -> None:
-    result = judge(make_diary([8] * 7, [2] * 4, mode=mode), key)
+@pytest.mark.parametrize("key", ["baseline_data", "window_data", "pain_relief", "baseline_level"])
+def test_without_any_score_nothing_is_known(key: str) -> None:
+    result = judge(make_diary([None] * 7, [None] * 3), key)
 
-    assert result.status is Status.NOT_KNOWN
-    assert "time-weighted mean from 1 to 8 hours" in result.reason
-    assert "not assess" in result.reason
+    assert (result.status, result.used) == (Status.NOT_KNOWN, ())
+
+
+def test_the_criteria_name_the_entries_they_rest_on() -> None:
+    trial = make_diary([8] * 7, [4] * 5, side_effect_grade=None)
+    ids = [entry.entry_id for entry in trial.entries]
+
+    used = {result.key: result.used for result in assess(trial, CLINIC_DEFAULT, LATER).criteria}
+
+    assert used["baseline_data"] == used["baseline_level"] == tuple(ids[:7])
+    assert used["window_data"] == tuple(ids[-3:])
+    assert used["pain_relief"] == used["absolute_change"] == (*ids[:7], *ids[-3:])
+
+
+def test_a_set_for_other_trials_has_not_enough_data_for_this_one() -> None:
+    for_boluses = replace(
+        CLINIC_DEFAULT,
+        name="Bolus rule",
+        version="1",
+        modes=(TrialMode.SINGLE_BOLUS, TrialMode.REPEATED_BOLUS),
+    )
+
+    assessment = assess(make_diary([8] * 7, [2] * 4), for_boluses, LATER)
+
+    reason = (
+        "Bolus rule 1 is for another kind of trial (single bolus, repeated bolus), "
+        "not continuous intrathecal."
+    )
+    assert assessment.verdict is Verdict.NOT_ENOUGH_DATA
+    assert assessment.relief_percent is None
+    assert find(assessment, "window_data").reason == reason
+    assert find(assessment, "pain_relief").reason == reason
+    assert find(assessment, "window_data").status is Status.NOT_KNOWN

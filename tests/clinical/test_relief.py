@@ -207,7 +207,7 @@ def test_relief_needs_24_hours_of_infusion(hours: timedelta, expected: int | Non
     assert get_relief(ended, CLINIC_DEFAULT, LATER).percent == expected
 
 
-def test_a_bolus_trial_has_no_relief() -> None:
+def test_a_bolus_trial_without_a_recorded_bolus_has_no_relief() -> None:
     trial = make_diary([8] * 7, [4, 4, 4], mode=TrialMode.REPEATED_BOLUS)
 
     assert get_relief(trial, CLINIC_DEFAULT, LATER).percent is None

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import START, make_trial
-from trialtracker.clinical.assessment import Window
+from trialtracker.clinical.assessment import Relief, Window
 from trialtracker.clinical.measures import MEASURES, Measure
 from trialtracker.clinical.number_words import count_of, format_exact, format_percent, format_points
-from trialtracker.clinical.relief import Relief, get_infused
+from trialtracker.clinical.relief import get_infused
 from trialtracker.clinical.wording import format_change, format_measure, format_outcome
 
 FIFTY, THIRTY = Fraction(50), Fraction(30)

@@ -5,11 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from trialtracker.clinical.assessment import NO_UNCERTAINTY, Assessment, CriterionResult
+from trialtracker.clinical.bolus_criteria import (
+    is_bolus,
+    is_repeated_bolus,
+    relief_duration,
+    repeat_bolus,
+)
+from trialtracker.clinical.cancer_criteria import cancer_benefit, composite, is_cancer
 from trialtracker.clinical.criteria_sets import CriteriaSet, Role
-from trialtracker.clinical.dossier_criteria import candidacy, patient_acceptance, tolerability
+from trialtracker.clinical.dossier_criteria import (
+    acceptable_relief,
+    candidacy,
+    patient_acceptance,
+    tolerability,
+)
 from trialtracker.clinical.evidence import Evidence, get_evidence
 from trialtracker.clinical.function_criterion import function
-from trialtracker.clinical.opioid_criterion import systemic_opioid
+from trialtracker.clinical.opioid_criterion import opioid_target, systemic_opioid
 from trialtracker.clinical.pain_criteria import (
     absolute_change,
     baseline_data,
@@ -17,6 +29,8 @@ from trialtracker.clinical.pain_criteria import (
     pain_relief,
     window_data,
 )
+from trialtracker.clinical.placebo_criterion import has_placebo_arm, placebo_arm
+from trialtracker.clinical.secondary_pain import secondary_pain
 from trialtracker.clinical.side_effect_criterion import side_effects
 from trialtracker.clinical.trial import Trial
 from trialtracker.clinical.uncertainty import Uncertainty, get_uncertainty
@@ -74,6 +88,7 @@ def assess(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Assessme
         findings=evidence.all_findings,
         harm=evidence.harm,
         uncertainty=uncertainty,
+        occasions=evidence.relief.occasions,
     )
 
 
@@ -108,14 +123,22 @@ def _judge(criterion: Criterion, evidence: Evidence) -> CriterionResult:
 
 CRITERIA: tuple[Criterion, ...] = (
     Criterion("pain_relief", pain_relief),
+    Criterion("secondary_pain", secondary_pain),
     Criterion("absolute_change", absolute_change),
     Criterion("baseline_level", baseline_level),
     Criterion("baseline_data", baseline_data),
     Criterion("window_data", window_data),
+    Criterion("repeat_bolus", repeat_bolus, is_repeated_bolus),
+    Criterion("relief_duration", relief_duration, is_bolus),
     Criterion("side_effects", side_effects),
+    Criterion("acceptable_relief", acceptable_relief),
     Criterion("tolerability", tolerability),
     Criterion("function", function),
     Criterion("systemic_opioid", systemic_opioid),
+    Criterion("opioid_target", opioid_target),
     Criterion("patient_acceptance", patient_acceptance),
     Criterion("candidacy", candidacy),
+    Criterion("placebo_arm", placebo_arm, has_placebo_arm),
+    Criterion("cancer_benefit", cancer_benefit, is_cancer),
+    Criterion("composite", composite),
 )

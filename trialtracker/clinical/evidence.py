@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from trialtracker.clinical.assessment import Relief
 from trialtracker.clinical.choices import StopReason, TrialState
 from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.findings import Finding, get_findings
-from trialtracker.clinical.relief import Relief, get_relief, is_started, last_trial_day
+from trialtracker.clinical.relief import get_relief, is_started, last_trial_day
 from trialtracker.clinical.safety import Harm, WorstSideEffect, get_harm
 from trialtracker.clinical.time import local_date, trial_day
 from trialtracker.clinical.trial import Trial

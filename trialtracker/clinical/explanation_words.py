@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 
-from trialtracker.clinical.assessment import Assessment, CriterionResult
+from trialtracker.clinical.assessment import Assessment, CriterionResult, Relief
 from trialtracker.clinical.choices import Status, Verdict
 from trialtracker.clinical.criteria import CAVEAT
 from trialtracker.clinical.criteria_sets import Role
 from trialtracker.clinical.number_words import count_of
-from trialtracker.clinical.relief import Relief
 from trialtracker.clinical.relief_words import format_interval, get_band
 from trialtracker.clinical.sensitivity import format_threshold
 from trialtracker.clinical.time import format_date, format_moment

@@ -2,26 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from trialtracker.clinical.assessment import DayScore, Window
+from trialtracker.clinical.assessment import NO_WINDOW, DayScore, Relief, Window
+from trialtracker.clinical.bolus_relief import get_bolus_relief, get_percent
 from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.time import date_of_trial_day, local_date, trial_day
 from trialtracker.clinical.trial import Entry, Trial, current_entries
-
-
-@dataclass(frozen=True, slots=True)
-class Relief:
-    """One measure before and during a trial; percent is unrounded, None if not calculable."""
-
-    measure: str
-    baseline: Window
-    window: Window
-    infused: timedelta
-    percent: Fraction | None
 
 
 def is_started(trial: Trial, as_of: datetime) -> bool:
@@ -79,6 +69,18 @@ def get_infused(trial: Trial, as_of: datetime) -> timedelta:
 
 
 def get_relief(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Relief:
+    """Return the relief of a trial, as its mode asks for; no percent by a set for other modes."""
+    if trial.details.mode.is_continuous:
+        return _get_infusion_relief(trial, criteria_set, as_of)
+    diaries = {
+        measure: get_baseline(trial, measure, criteria_set, as_of)
+        for measure in criteria_set.bolus_measures
+    }
+    relief = get_bolus_relief(trial, criteria_set, last_moment(trial, as_of), diaries)
+    return replace(relief, infused=get_infused(trial, as_of))
+
+
+def _get_infusion_relief(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Relief:
     """Return the relief in the first measure with enough days before and during; never mixed.
 
     Where no measure has, the first with any scored day stands for them, without a percent.
@@ -99,8 +101,9 @@ def get_relief(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Reli
     if enough is None:
         scored = (c for c in candidates if c.baseline.scores or c.window.scores)
         return next(scored, candidates[0])
-    percent = _get_percent(enough) if _is_assessed(trial, enough, criteria_set) else None
-    return Relief(enough.measure, enough.baseline, enough.window, infused, percent)
+    if not _is_assessed(trial, enough, criteria_set):
+        return enough
+    return replace(enough, percent=get_percent(enough.baseline.mean, enough.window.mean))
 
 
 def has_enough_infusion(relief: Relief, criteria_set: CriteriaSet) -> bool:
@@ -116,14 +119,8 @@ def _has_enough_days(relief: Relief, criteria_set: CriteriaSet) -> bool:
 
 
 def _is_assessed(trial: Trial, relief: Relief, criteria_set: CriteriaSet) -> bool:
-    return trial.details.mode.is_continuous and has_enough_infusion(relief, criteria_set)
-
-
-def _get_percent(relief: Relief) -> Fraction | None:
-    before, during = relief.baseline.mean, relief.window.mean
-    if not before or during is None:
-        return None
-    return 100 * (before - during) / before
+    is_meant = trial.details.mode in criteria_set.modes
+    return is_meant and has_enough_infusion(relief, criteria_set)
 
 
 def _counted_entries(trial: Trial, first_day: date, as_of: datetime) -> Iterator[Entry]:
@@ -146,7 +143,7 @@ def _get_last(
 ) -> Window:
     last = last_trial_day(trial, as_of)
     if last == 0:
-        return Window(None, None, 0, (), None)
+        return NO_WINDOW
     return _get_window(trial, scores, (max(1, last - criteria_set.window_days + 1), last))
 
 

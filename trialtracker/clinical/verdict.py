@@ -7,11 +7,10 @@ from trialtracker.clinical.choices import Status, StopReason, Verdict
 from trialtracker.clinical.criteria_sets import CriteriaSet, Role
 from trialtracker.clinical.evidence import Evidence
 from trialtracker.clinical.findings import format_dated
-from trialtracker.clinical.number_words import count_of
 from trialtracker.clinical.pain_criteria import NOT_STARTED
 from trialtracker.clinical.relief_words import format_interval, get_band
 from trialtracker.clinical.uncertainty import Uncertainty
-from trialtracker.clinical.wording import format_change, format_outcome
+from trialtracker.clinical.wording import format_change, format_outcome, format_period
 
 _FAILED = {StopReason.INADEQUATE_RELIEF, StopReason.INTOLERABLE_SIDE_EFFECT}
 _DATA = {"baseline_data", "window_data"}
@@ -126,13 +125,14 @@ def _list_decisive(required: Sequence[CriterionResult]) -> list[CriterionResult]
 def _format_relief(evidence: Evidence, uncertainty: Uncertainty) -> str:
     criteria_set, percent = evidence.criteria_set, evidence.relief.percent
     thresholds = (criteria_set.relief_percent, criteria_set.borderline_percent)
-    days = count_of(evidence.relief.window.of, "day")
+    zone = evidence.trial.details.time_zone
+    period = format_period(evidence.relief, criteria_set, zone)
     outcome = format_outcome(percent, thresholds)
     if uncertainty.interval is not None:
         outcome += f" ({format_interval(uncertainty.interval)})"
     band = get_band(percent, criteria_set)
     said = f"{outcome}, {band}" if band else outcome
-    return f"{format_change(evidence.relief)} over the last {days}: {said}."
+    return f"{format_change(evidence.relief)} {period}: {said}."
 
 
 def _list_stop(evidence: Evidence) -> list[str]:
