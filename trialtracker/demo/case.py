@@ -68,6 +68,7 @@ class Case:
 
     day is the trial day it is today, or on which an ended trial ended. drugs are those of the
     syringe or bag: rates_ng and the amounts of a bolus are in their order.
+    signed_by signed the assessment at the end.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Case:
     has_void: bool = False
     has_late: bool = False
     allergies: str = ""
+    signed_by: str = ""
 
     @property
     def is_by_schedule(self) -> bool:

@@ -29,7 +29,7 @@ from trialtracker.clinical.trial import DoseEvent, Entry, TrialDetails
 from trialtracker.demo.case import Case
 from trialtracker.demo.cases import CASES
 from trialtracker.demo.dossiers import make_answers, make_ending, make_patient, make_plan
-from trialtracker.demo.followed import list_acknowledgements, list_details
+from trialtracker.demo.followed import list_acknowledgements, list_details, make_signature
 from trialtracker.demo.opioids import list_regular
 from trialtracker.demo.readings import (
     get_missing,
@@ -87,6 +87,9 @@ class _Filler:
         self._follow_up(trial_id)
         if self._case.ended_days_ago:
             self._end(trial_id)
+        if self._case.signed_by:
+            clinic = self._clinic_at(self._last + timedelta(hours=2))
+            clinic.assessments.sign(clinic.get_snapshot(trial_id), make_signature(self._case))
 
     def _get_start(self) -> datetime:
         """Return 08:30 on day 1, or some hours ago where day 1 is today."""
