@@ -18,6 +18,7 @@ def bar(qtbot: QtBot, clock: FakeClock) -> FindingBar:
     clock.now = NOW
     made = FindingBar(clock)
     qtbot.addWidget(made)
+    made.resize(1200, 900)
     return made
 
 

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -28,21 +28,24 @@ from trialtracker.clinical.time import Clock
 from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.finding_ask import FindingAsk
-from trialtracker.ui.finding_row import FindingRow
+from trialtracker.ui.finding_row import FindingRow, StepLabel
 from trialtracker.ui.finding_words import (
     NOT_A_MONITOR,
     NOTHING_STANDS,
     format_history,
     format_next_step,
 )
-from trialtracker.ui.plain_text import WrappedLabel
+from trialtracker.ui.plain_text import WrappedLabel, plain_tooltip
 from trialtracker.ui.section import Request, Section
 from trialtracker.ui.styling import set_style_property
 
 MOST_ROWS = 3
 _COMFORTABLE_HEIGHT = 800
 """In a lower window one row stands for all, so that form and chart keep their room."""
-_HISTORY_HEIGHT = 150
+_LOW_HEIGHT = 600
+"""In a window lower than this all of it stands in one line."""
+_HISTORY_HEIGHT, _HISTORY_HEIGHT_LOW = 150, 90
+_ACKNOWLEDGE, _ACKNOWLEDGE_SHORT = "Acknowledge…  Alt+K", "Acknowledge…"
 
 
 class FindingBar(Section):
@@ -66,7 +69,9 @@ class FindingBar(Section):
         self.rows = tuple(FindingRow() for _ in range(MOST_ROWS))
         self._note = WrappedLabel("findingStep")
         self.history_button = QPushButton()
-        self.acknowledge_button = QPushButton("Acknowledge…  Alt+K")
+        self.acknowledge_button = QPushButton(_ACKNOWLEDGE)
+        self.step = StepLabel()
+        self._line, self._foot, self._inside = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
         self.history = WrappedLabel("findingHistory")
         self._scroll = QScrollArea()
         self.question = FindingAsk()
@@ -171,7 +176,6 @@ class FindingBar(Section):
         self._shown = tuple(finding for finding, _ in shown)
         self._fit()
         self.acknowledge_button.setVisible(bool(standing))
-        self.history_button.setText(f"All findings ({len(self._findings)})")
         self.history_button.setVisible(bool(self._findings))
         self.history.show_text(format_history(self._findings, self._time_zone))
         is_alert = any(f.priority is Priority.ALERT for f, _ in shown)
@@ -182,19 +186,43 @@ class FindingBar(Section):
             self.question.hide()
 
     def _fit(self) -> None:
-        most = MOST_ROWS if self.window().height() >= _COMFORTABLE_HEIGHT else 1
+        height = self.window().height()
+        is_short = height < _LOW_HEIGHT and bool(self._shown)
+        most = MOST_ROWS if height >= _COMFORTABLE_HEIGHT else 1
         for place, row in enumerate(self.rows):
             row.setVisible(place < min(most, len(self._shown)))
+            row.show_in_short(is_short=is_short)
+        self._show_note(len(self._shown) - most)
+        self._show_short(len(self._shown) - 1, is_short=is_short)
+        margins = (12, 6, 10, 6) if self._shown else (2, 0, 0, 0)
+        self._inside.setContentsMargins(*margins)
+        low = height < _LOW_HEIGHT
+        self._scroll.setMaximumHeight(_HISTORY_HEIGHT_LOW if low else _HISTORY_HEIGHT)
+
+    def _show_note(self, more: int) -> None:
         if not self._shown:
             self._note.show_text(NOTHING_STANDS)
-        else:
-            more = len(self._shown) - most
-            parts = (
-                f"And {more} more." if more > 0 else "",
-                format_next_step(self._shown[0], self._time_zone),
-                NOT_A_MONITOR,
-            )
-            self._note.show_text(" ".join(filter(None, parts)))
+            return
+        step = format_next_step(self._shown[0], self._time_zone)
+        parts = (f"And {more} more." if more > 0 else "", step, NOT_A_MONITOR)
+        self._note.show_text(" ".join(filter(None, parts)))
+        self.step.show_text(step)
+        self.rows[0].setToolTip(plain_tooltip(self._note.accessibleName()))
+
+    def _show_short(self, more: int, *, is_short: bool) -> None:
+        """Put the buttons beside the first finding, or below all of them."""
+        count = len(self._findings)
+        short = f"+{more} more" if more > 0 else f"All ({count})"
+        self.history_button.setText(short if is_short else f"All findings ({count})")
+        self.history_button.setAccessibleName(f"All findings ({count})")
+        self.acknowledge_button.setText(_ACKNOWLEDGE_SHORT if is_short else _ACKNOWLEDGE)
+        set_style_property(self.history_button, "link", not self._shown)
+        self._note.setHidden(is_short)
+        self.step.setVisible(is_short)
+        place = self._line if is_short else self._foot
+        for button in (self.acknowledge_button, self.history_button):
+            if place.indexOf(button) < 0:
+                place.addWidget(button)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -204,7 +232,14 @@ class FindingBar(Section):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.window().installEventFilter(self)
         self._fit()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.window():
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
         for button in (self.acknowledge_button, self.history_button):
@@ -213,22 +248,22 @@ class FindingBar(Section):
         self._scroll.setObjectName("findingScroll")
         self._scroll.setAccessibleName("All safety findings and what was done")
         self._scroll.setWidgetResizable(True)
-        self._scroll.setMaximumHeight(_HISTORY_HEIGHT)
         self._scroll.setWidget(self.history)
         self._scroll.hide()
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self._note, 1)
-        foot.addWidget(self.acknowledge_button)
-        foot.addWidget(self.history_button)
-        inside = QVBoxLayout(self._frame)
-        inside.setContentsMargins(12, 6, 10, 6)
-        inside.setSpacing(3)
-        for row in self.rows:
-            inside.addWidget(row)
-        inside.addLayout(foot)
-        inside.addWidget(self._scroll)
-        inside.addWidget(self.question)
+        self.acknowledge_button.setToolTip("Alt+K")
+        for line in (self._line, self._foot):
+            line.setSpacing(8)
+        self._line.addWidget(self.rows[0])
+        self._line.addWidget(self.step, 1)
+        self._foot.addWidget(self._note, 1)
+        self._inside.setSpacing(3)
+        self._inside.addLayout(self._line)
+        for row in self.rows[1:]:
+            self._inside.addWidget(row)
+        self._inside.addLayout(self._foot)
+        self._inside.addWidget(self._scroll)
+        self._inside.addWidget(self.question)
+        self._frame.setLayout(self._inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._frame)
