@@ -24,4 +24,4 @@ def has_relief(assessment: Assessment) -> bool:
 
 def get_used(*windows: Window) -> tuple[str, ...]:
     """Return the ids of the entries behind the windows."""
-    return tuple(key for window in windows for score in window.scores for key in score.entry_ids)
+    return tuple(entry_id for window in windows for entry_id in window.entry_ids)

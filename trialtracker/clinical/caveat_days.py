@@ -56,7 +56,7 @@ def window_luck(trial: Trial, assessment: Assessment) -> Caveat | None:
         return None
     is_met = relief is Status.MET
     sentence = (
-        f"The choice of days decides: {format_threshold(assessment.criteria_set)} is "
+        f"The choice of days or hours decides: {format_threshold(assessment.criteria_set)} is "
         f"{'' if is_met else 'not '}reached in the window "
         f"({format_relief(assessment.criteria_set, percent)}), but "
         f"{'not ' if is_met else ''}in other looks at the same trial ({'; '.join(against)}) "

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from trialtracker.clinical.assessment import Assessment, CriterionResult, Relief
+from trialtracker.clinical.assessment import Assessment, CriterionResult, Relief, Window
 from trialtracker.clinical.choices import Status, Verdict
 from trialtracker.clinical.criteria import CAVEAT
 from trialtracker.clinical.criteria_sets import Role
@@ -50,14 +50,19 @@ def format_relief_lines(assessment: Assessment) -> tuple[str, ...]:
     if percent is None:
         return ("Relief cannot be calculated from what is recorded.",)
     band = get_band(percent, criteria_set)
-    before, during = assessment.baseline, assessment.window
+    before, during = _count(assessment.baseline), _count(assessment.window)
     return (
         f"{_format_change(assessment)}.",
         *((f"This set calls such a relief: {band}.",) if band else ()),
-        f"It rests on {before.days} of {count_of(before.of, 'day')} before the trial and "
-        f"{during.days} of {count_of(during.of, 'day')} of the window.",
+        f"It rests on {before} before the trial and {during} of the window.",
         *_list_uncertainty(assessment),
     )
+
+
+def _count(window: Window) -> str:
+    if window.hours is not None:
+        return count_of(len(window.hours.readings), "reading")
+    return f"{window.days} of {count_of(window.of, 'day')}"
 
 
 def _list_uncertainty(assessment: Assessment) -> tuple[str, ...]:
