@@ -11,9 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from tests.conftest import FakeClock
 from tests.journeys.keyboard import Keyboard
-from tests.journeys.ward import ACTOR, NOW
+from tests.journeys.usual import ACTOR, NOW
 from trialtracker.door import StoreDoor
 from trialtracker.ui.jobs import Jobs
 from trialtracker.ui.main_window import MainWindow
@@ -25,9 +24,10 @@ KILLED_AFTER_MS = 500
 def run(path: Path, typed: list[str]) -> None:
     """Open the selected trial's form, type, and die."""
     app = QApplication([])
-    clock, keys = FakeClock(NOW), Keyboard()
-    jobs = Jobs(StoreDoor(path, clock, ACTOR))
-    window = MainWindow(jobs, clock, WindowFacts("TrialTracker", ACTOR, str(path), lambda: "UTC"))
+    keys = Keyboard()
+    jobs = Jobs(StoreDoor(path, lambda: NOW, ACTOR))
+    facts = WindowFacts("TrialTracker", ACTOR, str(path), lambda: "UTC")
+    window = MainWindow(jobs, lambda: NOW, facts)
 
     def type_and_die() -> None:
         keys.press(*typed)

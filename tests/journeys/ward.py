@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import FakeClock
 from tests.factories import make_answers, make_details, make_patient_details
 from tests.journeys.keyboard import Keyboard
+from tests.journeys.usual import ACTOR as ACTOR
+from tests.journeys.usual import NOW as NOW
 from tests.stores import make_empty_store, put_store
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.time import Clock
@@ -27,9 +29,7 @@ from trialtracker.ui.main_window import MainWindow
 from trialtracker.ui.trial_page import TrialPage
 from trialtracker.ui.window_facts import WindowFacts
 
-ACTOR = "nurse"
 BEGUN = datetime(2026, 3, 2, 8, tzinfo=UTC)
-NOW = datetime(2026, 3, 5, 14, 5, tzinfo=UTC)
 SCORES = {
     "pain_rest": 3,
     "pain_movement": 4,
