@@ -138,12 +138,20 @@ CLINIC_DEFAULT = CriteriaSet(
         ("composite", Role.LEFT_OUT),
     ),
     sources=(
-        ("pain_relief", "Anderson 2003; Aetna CPB 0161; 30 %: IMMPACT 2008, Farrar 2001"),
+        (
+            "pain_relief",
+            "Anderson 2003; Aetna CPB 0161, as summarised by a third party; "
+            "IMMPACT 2008; Farrar 2001",
+        ),
         ("absolute_change", "Farrar 2001"),
         ("repeat_bolus", "Mohammed 2013"),
         ("relief_duration", "eviCore CMM-210, as summarised by a third party"),
         ("function", "IMMPACT 2008"),
-        ("patient_acceptance", "CMS article 55239"),
         ("tolerability", "CMS article 55239"),
+        ("acceptable_relief", "CMS article 55239"),
+        ("patient_acceptance", "CMS article 55239"),
+        ("opioid_target", "eviCore CMM-210, as summarised by a third party"),
+        ("cancer_benefit", "Smith 2002"),
+        ("composite", "Rauck 2003"),
     ),
 )
