@@ -163,9 +163,8 @@ def print_table(title: str, outcomes: Sequence[Outcome]) -> None:
         held = 100 * mean(o.is_held for o in some)
         label = first_days or "all"
         print(f"| {label} | {len(some)} | {held:.1f} % | {widths[len(widths) // 2]:.0f} |")
-    print(
-        "\n| stated chance | statements | diaries | mean stated | came true |\n|---|---|---|---|---|"
-    )
+    print("\n| stated chance | statements | diaries | mean stated | came true |")
+    print("|---|---|---|---|---|")
     for low, high in BANDS:
         _print_band(low, high, outcomes)
 

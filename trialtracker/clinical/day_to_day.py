@@ -25,6 +25,9 @@ ROUNDING_VARIANCE = 1 / 12
 
 _LONGEST_GAP = 64
 
+# A whole number of degrees of freedom must not be lost to the last bit of a binary float.
+_SLACK = 1e-9
+
 
 class Fit(NamedTuple):
     """Days held against one correlation: how well it fits, and the variances that follow."""
@@ -112,7 +115,7 @@ def _get_freedom(before: float, before_days: int, during: float, during_days: in
     both = (before + during) * (before + during)
     before_part = before * before / (before_days - 1 + PRIOR_DAYS)
     during_part = during * during / (during_days - 1 + PRIOR_DAYS)
-    return int(both / (before_part + during_part))
+    return int(both / (before_part + during_part) + _SLACK)
 
 
 def _get_links(correlation: float) -> tuple[tuple[float, float, float], ...]:
