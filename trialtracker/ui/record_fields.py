@@ -24,6 +24,8 @@ from trialtracker.ui.time_field import TimeField
 _PAIN_HINT = "type a digit; 1 then 0 for ten"
 _BEDSIDE_LABEL = 118
 _COLUMN_GAP = 12
+_WIDE_LINE = 860
+"""Less has no room for the time with what it means, and buttons beside it."""
 _SECTION_GAP = 6
 _VITALS_GAP = 12
 
@@ -54,8 +56,9 @@ class RecordFields(QWidget):
         self.more = MeasureColumn(self, names_groups=True)
         self.reasons_button = QPushButton("Not assessed…  Alt+M", self)
         self.full_button = QPushButton("Full form  Alt+F", self)
+        self._first_line, self._head = QHBoxLayout(), QHBoxLayout()
         self._top = QGridLayout()
-        self._has_two_columns = True
+        self._has_two_columns = self._has_wide_line = True
         self._lay_out()
         self.time_field.enter_pressed.connect(self.enter_pressed)
         self.opioid.enter_pressed.connect(self.enter_pressed)
@@ -64,9 +67,10 @@ class RecordFields(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(self._make_first_line())
+        self._lay_out_head()
+        box.addLayout(self._first_line)
         box.addSpacing(_SECTION_GAP)
-        box.addLayout(self._make_head())
+        box.addLayout(self._head)
         self._top.setContentsMargins(0, 0, 0, 0)
         self._top.setHorizontalSpacing(_COLUMN_GAP)
         self._top.setVerticalSpacing(0)
@@ -83,23 +87,21 @@ class RecordFields(QWidget):
         box.addWidget(self.more)
         box.addStretch(1)
 
-    def _make_first_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addWidget(self.time_field, 1)
+    def _lay_out_head(self) -> None:
+        self._first_line.setSpacing(10)
+        self._first_line.addWidget(self.time_field, 1)
         for button in (self.reasons_button, self.full_button):
             button.setObjectName("small")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        return line
+        self._head.setSpacing(10)
+        self._head.addWidget(make_label("Pain", "sectionTitle", self))
+        self._head.addWidget(make_label(_PAIN_HINT, "secondary", self))
+        self._head.addStretch(1)
+        self._place_buttons(self._first_line)
 
-    def _make_head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(make_label("Pain", "sectionTitle", self))
-        head.addWidget(make_label(_PAIN_HINT, "secondary", self))
-        head.addStretch(1)
-        return head
+    def _place_buttons(self, line: QHBoxLayout) -> None:
+        for button in (self.reasons_button, self.full_button):
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def _make_scores(self) -> QVBoxLayout:
         scores = QVBoxLayout()
@@ -178,7 +180,11 @@ class RecordFields(QWidget):
         field.take_focus()
 
     def fit(self, width: int) -> None:
-        """Lay scores and side effects out for the width that is in view."""
+        """Lay time, scores and side effects out for the width that is in view."""
+        has_wide_line = width >= _WIDE_LINE
+        if has_wide_line != self._has_wide_line:
+            self._has_wide_line = has_wide_line
+            self._place_buttons(self._first_line if has_wide_line else self._head)
         self.effects.fit(width)
         least = [part.minimumSizeHint().width() for part in (self.score_rows[0], self._aside)]
         has_two_columns = width >= sum(least) + _COLUMN_GAP

@@ -15,6 +15,7 @@ from trialtracker.ui.record_side import SideColumn
 
 _MARGIN = 16
 _AROUND_FORM = _MARGIN + 46
+_LOW = 320
 _AROUND_FIELD = 36
 """What stands above and below a field comes into view with it."""
 
@@ -32,6 +33,7 @@ class RecordFrame(QWidget):
         self.form = RecordForm(clock, parent=self._scroll.viewport())
         self.bar = SaveBar(self._card)
         self.side = SideColumn(self)
+        self._inside = QVBoxLayout()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -45,13 +47,10 @@ class RecordFrame(QWidget):
         rule.setObjectName("rule")
         rule.setFixedHeight(1)
         self._card.setObjectName("card")
-        inside = QVBoxLayout(self._card)
-        inside.setContentsMargins(18, 12, 12, 14)
-        inside.setSpacing(8)
-        inside.addWidget(self._title)
-        inside.addWidget(self._scroll, 1)
-        inside.addWidget(rule)
-        inside.addWidget(self.bar)
+        for part in (self._title, self._scroll, rule, self.bar):
+            self._inside.addWidget(part, 1 if part is self._scroll else 0)
+        self._card.setLayout(self._inside)
+        self._fit_height(_LOW)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_MARGIN)
@@ -66,6 +65,8 @@ class RecordFrame(QWidget):
     def bring_into_view(self, key: str) -> None:
         """Scroll to the field of a key, with the sentences that stand at it."""
         field = self.form.get_field(key)
+        if field is self.form.score_rows[0]:
+            self._scroll.verticalScrollBar().setValue(0)  # with the time, where there is room
         if field is not None:
             section = self.form.vitals if field in self.form.vitals.rows else field
             self._scroll.ensureWidgetVisible(section, 0, _AROUND_FIELD)
@@ -74,8 +75,16 @@ class RecordFrame(QWidget):
         # After the layout has made room for a new row, or for a sentence at the field.
         QTimer.singleShot(0, self, partial(self.bring_into_view, key))
 
+    def _fit_height(self, height: int) -> None:
+        """Leave what stands around the form out where the form itself has hardly room."""
+        is_low = height < _LOW
+        self._inside.setContentsMargins(18, 6 if is_low else 12, 12, 6 if is_low else 14)
+        self._inside.setSpacing(5 if is_low else 8)
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_height(event.size().height())
         width = event.size().width()
         self.form.fit(width - self.side.fit(width) - _AROUND_FORM)
+        self._bring_into_view_later(self.form.get_state().focus)
