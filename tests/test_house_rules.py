@@ -42,6 +42,11 @@ def length_of(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
+def words_in(path: Path, words: tuple[str, ...]) -> list[str]:
+    text = path.read_text(encoding="utf-8")
+    return [word for word in words if word in text]
+
+
 def repeated(keys: list[str]) -> list[str]:
     return [key for key, count in Counter(keys).items() if count > 1]
 
@@ -81,18 +86,17 @@ def test_no_constructor_is_longer_than_30_lines(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", PROGRAM, ids=name_of)
-@pytest.mark.parametrize(
-    "banned",
-    ["QSortFilterProxyModel", "ResizeToContents", "resizeRowsToContents", "processEvents"],
-)
-def test_what_does_not_scale_or_reenters_is_not_used(path: Path, banned: str) -> None:
-    assert banned not in path.read_text(encoding="utf-8")
+def test_what_does_not_scale_or_reenters_is_not_used(path: Path) -> None:
+    banned = ("QSortFilterProxyModel", "ResizeToContents", "resizeRowsToContents", "processEvents")
+
+    assert words_in(path, banned) == []
 
 
 @pytest.mark.parametrize("path", TESTS, ids=name_of)
-@pytest.mark.parametrize("banned", ["perf_counter(", "monotonic(", "sleep(", "qWait(", ".mock"])
-def test_no_test_measures_or_waits_for_time_or_mocks(path: Path, banned: str) -> None:
-    assert banned not in path.read_text(encoding="utf-8")
+def test_no_test_measures_or_waits_for_time_or_mocks(path: Path) -> None:
+    banned = ("perf_counter(", "monotonic(", "sleep(", "qWait(", ".mock")
+
+    assert words_in(path, banned) == []
 
 
 @pytest.mark.parametrize("path", [p for p in PROGRAM if p.name != "theme.py"], ids=name_of)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trialtracker.clinical.checks import check_text, parse_grade, parse_value
@@ -35,6 +35,8 @@ every_pain = pytest.mark.parametrize("measure", PAIN_MEASURES, ids=lambda m: m.k
 LEVELS = [(measure, level) for measure in MEASURES for level in measure.levels]
 NUMBERS = [measure for measure in MEASURES if not measure.levels]
 every_number = pytest.mark.parametrize("measure", NUMBERS, ids=lambda m: m.key)
+a_few = settings(max_examples=20)
+"""For each measure; all of them go one way through the checks, so that together they try many."""
 
 NOT_NUMBERS = [
     "",
@@ -98,6 +100,7 @@ def test_an_impossible_score_is_refused(measure: Measure, text: str) -> None:
 
 
 @every_number
+@a_few
 @given(share=st.decimals(0, 1, places=3))
 def test_every_number_takes_what_lies_in_its_range_exactly(
     measure: Measure, share: Decimal
@@ -108,6 +111,7 @@ def test_every_number_takes_what_lies_in_its_range_exactly(
 
 
 @every_number
+@a_few
 @given(beyond=st.decimals("0.001", 10**6, places=3))
 def test_every_number_refuses_what_lies_outside_its_range(
     measure: Measure, beyond: Decimal
@@ -120,6 +124,7 @@ def test_every_number_refuses_what_lies_outside_its_range(
 
 
 @every_measure
+@a_few
 @given(value=st.decimals(allow_nan=True, allow_infinity=True))
 def test_every_measure_takes_nothing_that_is_not_its_own(measure: Measure, value: Decimal) -> None:
     in_range = value.is_finite() and measure.low <= value <= measure.high
