@@ -11,6 +11,7 @@ from trialtracker.clinical.criteria_set_words import (
     CRITERION_BY_KEY,
     CRITERION_WORDS,
     PAIN_MEASURES,
+    format_threshold_name,
     get_number,
 )
 from trialtracker.clinical.criteria_sets import CriteriaSet, Role
@@ -195,12 +196,3 @@ def _check_bands(bands: tuple[tuple[Fraction, str], ...]) -> Iterator[Problem]:
         yield Problem("bands", "A number has no word: write one behind it, as in 30 moderate.")
     for _, word in bands:
         yield from get_text_problems("bands", word, LONGEST_NAME, one_line=True)
-
-
-def format_threshold_name(threshold: Threshold) -> str:
-    """Return a threshold as the subject of a sentence: 'Pain relief: borderline from'."""
-    words = CRITERION_BY_KEY.get(threshold.criterion)
-    label = threshold.label
-    if words is None or words.label == label:
-        return label
-    return f"{words.label}: {label[0].lower()}{label[1:]}"

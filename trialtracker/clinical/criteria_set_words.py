@@ -9,10 +9,12 @@ from trialtracker.clinical.criteria_set_thresholds import (
     THRESHOLDS,
     Group,
     Number,
+    Threshold,
     format_with_unit,
 )
 from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.measures import MEASURES, MeasureGroup
+from trialtracker.clinical.value_checks import join_choices
 from trialtracker.clinical.wording import format_measure
 
 ALL_THRESHOLDS = (*THRESHOLDS, *SAFETY_THRESHOLDS)
@@ -88,9 +90,16 @@ def list_requirements(criteria_set: CriteriaSet, group: Group, criterion: str) -
     )
 
 
-def format_measures(keys: tuple[str, ...]) -> str:
+def list_safety_lines(criteria_set: CriteriaSet) -> tuple[str, ...]:
+    """Return the safety limits, each as 'Respiratory rate, alert: below 8 /min'."""
+    poss = join_choices([str(level) for level in sorted(criteria_set.safety.poss_alert)])
+    lines = [f"{t.label}: {t.format(get_number(criteria_set, t.field))}" for t in SAFETY_THRESHOLDS]
+    return (*lines, f"POSS, alert: {poss}")
+
+
+def format_measures(keys: tuple[str, ...], between: str = ", else ") -> str:
     """Return the measures in their order: the first one there is is used."""
-    return ", else ".join(format_measure(key).lower() for key in keys) or "none"
+    return between.join(format_measure(key).lower() for key in keys) or "none"
 
 
 def format_modes(modes: tuple[TrialMode, ...]) -> str:
@@ -104,3 +113,50 @@ def format_bands(criteria_set: CriteriaSet) -> str:
     """Return the words for relief: '10 % minimal, 30 % moderate', empty for none."""
     bands = criteria_set.bands
     return ", ".join(f"{format_with_unit(percent, _PERCENT)} {word}" for percent, word in bands)
+
+
+def list_changes(old: CriteriaSet, new: CriteriaSet) -> tuple[str, ...]:
+    """Return what a set asks for otherwise than another, each as 'label: before, now after'."""
+    changes = [
+        _format_change(
+            format_threshold_name(t), _format_number_of(old, t), _format_number_of(new, t)
+        )
+        for t in ALL_THRESHOLDS
+    ]
+    for words in CRITERION_WORDS:
+        roles = old.get_role(words.key).label.lower(), new.get_role(words.key).label.lower()
+        changes.append(_format_change(words.label, *roles))
+    for label, field in _MEASURE_FIELDS:
+        before, after = format_measures(getattr(old, field)), format_measures(getattr(new, field))
+        changes.append(_format_change(label, before, after))
+    changes.append(_format_change("Meant for", format_modes(old.modes), format_modes(new.modes)))
+    bands = format_bands(old) or "none", format_bands(new) or "none"
+    changes.append(_format_change("Words for relief", *bands))
+    return tuple(change for change in changes if change)
+
+
+def format_threshold_name(threshold: Threshold) -> str:
+    """Return a threshold as the subject of a sentence: 'Pain relief: borderline from'."""
+    words = CRITERION_BY_KEY.get(threshold.criterion)
+    if words is None:
+        return threshold.label
+    label = threshold.label
+    is_abbreviation = label[:2].isupper()
+    return f"{words.label}: {label if is_abbreviation else label[0].lower() + label[1:]}"
+
+
+def _format_number_of(criteria_set: CriteriaSet, threshold: Threshold) -> str:
+    if threshold.field == "relief_percent":
+        return format_relief(criteria_set)
+    return format_with_unit(get_number(criteria_set, threshold.field), threshold.scale.unit)
+
+
+def _format_change(label: str, before: str, after: str) -> str:
+    return "" if before == after else f"{label}: {before}, now {after}"
+
+
+_MEASURE_FIELDS = (
+    ("Relief is judged by", "measures"),
+    ("Shown beside it", "secondary_measures"),
+    ("After a bolus by", "bolus_measures"),
+)

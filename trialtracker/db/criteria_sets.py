@@ -2,9 +2,9 @@
 
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from trialtracker.clinical.choices import TrialState
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT, CriteriaSet
@@ -73,23 +73,29 @@ def count_running_followers(connection: Connection, name: str) -> int:
 def list_first_days(connection: Connection, name: str) -> tuple[date, ...]:
     """Return the clinic-local day 1 of every started trial held against a set of this name."""
     followers = _list_followers(connection, name, t.trial.c.started_s.is_not(None))
-    return tuple(local_date(to_moment(row.started_s), row.time_zone) for row in followers)
+    return tuple(local_date(to_moment(each.started_s), each.time_zone) for each in followers)
 
 
 def mark_following_stale(tx: Transaction, name: str) -> None:
     """Have the summary of every open trial that follows a set made anew."""
-    for row in _list_followers(tx.connection, name, t.trial.c.is_open):
-        update_rows(tx.connection, t.trial, {"trial_no": row.trial_no}, _STALE)
+    for each in _list_followers(tx.connection, name, t.trial.c.is_open):
+        update_rows(tx.connection, t.trial, {"trial_no": each.trial_no}, _STALE)
+
+
+class _Follower(NamedTuple):
+    trial_no: int
+    started_s: int
+    time_zone: str
 
 
 def _list_followers(
     connection: Connection, name: str, which: ColumnElement[bool]
-) -> tuple[Row[Any], ...]:
+) -> tuple[_Follower, ...]:
     c, revision = t.trial.c, t.trial_revision.c
-    query = select(c.trial_no, c.started_s, c.time_zone, revision.plan).where(which)
+    query = select(revision.plan, c.trial_no, c.started_s, c.time_zone).where(which)
     query = query.join(t.trial_revision, revision.revision_id == c.revision_id)
     return tuple(
-        row
-        for row in connection.execute(query)
-        if (plans.from_text(row.plan).criteria_set or CLINIC_DEFAULT.name) == name
+        _Follower(*facts)
+        for plan, *facts in connection.execute(query)
+        if (plans.from_text(plan).criteria_set or CLINIC_DEFAULT.name) == name
     )

@@ -15,7 +15,7 @@ from trialtracker.ui.jobs import Failure, Jobs
 from trialtracker.ui.list_page import ListPage, format_figures
 from trialtracker.ui.message_bar import MessageBar
 from trialtracker.ui.nav_bar import SETTINGS, TODAY, TRIALS, NavBar
-from trialtracker.ui.settings_desk import SettingsDesk
+from trialtracker.ui.settings_desk import CRITERIA, SettingsDesk
 from trialtracker.ui.status_strip import StatusStrip
 from trialtracker.ui.trial_desk import TrialDesk
 from trialtracker.ui.trial_rows import PAGE_SIZE
@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self.status = StatusStrip(facts.store)
         self.pages = QStackedWidget()
         self.desk = TrialDesk(self, jobs, clock, facts.get_time_zone)
-        self.settings = SettingsDesk(self, self.pages, jobs)
+        self.settings = SettingsDesk(self, self.pages, jobs, clock)
         self._list_page = self.today
         self._tick = QTimer(self, interval=_REFRESH_MS)
         self._lay_out()
@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
             "Ctrl+1": lambda: self.show_page(TODAY),
             "Ctrl+2": lambda: self.show_page(TRIALS),
             "Ctrl+,": lambda: self.show_page(SETTINGS),
+            "Ctrl+Shift+C": lambda: self.show_page(CRITERIA),
             "F5": self.refresh,
             "F1": self._show_keys,
             "Ctrl+P": self._print_sheets,
@@ -188,11 +189,11 @@ class MainWindow(QMainWindow):
             self._list_page.show_title("Trials", f"by name · {figures}")
 
     def show_page(self, page: str) -> None:
-        """Show Today, Trials or the settings."""
-        if page == SETTINGS:
+        """Show Today, Trials, the settings or the criteria sets."""
+        if page in {SETTINGS, CRITERIA}:
             self.desk.leave()
             self.nav.show_page(SETTINGS)
-            self.settings.open()
+            self.settings.open(page)
         else:
             self._list_page = self._get_page(page)
             self.show_list()

@@ -1,5 +1,7 @@
 """The form of the clinic's settings: each with a sentence of what it does."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -9,12 +11,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.settings import (
     LABEL_OBSERVATION_HOURS,
     PACC_OBSERVATION_HOURS,
     ClinicSettings,
 )
 from trialtracker.clinical.settings_checks import check_settings
+from trialtracker.ui.criteria_box import CriteriaBox
 from trialtracker.ui.form_field import FieldSet, FormField, QuietComboBox
 from trialtracker.ui.form_reading import FormReading
 from trialtracker.ui.plain_text import WrappedLabel
@@ -30,6 +34,7 @@ _SENTENCES = {
     "clinic_phone": "The number that patients are told to call; it stands on the discharge sheet.",
     "discharge_text": "Takes the place of the shipped after-care, which is shown in grey.",
     "observation_hours": "How long the observation schedule runs after a bolus.",
+    "criteria_set": "A new trial takes it unless another is chosen; trials there are keep theirs.",
     "poss_permitted": "POSS is copyright 1994 C. Pasero and used by permission. Without it the "
     "generic sedation scale 0 to 3 is recorded.",
     "news2": "Royal College of Physicians, National Early Warning Score (NEWS) 2, London, 2017. "
@@ -59,6 +64,7 @@ class SettingsForm(FieldSet):
         self._wording.setFixedHeight(_WORDING_HEIGHT)
         self._hours = QuietComboBox()
         self._hours.addItems(list(_HOURS_SAID))
+        self._set = CriteriaBox()
         self._checks = {key: QCheckBox(text) for key, _, text in _CHECKS}
         self._reason = QLineEdit()
         self._reason.setPlaceholderText("Kept with the former settings, your name and the time")
@@ -68,7 +74,11 @@ class SettingsForm(FieldSet):
         columns.setSpacing(28)
         columns.addLayout(self._stack("clinic_name", "clinic_phone", "discharge_text"), 1)
         checks = [key for key, _, _ in _CHECKS]
-        columns.addLayout(self._stack("observation_hours", *checks, "reason"), 1)
+        columns.addLayout(self._stack("observation_hours", "criteria_set", *checks, "reason"), 1)
+
+    def show_sets(self, sets: Sequence[CriteriaSet]) -> None:
+        """Offer the criteria sets for new trials; what is chosen stays chosen."""
+        self._set.show_sets(sets, None)
 
     def show_settings(self, settings: ClinicSettings) -> None:
         """Fill the form."""
@@ -82,6 +92,7 @@ class SettingsForm(FieldSet):
         self._checks["news2_scale_2"].setChecked(settings.news2_scale_2)
         self._checks["two_person_doses"].setChecked(settings.two_person_doses)
         self._checks["verify_paper"].setChecked(settings.verify_paper)
+        self._set.show_name(settings.criteria_set)
         self._reason.clear()
         self.show_problems(())
 
@@ -101,6 +112,7 @@ class SettingsForm(FieldSet):
             two_person_doses=self._checks["two_person_doses"].isChecked(),
             verify_paper=self._checks["verify_paper"].isChecked(),
             discharge_text=self._wording.toPlainText().strip(),
+            criteria_set=self._set.name,
         )
         reading = FormReading()
         reading.check(lambda: check_settings(settings))
@@ -127,6 +139,7 @@ class SettingsForm(FieldSet):
             FormField(
                 "observation_hours", "&Observation after a bolus", hours, hours.currentIndexChanged
             ),
+            FormField("criteria_set", "Criteria set of new tria&ls", self._set, self._set.chosen),
         ]
         for key, title, _ in _CHECKS:
             field = FormField(key, title, self._checks[key], self._checks[key].toggled)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.plan import Template
 from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.settings import ClinicSettings
@@ -22,6 +23,10 @@ from trialtracker.ui.problem_summary import ProblemSummary
 from trialtracker.ui.settings_form import SettingsForm
 from trialtracker.ui.shortcuts import bind_keys
 
+_ABOUT_SETS = (
+    "The rules that trials are held against, by name and version. A physician reads them there, "
+    "makes new versions, and sees which past trials would change verdict."
+)
 _NO_TEMPLATES = "No template is saved. “Plan…” in a trial's dossier saves one under a name."
 
 
@@ -30,6 +35,7 @@ class SettingsPage(QWidget):
 
     submitted = Signal(object, str)
     retired = Signal(str)
+    criteria_wanted = Signal()
     closed = Signal()
     discarded = Signal()
 
@@ -49,6 +55,9 @@ class SettingsPage(QWidget):
         self.discard_button.clicked.connect(self._discard)
         self.form.changed.connect(self._note_change)
         self._templates = QVBoxLayout()
+        self.criteria_button = QPushButton("Criteria &sets…  Ctrl+Shift+C")
+        self.criteria_button.setAccessibleName("Criteria sets")
+        self.criteria_button.clicked.connect(self.criteria_wanted)
         self._lay_out()
         bind_keys(self, {"Ctrl+S": self.save, "Esc": self.closed.emit})
 
@@ -58,6 +67,10 @@ class SettingsPage(QWidget):
         self.summary.show_problems((), {})
         self.state_label.show_text("Settings hold for every trial of this clinic.")
         self.discard_button.hide()
+
+    def show_sets(self, sets: Sequence[CriteriaSet]) -> None:
+        """Offer the sets for new trials; what is chosen stays chosen."""
+        self.form.show_sets(sets)
 
     @property
     def is_changed(self) -> bool:
@@ -132,6 +145,16 @@ class SettingsPage(QWidget):
     def _retire(self, template_id: str, _is_checked: bool = False) -> None:
         self.retired.emit(template_id)
 
+    def _make_criteria(self) -> QWidget:
+        line = QWidget()
+        said = WrappedLabel("secondary")
+        said.show_text(_ABOUT_SETS)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(said, 1)
+        row.addWidget(self.criteria_button)
+        return line
+
     def _lay_out(self) -> None:
         body = QWidget()
         body.setObjectName("formBody")
@@ -139,6 +162,7 @@ class SettingsPage(QWidget):
         cards.setContentsMargins(0, 0, 6, 0)
         cards.setSpacing(12)
         cards.addWidget(_card("Clinic", self.form))
+        cards.addWidget(_card("Criteria sets", self._make_criteria()))
         templates = QWidget()
         templates.setLayout(self._templates)
         self._templates.setContentsMargins(0, 0, 0, 0)

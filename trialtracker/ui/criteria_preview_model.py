@@ -1,0 +1,100 @@
+"""The trials of a preview whose verdict would change, as rows of a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from trialtracker.clinical.choices import Verdict
+from trialtracker.overriding import override
+from trialtracker.services.criteria_book import PreviewRow
+from trialtracker.ui.plain_text import one_line
+from trialtracker.ui.shape_icon import SHAPE_OF_VERDICT, draw_shape
+from trialtracker.ui.theme import current_colours, verdict_colours
+
+_ROOT = QModelIndex()
+_SIDE = 16
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewColumn:
+    """A column by its title and its widest usual text."""
+
+    title: str
+    sample: str
+    gives: bool = False
+
+
+COLUMNS = (
+    PreviewColumn("Patient", "TESTCASE-LONGNAME, Bernadette", gives=True),
+    PreviewColumn("MRN", "MRN-000000"),
+    PreviewColumn("Trial", "Completed"),
+    PreviewColumn("Verdict now", "Not favourable XX"),
+    PreviewColumn("Would be", "Not favourable XX"),
+    PreviewColumn("Set it has", "Clinic default 2026-11-22", gives=True),
+)
+_NOW, _THEN = 3, 4
+
+
+class PreviewModel(QAbstractTableModel):
+    """Grows as pages come in; rows that would not change are counted and not shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[PreviewRow] = []
+
+    def clear(self) -> None:
+        """Forget every row."""
+        self.beginResetModel()
+        self.rows = []
+        self.endResetModel()
+
+    def add(self, rows: Sequence[PreviewRow]) -> None:
+        """Add rows below."""
+        if rows:
+            first = len(self.rows)
+            self.beginInsertRows(_ROOT, first, first + len(rows) - 1)
+            self.rows.extend(rows)
+            self.endInsertRows()
+
+    @override
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        is_title = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return COLUMNS[section].title if is_title else None
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return _format_cells(row)[index.column()]
+        if role == Qt.ItemDataRole.DecorationRole and index.column() in {_NOW, _THEN}:
+            return _draw_verdict(row.now if index.column() == _NOW else row.then)
+        return None
+
+
+def _format_cells(row: PreviewRow) -> tuple[str, ...]:
+    name = one_line(f"{row.family_name.upper()}, {row.given_name}")
+    verdicts = row.now.label, row.then.label
+    return (name, one_line(row.mrn), row.state.label, *verdicts, one_line(row.set_title))
+
+
+def _draw_verdict(verdict: Verdict) -> QPixmap:
+    ink, _ = verdict_colours(current_colours(), verdict)
+    picture = QPixmap(_SIDE, _SIDE)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    draw_shape(painter, SHAPE_OF_VERDICT[verdict], QColor(ink), QRectF(0, 0, _SIDE, _SIDE))
+    painter.end()
+    return picture
