@@ -96,7 +96,8 @@ class Occasion:
     """One bolus with what followed it; event_ids are its doses, codes those of blinded ones.
 
     hours are from one hour after it to another, as the set says, and window is made of them;
-    readings go on until the next bolus or the end. percent is None if not calculable.
+    readings go on until the next bolus or the end. percent is None if not calculable. is_placebo
+    says that all its codes were opened and held a placebo.
     """
 
     at: datetime
@@ -106,6 +107,7 @@ class Occasion:
     window: Window
     readings: tuple[Reading, ...]
     percent: Fraction | None
+    is_placebo: bool = False
 
     @property
     def is_judged(self) -> bool:
@@ -134,9 +136,14 @@ class Relief:
         return tuple(occasion for occasion in self.occasions if occasion.is_judged)
 
     @property
+    def active(self) -> tuple[Occasion, ...]:
+        """Return the occasions that are not known to have been a placebo."""
+        return tuple(occasion for occasion in self.occasions if not occasion.is_placebo)
+
+    @property
     def speaking(self) -> Occasion | None:
-        """Return the occasion that speaks for the trial: the last with enough readings."""
-        return self.judged[-1] if self.judged else None
+        """Return the occasion that speaks for the trial: the last active with enough readings."""
+        return next((each for each in reversed(self.active) if each.is_judged), None)
 
 
 @dataclass(frozen=True, slots=True)

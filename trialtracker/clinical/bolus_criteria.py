@@ -43,14 +43,15 @@ def repeat_bolus(evidence: Evidence) -> CriterionResult:
     """Count the boluses after which relief passes the set's threshold (Mohammed 2013).
 
     It is not known while fewer boluses than asked for can be judged, nor while those without
-    enough readings could still bring the count there. Percents are never averaged.
+    enough readings could still bring the count there. Percents are never averaged, and a placebo
+    whose code was opened does not count.
     """
     key, label, needed = "repeat_bolus", "Repeated relief", evidence.criteria_set.occasions
     boluses = "bolus" if needed == 1 else "boluses"
     requirement = f"needs {format_wanted(evidence.criteria_set)} after ≥ {needed} {boluses}"
     if missing := _find_missing(evidence):
         return not_known(key, label, requirement, missing)
-    occasions = evidence.relief.occasions
+    occasions = evidence.relief.active
     known = [each for each in occasions if each.percent is not None]
     passed = sum(_passes(evidence, each.percent) for each in known)
     could_pass = passed + len(occasions) - len(known)
@@ -188,10 +189,10 @@ def _format_occasions(evidence: Evidence, passed: int) -> str:
     relief, zone = evidence.relief, evidence.trial.details.time_zone
     known = [
         f"{format_moment(each.at, zone)}: {_format_percent(evidence, each.percent)}"
-        for each in relief.occasions
+        for each in relief.active
         if each.percent is not None
     ]
-    unjudged = [format_missing(each, zone) for each in relief.occasions if each.percent is None]
+    unjudged = [format_missing(each, zone) for each in relief.active if each.percent is None]
     wanted, needed = format_wanted(evidence.criteria_set), evidence.criteria_set.occasions
     reason = (
         f"{wanted} relief after {passed} of {len(known)} boluses with enough readings "

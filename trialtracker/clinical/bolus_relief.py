@@ -15,7 +15,7 @@ from trialtracker.clinical.assessment import (
     Relief,
     Window,
 )
-from trialtracker.clinical.bolus_occasions import Bolus, list_boluses
+from trialtracker.clinical.bolus_occasions import Bolus
 from trialtracker.clinical.bolus_readings import get_readings, get_weighted_mean, is_enough
 from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.time import local_date, to_utc, trial_day
@@ -33,18 +33,22 @@ class _Look(NamedTuple):
 
 
 def get_bolus_relief(
-    trial: Trial, criteria_set: CriteriaSet, until: datetime, diaries: Mapping[str, Window]
+    trial: Trial,
+    criteria_set: CriteriaSet,
+    boluses: tuple[Bolus, ...],
+    diaries: Mapping[str, Window],
 ) -> Relief:
     """Return the relief in the first measure with a baseline and an occasion; never mixed.
 
     diaries are the days before day 1 of each measure. They are the baseline where enough of them
     have a score, else what was read on the day of the first bolus before it (clinical.md section
     7). One baseline serves every occasion: what is read before a later bolus has been changed by
-    the one before. The last occasion with enough readings speaks for the trial, never the best.
+    the one before. The last occasion with enough readings speaks for the trial, never the best,
+    and none that is known to have been a placebo.
     Where no measure has enough, the first with any reading stands for them, without a percent.
     """
-    look = _Look(trial, criteria_set, list_boluses(trial, until))
-    entries = [entry for entry in current_entries(trial.entries) if entry.observed_at <= until]
+    look = _Look(trial, criteria_set, boluses)
+    entries = current_entries(trial.entries)
     candidates = tuple(
         _judge_measure(look, measure, diaries[measure], get_readings(entries, measure))
         for measure in criteria_set.bolus_measures
@@ -79,7 +83,7 @@ def _judge_measure(look: _Look, measure: str, diary: Window, readings: Sequence[
             for each in occasions
         )
     relief = Relief(measure, baseline, NO_WINDOW, timedelta(0), None, occasions, same_day)
-    shown = relief.speaking or next(reversed(occasions), None)
+    shown = relief.speaking or next(reversed(relief.active), None)
     if shown is None:
         return relief
     return replace(relief, window=shown.window, percent=shown.percent)
@@ -115,7 +119,16 @@ def _to_occasion(look: _Look, bolus: Bolus, readings: Sequence[Reading]) -> Occa
     hours = Hours(begins, ends, tuple(r for r in after if r.at <= ends))
     mean = get_weighted_mean(hours.readings) if is_enough(hours, criteria_set) else None
     window = _to_window(look, bolus.at, hours, mean, "")
-    return Occasion(bolus.at, bolus.event_ids, bolus.codes, hours, window, after, None)
+    return Occasion(
+        at=bolus.at,
+        event_ids=bolus.event_ids,
+        codes=bolus.codes,
+        hours=hours,
+        window=window,
+        readings=after,
+        percent=None,
+        is_placebo=bolus.is_placebo,
+    )
 
 
 def _to_window(

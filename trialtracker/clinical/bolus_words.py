@@ -9,6 +9,7 @@ from trialtracker.clinical.number_words import count_of
 from trialtracker.clinical.time import format_date, format_duration, format_moment, format_time
 
 NO_BOLUS = "No bolus is recorded."
+ONLY_PLACEBO = "Every bolus was a placebo, as its opened code says."
 
 
 def format_hours(criteria_set: CriteriaSet) -> str:
@@ -28,7 +29,7 @@ def format_speaking(relief: Relief, criteria_set: CriteriaSet, time_zone: str) -
     if occasion is None:
         return f"over {format_hours(criteria_set)} after the bolus"
     counted = [format_baseline(relief), format_readings(occasion, time_zone)]
-    if len(relief.occasions) > 1:
+    if len(relief.active) > 1:
         counted.append(_format_place(relief))
     bolus = format_bolus(occasion.at, occasion.codes, time_zone)
     return f"over {format_hours(criteria_set)} after {bolus} ({'; '.join(counted)})"
@@ -57,7 +58,9 @@ def format_window(relief: Relief, criteria_set: CriteriaSet, time_zone: str) -> 
     """Return what was read after the bolus that speaks, else the last, and what is needed."""
     if not relief.occasions:
         return NO_BOLUS
-    occasion = relief.speaking or relief.occasions[-1]
+    if not relief.active:
+        return ONLY_PLACEBO
+    occasion = relief.speaking or relief.active[-1]
     hours = occasion.hours
     bolus = format_bolus(occasion.at, occasion.codes, time_zone)
     found = format_readings(occasion, time_zone)
@@ -73,8 +76,9 @@ def format_window(relief: Relief, criteria_set: CriteriaSet, time_zone: str) -> 
             f"{format_duration(hours.longest_gap)} lie between two of them; "
             f"at most {format_duration(LONGEST_GAP)} may."
         )
-    if len(relief.occasions) > 1:
-        sentences.append(_count_judged(relief))
+    if len(relief.active) > 1:
+        counted = f"{_count_judged(relief)} of {len(relief.active)}"
+        sentences.append(f"{counted} boluses have enough readings.")
     return " ".join(sentences)
 
 
@@ -110,14 +114,14 @@ def format_missing(occasion: Occasion, time_zone: str) -> str:
 
 
 def _format_place(relief: Relief) -> str:
-    judged, given = len(relief.judged), len(relief.occasions)
+    judged, given = _count_judged(relief), len(relief.active)
     if judged > 1:
         return f"the last of {judged} boluses with enough readings"
     return f"the only one of {given} boluses with enough readings"
 
 
-def _count_judged(relief: Relief) -> str:
-    return f"{len(relief.judged)} of {len(relief.occasions)} boluses have enough readings."
+def _count_judged(relief: Relief) -> int:
+    return sum(occasion.is_judged for occasion in relief.active)
 
 
 def _count_same_day(relief: Relief) -> str:

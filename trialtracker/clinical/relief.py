@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from trialtracker.clinical.assessment import NO_WINDOW, DayScore, Relief, Window
+from trialtracker.clinical.bolus_occasions import list_boluses
 from trialtracker.clinical.bolus_relief import get_bolus_relief, get_percent
 from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.time import date_of_trial_day, local_date, trial_day
@@ -76,7 +77,8 @@ def get_relief(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Reli
         measure: get_baseline(trial, measure, criteria_set, as_of)
         for measure in criteria_set.bolus_measures
     }
-    relief = get_bolus_relief(trial, criteria_set, last_moment(trial, as_of), diaries)
+    boluses = list_boluses(trial, last_moment(trial, as_of), as_of)
+    relief = get_bolus_relief(trial, criteria_set, boluses, diaries)
     return replace(relief, infused=get_infused(trial, as_of))
 
 
