@@ -119,8 +119,7 @@ def print_as_is(parts: Parts) -> Estimate:
 def foretell(parts: Parts) -> Estimate:
     """Return the same for the mean of the later days, which are as few and vary as much."""
     estimate = get_estimate(parts.before, parts.first)
-    before = [fit_days(parts.before, correlation) for correlation in CORRELATIONS]
-    during = [fit_days(parts.first, correlation) for correlation in CORRELATIONS]
+    before, during = fit_days(parts.before), fit_days(parts.first)
     shares = get_shares(before, during)
     is_same = parts.before == parts.later_before
     variances = [

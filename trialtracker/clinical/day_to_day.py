@@ -5,6 +5,7 @@ Scores are those of a 0 to 10 scale. The constants were tuned by simulation: doc
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import exp, log
 from typing import NamedTuple
@@ -23,8 +24,6 @@ PRIOR_VARIANCE = 0.6
 ROUNDING_VARIANCE = 1 / 12
 """Whole scores cannot show less variance than their rounding has."""
 
-_LONGEST_GAP = 64
-
 # A whole number of degrees of freedom must not be lost to the last bit of a binary float.
 _SLACK = 1e-9
 
@@ -35,6 +34,18 @@ class Fit(NamedTuple):
     log_likelihood: float
     day_variance: float
     mean_variance: float
+
+
+class _Shape(NamedTuple):
+    """What follows from one correlation and the gaps between days, whatever the scores.
+
+    steps: link to the day before, precision of what is new, and what it says of the level.
+    """
+
+    log_determinant: float
+    ones: float
+    mean_factor: float
+    steps: tuple[tuple[float, float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +61,7 @@ class Estimate:
 
 def get_estimate(baseline: Days, window: Days) -> Estimate:
     """Return both means, with variances averaged over the correlations by how well each fits."""
-    before = [fit_days(baseline, correlation) for correlation in CORRELATIONS]
-    during = [fit_days(window, correlation) for correlation in CORRELATIONS]
+    before, during = fit_days(baseline), fit_days(window)
     shares = get_shares(before, during)
     before_variance = sum(s * fit.mean_variance for s, fit in zip(shares, before, strict=True))
     during_variance = sum(s * fit.mean_variance for s, fit in zip(shares, during, strict=True))
@@ -74,32 +84,32 @@ def get_shares(before: Sequence[Fit], during: Sequence[Fit]) -> list[float]:
     return [share / total for share in shares]
 
 
-def fit_days(days: Days, correlation: float) -> Fit:
-    """Fit a constant level to days that resemble each other less the further they are apart.
+def fit_days(days: Days) -> tuple[Fit, ...]:
+    """Fit a constant level for each correlation; days resemble each other less further apart.
 
     The likelihood is that of the residuals (restricted), its variance integrated out.
     """
-    links = _LINKS[correlation]
-    count, mean = len(days), get_mean(days)
-    log_determinant, ones, shared, sum_shared = 0.0, 1.0, 0.0, 0.0
-    cross = days[0][1] - mean
-    squares = cross * cross
-    for (day, score), (next_day, next_score) in pairwise(days):
-        link, spread, log_spread = links[min(next_day - day, _LONGEST_GAP)]
-        residual = next_score - mean - link * (score - mean)
-        squares += residual * residual / spread
-        cross += (1 - link) * residual / spread
-        ones += (1 - link) * (1 - link) / spread
-        log_determinant += log_spread
-        shared = (shared + 1) * link
-        sum_shared += shared
-    freedom = count - 1 + PRIOR_DAYS
-    misfit = PRIOR_DAYS * PRIOR_VARIANCE + squares - cross * cross / ones
+    mean = get_mean(days)
+    residuals = [score - mean for _, score in days]
+    gaps = tuple(later - day for (day, _), (later, _) in pairwise(days))
+    return tuple(_fit(residuals, shape) for shape in _get_shapes(gaps))
+
+
+def _fit(residuals: Sequence[float], shape: _Shape) -> Fit:
+    cross = previous = residuals[0]
+    squares = previous * previous
+    for residual, (link, precision, level) in zip(residuals[1:], shape.steps, strict=True):
+        new = residual - link * previous
+        squares += new * new * precision
+        cross += new * level
+        previous = residual
+    freedom = len(residuals) - 1 + PRIOR_DAYS
+    misfit = PRIOR_DAYS * PRIOR_VARIANCE + squares - cross * cross / shape.ones
     variance = max(misfit / freedom, ROUNDING_VARIANCE)
     return Fit(
-        log_likelihood=-0.5 * (log_determinant + log(ones) + freedom * log(misfit)),
+        log_likelihood=-0.5 * (shape.log_determinant + freedom * log(misfit)),
         day_variance=variance,
-        mean_variance=variance * (count + 2 * sum_shared) / (count * count),
+        mean_variance=variance * shape.mean_factor,
     )
 
 
@@ -118,12 +128,22 @@ def _get_freedom(before: float, before_days: int, during: float, during_days: in
     return int(both / (before_part + during_part) + _SLACK)
 
 
-def _get_links(correlation: float) -> tuple[tuple[float, float, float], ...]:
-    """Return for each distance in days: correlation, what is new in the later day, its log."""
-    powers = [1.0]
-    for _ in range(_LONGEST_GAP):
-        powers.append(powers[-1] * correlation)
-    return ((1.0, 0.0, 0.0), *((p, 1 - p * p, log(1 - p * p)) for p in powers[1:]))
+@lru_cache(maxsize=256)
+def _get_shapes(gaps: tuple[int, ...]) -> tuple[_Shape, ...]:
+    return tuple(_get_shape(gaps, correlation) for correlation in CORRELATIONS)
 
 
-_LINKS = {correlation: _get_links(correlation) for correlation in CORRELATIONS}
+def _get_shape(gaps: tuple[int, ...], correlation: float) -> _Shape:
+    log_determinant, ones, shared, sum_shared = 0.0, 1.0, 0.0, 0.0
+    steps = []
+    for gap in gaps:
+        link = correlation**gap
+        spread = 1 - link * link
+        steps.append((link, 1 / spread, (1 - link) / spread))
+        ones += (1 - link) * (1 - link) / spread
+        log_determinant += log(spread)
+        shared = (shared + 1) * link
+        sum_shared += shared
+    count = len(gaps) + 1
+    factor = (count + 2 * sum_shared) / (count * count)
+    return _Shape(log_determinant + log(ones), ones, factor, tuple(steps))
