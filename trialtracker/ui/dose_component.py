@@ -1,7 +1,7 @@
 """One drug of the dose form: name, amount with its unit in words, and the last dose beside it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from trialtracker.clinical.drugs import DRUG_BY_KEY, DRUGS
 from trialtracker.clinical.record_choices import DoseKind
@@ -9,6 +9,7 @@ from trialtracker.clinical.trial import Trial
 from trialtracker.clinical.units import format_dose, parse_dose
 from trialtracker.ui.dose_defaults import format_last, get_per, get_unit
 from trialtracker.ui.dose_draft import ComponentDraft
+from trialtracker.ui.flow_layout import FlowLabel, FlowLayout
 from trialtracker.ui.form_field import QuietComboBox
 from trialtracker.ui.plain_text import WrappedLabel, plain_label
 from trialtracker.ui.styling import set_style_property
@@ -37,7 +38,7 @@ class ComponentRow(QWidget):
         self.amount.setFixedWidth(_AMOUNT_WIDTH)
         self.amount.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.unit = plain_label(name="doseUnit")
-        self.meaning = plain_label(name="secondary")
+        self.meaning = FlowLabel("secondary")
         self.remove_button = QPushButton("Take out")
         self.remove_button.setProperty("small", True)
         self.problem_label = WrappedLabel("problem")
@@ -117,7 +118,7 @@ class ComponentRow(QWidget):
         self.unit.setText("stops" if is_stop else f"{unit.label}{per.label}")
         self.amount.setVisible(not is_stop)
         last = format_last(self._trial, self.key, self._kind)
-        self.meaning.setText(" · ".join(part for part in (self._get_meaning(), last) if part))
+        self.meaning.show_text(" · ".join(part for part in (self._get_meaning(), last) if part))
         self.drug.setEnabled(not is_stop)
         self._describe()
 
@@ -135,7 +136,7 @@ class ComponentRow(QWidget):
     def _describe(self) -> None:
         what = "Concentration" if self._kind is DoseKind.REFILL else "Amount"
         self.amount.setAccessibleName(f"{what} of {self.key}, {self.unit.text()}")
-        parts = (self.meaning.text(), self.problem, self.doubt)
+        parts = (self.meaning.accessibleName(), self.problem, self.doubt)
         self.amount.setAccessibleDescription("; ".join(part for part in parts if part))
         self.remove_button.setAccessibleName(f"Take {self.key} out")
 
@@ -146,11 +147,9 @@ class ComponentRow(QWidget):
         self.remove_button.clicked.connect(self.removed)
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        for widget in (self.drug, self.amount, self.unit, self.remove_button):
+        line = FlowLayout(gap=8)
+        for widget in (self.drug, self.amount, self.unit, self.remove_button, self.meaning):
             line.addWidget(widget)
-        line.addWidget(self.meaning, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

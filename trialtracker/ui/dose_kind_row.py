@@ -1,11 +1,13 @@
 """What is done with the drug: joined buttons, and whether the syringe is coded."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from trialtracker.clinical.record_choices import DoseKind
+from trialtracker.ui.flow_layout import FlowLayout
 
 _KINDS = (DoseKind.BOLUS, DoseKind.RATE, DoseKind.STOP, DoseKind.REFILL)
+_GAP = 18
 _PLACES = ("first", "middle", "middle", "last")
 _TITLES = {
     DoseKind.BOLUS: "Bolus",
@@ -29,15 +31,19 @@ class DoseKindRow(QWidget):
         self.coded.setAccessibleName("Coded syringe, blinded")
         self.add_button = QPushButton("Add a drug")
         self.add_button.setProperty("small", True)
+        kinds = QWidget()
+        joined = QHBoxLayout(kinds)
+        joined.setContentsMargins(0, 0, 0, 0)
+        joined.setSpacing(0)
+        for place, kind in enumerate(_KINDS):
+            joined.addWidget(self._make_button(kind, place))
+        start = FlowLayout(gap=_GAP)
+        start.addWidget(kinds)
+        start.addWidget(self.coded)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        for place, kind in enumerate(_KINDS):
-            row.addWidget(self._make_button(kind, place))
-        row.addSpacing(18)
-        row.addWidget(self.coded)
-        row.addStretch(1)
-        row.addWidget(self.add_button)
+        row.addLayout(start, 1)
+        row.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignTop)
         self._group.idClicked.connect(self.chosen)
         self.coded.clicked.connect(self.chosen)
         self.add_button.clicked.connect(self.drug_wanted)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from trialtracker.overriding import override
+from trialtracker.ui.plain_text import WrappedLabel
 
 
 class FlowLayout(QLayout):
@@ -62,16 +63,39 @@ class FlowLayout(QLayout):
         return size
 
     def _lay_out(self, rect: QRect, *, moving: bool) -> int:
-        x, y, line_height = rect.x(), rect.y(), 0
+        x, y = rect.x(), rect.y()
+        line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
             if item.isEmpty():
                 continue
-            hint = item.sizeHint()
-            width = min(hint.width(), max(rect.width(), item.minimumSize().width()))
-            if x > rect.x() and x + width > rect.right() + 1:
-                x, y, line_height = rect.x(), y + line_height + self._gap, 0
-            if moving:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
-            x += width + self._gap
-            line_height = max(line_height, hint.height())
-        return y + line_height - rect.y()
+            size = _get_size(item, rect.width())
+            if line and x + size.width() > rect.right() + 1:
+                x, y = rect.x(), y + _end_line(line, moving=moving) + self._gap
+                line = []
+            line.append((item, QRect(QPoint(x, y), size)))
+            x += size.width() + self._gap
+        return y + _end_line(line, moving=moving) - rect.y()
+
+
+class FlowLabel(WrappedLabel):
+    """Text that stands in one line where there is room for it, and wraps where there is not."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        lines = self.text().split("\n")
+        width = max(self.fontMetrics().horizontalAdvance(line) for line in lines)
+        return QSize(width + 1, self.heightForWidth(width + 1))
+
+
+def _get_size(item: QLayoutItem, room: int) -> QSize:
+    hint = item.sizeHint()
+    width = min(hint.width(), max(room, item.minimumSize().width()))
+    return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else hint.height())
+
+
+def _end_line(line: list[tuple[QLayoutItem, QRect]], *, moving: bool) -> int:
+    """Return the height of a line; moving centres each of its widgets in it."""
+    height = max((place.height() for _, place in line), default=0)
+    for item, place in line if moving else ():
+        item.setGeometry(place.translated(0, (height - place.height()) // 2))
+    return height
