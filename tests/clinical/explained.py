@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from tests.clinical.doses import make_bolus
 from tests.clinical.intakes import make_none, make_regular
-from tests.factories import START, make_diary, next_id
+from tests.factories import START, make_diary, make_entry, make_trial, next_id
 from trialtracker.clinical.assessment import Assessment, CriterionResult
 from trialtracker.clinical.caveats import Caveat, get_caveats
+from trialtracker.clinical.choices import TrialMode, TrialState
 from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT, CriteriaSet
 from trialtracker.clinical.dossier import get_items
@@ -76,3 +78,19 @@ def rescore(trial: Trial, first_day: datetime, score: Decimal) -> Trial:
         return entry._replace(values={"pain_average": score}) if is_changed else entry
 
     return replace(trial, entries=tuple(map(change, trial.entries)))
+
+
+def make_bolus_trial(scores: Iterable[Iterable[int]], **changes: Any) -> Trial:
+    """Return a bolus trial: two readings of 8 before it, then hourly scores after each dose.
+
+    The doses are a day apart, the first at the start.
+    """
+    doses = [make_bolus(START + timedelta(days=number)) for number, _ in enumerate(scores)]
+    before = [make_entry(START - timedelta(hours=h), {"pain_rest": 8}) for h in (2, 1)]
+    after = [
+        make_entry(dose.at + timedelta(hours=hour), {"pain_rest": score})
+        for dose, hourly in zip(doses, scores, strict=True)
+        for hour, score in enumerate(hourly, start=1)
+    ]
+    mode = {"mode": TrialMode.REPEATED_BOLUS, "state": TrialState.RUNNING}
+    return make_trial((*before, *after), doses=doses, **{**mode, **changes})

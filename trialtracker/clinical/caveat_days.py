@@ -71,7 +71,7 @@ def _get_status(assessment: Assessment) -> Status:
 
 
 def _name(found: Sensitivity, assessment: Assessment) -> str:
-    label = found.label.lower()
+    label = f"{found.label[0].lower()}{found.label[1:]}"
     if found.percent is None:
         return label
     return f"{label}: {format_relief(assessment.criteria_set, found.percent)}"

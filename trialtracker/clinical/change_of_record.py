@@ -15,6 +15,7 @@ from trialtracker.clinical.relief import get_infused, is_started, last_trial_day
 from trialtracker.clinical.time import format_date, format_moment, local_date, trial_day
 from trialtracker.clinical.trial import Trial
 
+_OTHER_SET = "A criteria set that is meant for this kind of trial would have to be chosen."
 _BY_DATA = {"baseline_data", "window_data"}
 _BY_MEANS = {"pain_relief", "absolute_change"}
 """What these need is said by the scores that are missing, or by the change in the window mean."""
@@ -47,13 +48,15 @@ def list_missing_scores(trial: Trial, assessment: Assessment) -> tuple[str, ...]
         and result.role is Role.REQUIRED
         and result.status is not Status.MET
     }
+    if trial.details.mode not in assessment.criteria_set.modes:
+        return (_OTHER_SET,)
     if not missing or not trial.details.mode.is_continuous:
         return ()
     if not is_started(trial, assessment.as_of):
         return (_format_before_start(assessment),)
     found: list[str] = []
     if "baseline_data" in missing:
-        found += _list_baseline(assessment)
+        found.append(_format_baseline(assessment))
     if "window_data" in missing:
         found += [*_list_window(trial, assessment), *_list_infusion(trial, assessment)]
     return tuple(found)
@@ -69,14 +72,13 @@ def _format_before_start(assessment: Assessment) -> str:
     )
 
 
-def _list_baseline(assessment: Assessment) -> Iterator[str]:
+def _format_baseline(assessment: Assessment) -> str:
     baseline, needed = assessment.baseline, assessment.criteria_set.baseline_minimum_days
-    if baseline.days < needed:
-        days = count_of(needed - baseline.days, "more day")
-        yield (
-            f"Pain scores of {days} before the first dose, where the patient wrote them down at "
-            f"the time, would give {needed} of {baseline.of} baseline days."
-        )
+    days = count_of(needed - baseline.days, "more day")
+    return (
+        f"Pain scores of {days} before the first dose, where the patient wrote them down at the "
+        f"time, would give {needed} of {baseline.of} baseline days."
+    )
 
 
 def _list_window(trial: Trial, assessment: Assessment) -> Iterator[str]:
