@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import FakeClock
 from tests.factories import make_trial
 from tests.ui.record_support import NOW, make_snapshot
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT, CriteriaSet
 from trialtracker.clinical.frozen import Meaning, Signature, SignerRole
 from trialtracker.clinical.plan import Plan, PlannedDrug, Template
 from trialtracker.clinical.refusal import Problem, RefusedError
@@ -50,6 +51,13 @@ class FaultyClinic:
     @property
     def house(self) -> "FaultyClinic":
         return self
+
+    @property
+    def criteria(self) -> "FaultyClinic":
+        return self
+
+    def list_sets(self) -> tuple[CriteriaSet, ...]:
+        return (CLINIC_DEFAULT,)
 
     def list_templates(self) -> tuple[Template, ...]:
         self._fail()
@@ -148,9 +156,9 @@ def open_end(desk: DossierDesk) -> EndDialog:
 
 
 @pytest.fixture
-def settings(window: QWidget, jobs: Jobs, qtbot: QtBot) -> SettingsDesk:
+def settings(window: QWidget, jobs: Jobs, clock: FakeClock, qtbot: QtBot) -> SettingsDesk:
     pages = QStackedWidget(window)
-    desk = SettingsDesk(window, pages, jobs)
+    desk = SettingsDesk(window, pages, jobs, clock)
     desk.open()
     settle(qtbot, jobs)
     return desk

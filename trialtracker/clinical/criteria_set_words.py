@@ -138,9 +138,11 @@ def list_changes(old: CriteriaSet, new: CriteriaSet) -> tuple[str, ...]:
 def format_threshold_name(threshold: Threshold) -> str:
     """Return a threshold as the subject of a sentence: 'Pain relief: borderline from'."""
     words = CRITERION_BY_KEY.get(threshold.criterion)
-    if words is None:
-        return threshold.label
     label = threshold.label
+    if words is None:
+        return label
+    if words.label.endswith(label.lower()):
+        return words.label
     is_abbreviation = label[:2].isupper()
     return f"{words.label}: {label if is_abbreviation else label[0].lower() + label[1:]}"
 

@@ -11,6 +11,9 @@ from trialtracker.clinical.time import format_date
 from trialtracker.ui.form_field import QuietComboBox
 from trialtracker.ui.plain_text import one_line
 
+CRITERIA_SET = "&Judged by the criteria set"
+"""The label of the box in the forms of a trial."""
+
 
 class CriteriaBox(QuietComboBox):
     """One row a set; a name that is not among the sets shown is kept and can be left as it is.

@@ -1,4 +1,4 @@
-"""Where each field of a criteria set's form stands: a card a group, four columns."""
+"""Where each field of a criteria set's form stands: a card a group, three columns."""
 
 from collections.abc import Mapping
 
@@ -9,16 +9,16 @@ from trialtracker.clinical.criteria_set_words import ALL_THRESHOLDS, CRITERION_W
 from trialtracker.ui.criteria_view import make_card
 from trialtracker.ui.form_field import FormField
 
-_COLUMNS = 4
+_COLUMNS = 3
 _HEAD = (
-    (("name", 2), ("version", 2)),
-    (("effective_from", 2), ("author", 2)),
-    (("reason", 4),),
-    (("about", 2), ("bands", 2)),
-    (("measures", 4),),
-    (("bolus_measures", 4),),
-    (("secondary_measures", 4),),
-    (("modes", 4),),
+    (("name", 2), ("version", 1)),
+    (("effective_from", 2), ("author", 1)),
+    (("reason", 3),),
+    (("about", 2), ("bands", 1)),
+    (("measures", 3),),
+    (("bolus_measures", 3),),
+    (("secondary_measures", 3),),
+    (("modes", 3),),
 )
 _OPERATOR_AFTER = "relief_percent"
 
@@ -60,15 +60,15 @@ def _fill_group(grid: QGridLayout, fields: Mapping[str, FormField], group: Group
 def _add_criterion(
     grid: QGridLayout, fields: Mapping[str, FormField], key: str, numbers: list[str]
 ) -> list[str]:
-    """Put the role first, its numbers behind it and the source where there is room."""
+    """Put the role first, its numbers beside it, and the source where they leave room."""
     role, source, row = f"role:{key}", f"source:{key}", grid.rowCount()
-    for place, each in enumerate((role, *numbers)):
-        grid.addWidget(fields[each], row, place)
-    room = _COLUMNS - 1 - len(numbers)
-    if room:
-        grid.addWidget(fields[source], row, _COLUMNS - room, 1, room)
-    else:
-        grid.addWidget(fields[source], row + 1, 1, 1, _COLUMNS - 1)
+    grid.addWidget(fields[role], row, 0)
+    beside = _COLUMNS - 1
+    for number, each in enumerate(numbers):
+        grid.addWidget(fields[each], row + number // beside, 1 + number % beside)
+    used = len(numbers) % beside
+    last = row + len(numbers) // beside
+    grid.addWidget(fields[source], last, 1 + used, 1, beside - used)
     return [role, *numbers, source]
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from trialtracker.clinical.criteria_set_thresholds import (
     Number,
@@ -22,6 +22,7 @@ from trialtracker.ui.form_field import QuietComboBox
 
 _NUMBER = re.compile(r"[0-9]{1,7}(\.[0-9]{1,9})?", re.ASCII)
 _NONE = "None"
+_NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _PLACES = len(PAIN_MEASURES)
 
 
@@ -99,7 +100,8 @@ class MeasureOrder(QWidget):
         row.setSpacing(8)
         for place, box in enumerate(self.boxes):
             box.addItems([_NONE, *(format_measure(key) for key in PAIN_MEASURES)])
-            box.setMinimumContentsLength(5)
+            box.setSizeAdjustPolicy(_NARROW)
+            box.setMinimumContentsLength(8)
             box.currentIndexChanged.connect(self._show_places)
             box.currentIndexChanged.connect(self.changed)
             row.addWidget(box, 1)

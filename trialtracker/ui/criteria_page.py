@@ -24,9 +24,11 @@ from trialtracker.ui.criteria_view import CriteriaView
 from trialtracker.ui.plain_text import WrappedLabel, plain_label
 from trialtracker.ui.shortcuts import bind_keys
 
-_SIDE_BY_SIDE = 860
+_SIDE_BY_SIDE = 980
 _LIST_WIDTH = 290
-_LIST_HEIGHT = 108
+_LIST_HEIGHT = 106
+_UNLIMITED = 16_777_215
+_ABOVE = (_UNLIMITED, _LIST_HEIGHT)
 _NEW = "&New version…"
 _GO_ON = "Go o&n with the new version"
 
@@ -128,7 +130,8 @@ class CriteriaPage(QWidget):
         is_wide = self.width() >= _SIDE_BY_SIDE
         ways = QBoxLayout.Direction
         self._body.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
-        self.list.setFixedWidth(_LIST_WIDTH) if is_wide else self.list.setMaximumWidth(10_000)
+        self.list.setMaximumSize(*((_LIST_WIDTH, _UNLIMITED) if is_wide else _ABOVE))
+        self.list.setMinimumSize(*((_LIST_WIDTH, 0) if is_wide else (0, _LIST_HEIGHT)))
         self.list.setVisible(is_wide or self._stack.currentWidget() is self.view)
 
     def _show_chosen(self, criteria_set: CriteriaSet) -> None:
@@ -162,6 +165,9 @@ class CriteriaPage(QWidget):
     def _lay_out(self) -> None:
         note = WrappedLabel("secondary")
         note.show_text(NEVER_CHANGED)
+        room = self.new_button.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.new_button.setSizePolicy(room)
         head = QHBoxLayout()
         head.addWidget(plain_label("Criteria sets", "pageTitle"))
         head.addStretch(1)

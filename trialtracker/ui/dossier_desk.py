@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QDialog
 
+    from trialtracker.clinical.criteria_sets import CriteriaSet
     from trialtracker.clinical.frozen import Signature
     from trialtracker.clinical.plan import Plan, Template
     from trialtracker.clinical.trial import Trial, TrialDetails
@@ -64,8 +65,17 @@ class DossierDesk(QObject):
             dialog.submitted.connect(submit)
             dialog.template_named.connect(keep)
             self._show(dialog, trial)
+            self._offer_sets(dialog)
 
         self._jobs.run(lambda clinic: clinic.dossier.list_templates(), show, self.failed.emit)
+
+    def _offer_sets(self, dialog: PlanDialog) -> None:
+        today = self._clock().astimezone().date()
+
+        def offer(sets: tuple[CriteriaSet, ...]) -> None:
+            dialog.show_sets(sets, today)
+
+        self._jobs.run(lambda clinic: clinic.criteria.list_sets(), offer, self.failed.emit)
 
     def _keep_template(self, dialog: PlanDialog, name: str, plan: Plan) -> None:
         self._jobs.run(

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from trialtracker.clinical.choices import TrialMode
+from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.plan import NO_PLAN, Plan, Template
 from trialtracker.clinical.plan_checks import get_plan_doubts
 from trialtracker.clinical.refusal import Problem
@@ -52,8 +54,9 @@ class PlanDialog(FormDialog):
         card.insertLayout(1, self._make_templates())
         card.addWidget(self._make_doubt())
         card.addWidget(self.said)
-        if trial.details.plan != NO_PLAN:
-            self.add_footer(self.reason_form)
+        self.add_footer(self.reason_form)
+        self._ask_reason()
+        self.form.changed.connect(self._ask_reason)
         self.template_box.activated.connect(self._take_template)
         self.template_button.clicked.connect(self._name_template)
         self.resize(1000, 760)
@@ -64,7 +67,7 @@ class PlanDialog(FormDialog):
         plan = reading.read_form(self.form.get_plan)
         days = reading.read("planned_days", self.form.get_planned_days, 1)
         reason = FIRST_PLAN
-        if self._trial.details.plan != NO_PLAN:
+        if not self.reason_form.isHidden():
             reason = reading.read("reason", self.reason_form.get_reason, "")
         self.show_problems(reading.problems)
         if plan is None or reading.problems or self._has_doubt(plan, days):
@@ -73,6 +76,10 @@ class PlanDialog(FormDialog):
         details = replace(self._trial.details, plan=plan, planned_days=days)
         self.submitted.emit(details, reason)
 
+    def show_sets(self, sets: Sequence[CriteriaSet], today: date) -> None:
+        """Offer the criteria sets in the version in force at the start of the trial, or today."""
+        self.form.show_sets(sets, self._trial.first_day or today)
+
     def show_template_saved(self, name: str) -> None:
         """Say that the template is stored."""
         self.said.show_text(f"Template “{name}” saved.")
@@ -80,6 +87,14 @@ class PlanDialog(FormDialog):
     def show_template_refused(self, sentence: str) -> None:
         """Say why the template is not stored."""
         self.said.show_text(sentence)
+
+    def _ask_reason(self) -> None:
+        """Ask why a plan that was there is changed, or the rules of a trial that has begun."""
+        was = self._trial.details.plan
+        is_planned = replace(was, criteria_set="") != NO_PLAN
+        is_begun = self._trial.first_day is not None
+        is_changed = self.form.criteria_set != was.criteria_set
+        self.reason_form.setVisible(is_planned or (is_begun and is_changed))
 
     def _has_doubt(self, plan: Plan, days: int) -> bool:
         """Ask once about what is improbable; the same doubts again are taken as confirmed."""

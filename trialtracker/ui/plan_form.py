@@ -1,6 +1,7 @@
 """The form of a trial's plan: drugs, dose steps, observations, blinding and rescue drug."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -13,12 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from trialtracker.clinical.choices import TrialMode
+from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.drugs import DRUG_BY_KEY, DRUGS, get_unit_of
 from trialtracker.clinical.plan import Plan, PlannedDrug
 from trialtracker.clinical.plan_checks import check_plan
 from trialtracker.clinical.record_choices import DoseKind
 from trialtracker.clinical.schedules import SCHEDULES
 from trialtracker.clinical.units import Per, format_dose, get_dose_unit, parse_dose
+from trialtracker.ui.criteria_box import CRITERIA_SET, CriteriaBox
 from trialtracker.ui.form_field import FieldSet, FormField, QuietComboBox
 from trialtracker.ui.form_reading import FormReading
 from trialtracker.ui.plain_text import plain_label
@@ -27,6 +30,7 @@ from trialtracker.ui.trial_numbers import parse_days
 
 MOST_DRUGS = 4
 _FIRST_STEPS = 3
+_COURSE = (("planned_days", 1), ("schedule", 2), ("is_blinded", 2), ("criteria_set", 2))
 _NONE = "None"
 _BY_DRUG = "As the first drug asks"
 
@@ -40,6 +44,7 @@ class PlanForm(FieldSet):
         self._days = QLineEdit()
         self._schedule = _box([_BY_DRUG, *(schedule.label for schedule in SCHEDULES)])
         self._blinded = QCheckBox("Coded syringes")
+        self._set = CriteriaBox()
         self._rescue = (QLineEdit(), QLineEdit(), _box(["mg", "micrograms"]))
         self._drugs = [_box([_NONE, *(drug.label for drug in DRUGS)]) for _ in range(MOST_DRUGS)]
         self._concentrations = [QLineEdit() for _ in range(MOST_DRUGS)]
@@ -60,10 +65,17 @@ class PlanForm(FieldSet):
     def show_plan(self, plan: Plan, planned_days: int) -> None:
         """Fill the form."""
         self._days.setText(str(planned_days))
+        self._set.show_name(plan.criteria_set)
         self.show_template(plan)
 
+    def show_sets(self, sets: Sequence[CriteriaSet], day: date) -> None:
+        """Offer the criteria sets in the version in force on a day; the choice stays."""
+        self._set.show_sets(sets, day)
+
     def show_template(self, plan: Plan) -> None:
-        """Fill in all that a template holds; the planned days stay."""
+        """Fill in all that a template holds; the planned days stay, and a set it does not name."""
+        if plan.criteria_set:
+            self._set.show_name(plan.criteria_set)
         keys = [schedule.key for schedule in SCHEDULES]
         self._schedule.setCurrentIndex(
             keys.index(plan.schedule) + 1 if plan.schedule in keys else 0
@@ -102,6 +114,11 @@ class PlanForm(FieldSet):
 
     # What is typed
 
+    @property
+    def criteria_set(self) -> str:
+        """Return the name of the set that is chosen, empty for the default."""
+        return self._set.name
+
     def get_planned_days(self) -> int:
         """Return the planned days.
 
@@ -127,6 +144,7 @@ class PlanForm(FieldSet):
             rescue_drug=self._rescue[0].text().strip(),
             rescue_dose=self._rescue[1].text().strip(),
             rescue_unit=self._rescue[2].currentText(),
+            criteria_set=self.criteria_set,
         )
         reading.check(lambda: check_plan(plan))
         reading.finish()
@@ -166,10 +184,12 @@ class PlanForm(FieldSet):
     def _make_course(self) -> tuple[FormField, ...]:
         days, schedule, blinded = self._days, self._schedule, self._blinded
         drug, dose, unit = self._rescue
+        criteria_set = self._set
         return (
             FormField("planned_days", "&Planned days", days, days.textChanged),
             FormField("schedule", "&Observations", schedule, schedule.currentIndexChanged),
             FormField("is_blinded", "&Blinded arms", blinded, blinded.toggled),
+            FormField("criteria_set", CRITERIA_SET, criteria_set, criteria_set.chosen),
             FormField("rescue_drug", "&Rescue drug, by mouth", drug, drug.textChanged),
             FormField("rescue_dose", "Rescue dose", dose, dose.textChanged),
             FormField("rescue_unit", "Rescue unit", unit, unit.currentIndexChanged),
@@ -190,7 +210,7 @@ class PlanForm(FieldSet):
 
     def _lay_out(self) -> None:
         course, rescue, drugs = QHBoxLayout(), QHBoxLayout(), QGridLayout()
-        for key, stretch in (("planned_days", 1), ("schedule", 3), ("is_blinded", 3)):
+        for key, stretch in _COURSE:
             course.addWidget(self.fields[key], stretch)
         for key, stretch in (("rescue_drug", 3), ("rescue_dose", 1), ("rescue_unit", 1)):
             rescue.addWidget(self.fields[key], stretch)

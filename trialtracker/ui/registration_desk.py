@@ -15,6 +15,7 @@ from trialtracker.ui.request_desk import name_patient
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from trialtracker.clinical.criteria_sets import CriteriaSet
     from trialtracker.clinical.trial import Patient, PatientDetails, Trial, TrialDetails
     from trialtracker.services.clinic import Clinic
     from trialtracker.services.results import Snapshot
@@ -58,6 +59,7 @@ class RegistrationDesk(QObject):
         self._jobs.run(
             lambda clinic: clinic.dossier.list_templates(), dialog.show_templates, self._refuse
         )
+        self._jobs.run(_read_sets, lambda found: dialog.show_sets(*found), self._refuse)
 
     def edit_patient(self, trial: Trial) -> None:
         """Ask for changes to the patient of a trial."""
@@ -85,6 +87,7 @@ class RegistrationDesk(QObject):
             )
         )
         self._open(dialog)
+        self._jobs.run(lambda clinic: clinic.criteria.list_sets(), dialog.show_sets, self._refuse)
 
     def _open(self, dialog: FormDialog) -> None:
         self.dialog = dialog
@@ -118,3 +121,7 @@ class RegistrationDesk(QObject):
             self.dialog.accept()
         if hits:
             self.patient_wanted.emit(hits[0])
+
+
+def _read_sets(clinic: Clinic) -> tuple[tuple[CriteriaSet, ...], str]:
+    return clinic.criteria.list_sets(), clinic.house.get_settings().criteria_set

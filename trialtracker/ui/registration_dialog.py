@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.plan import Template
 from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.time import Clock, local_date
@@ -53,6 +54,10 @@ class RegistrationDialog(FormDialog):
     def show_templates(self, templates: Sequence[Template]) -> None:
         """Offer the clinic's plans."""
         self.trial_form.show_templates(templates)
+
+    def show_sets(self, sets: Sequence[CriteriaSet], default: str) -> None:
+        """Offer the criteria sets; default is the clinic's for new trials."""
+        self.trial_form.show_sets(sets, default)
 
     @override
     def show_problems(self, problems: Sequence[Problem]) -> None:
@@ -115,6 +120,10 @@ class EditTrialDialog(FormDialog):
         self.add_card("Trial", self.trial_form).addStretch(1)
         self.add_footer(self.reason_form)
         self.resize(620, 700)
+
+    def show_sets(self, sets: Sequence[CriteriaSet]) -> None:
+        """Offer the criteria sets; the trial's own stays chosen."""
+        self.trial_form.show_sets(sets)
 
     @override
     def submit(self) -> None:

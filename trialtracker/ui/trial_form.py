@@ -1,15 +1,18 @@
 """The trial's part of the registration and amendment dialogs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from trialtracker.clinical.checks import check_trial
 from trialtracker.clinical.choices import Indication, StopReason, TrialMode, TrialState
+from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.plan import NO_PLAN, Plan, Template
 from trialtracker.clinical.time import Clock, local_date
 from trialtracker.clinical.trial import TrialDetails
+from trialtracker.ui.criteria_box import CRITERIA_SET, CriteriaBox
 from trialtracker.ui.form_field import ChoiceBox, FieldSet, FormField, QuietComboBox
 from trialtracker.ui.form_reading import FormReading
 from trialtracker.ui.moment_field import MomentField
@@ -26,6 +29,7 @@ _ORDER = (
     ("started_at", ""),
     ("ended_at", ""),
     ("stop_reason", ""),
+    ("criteria_set", ""),
     ("template", ""),
 )
 
@@ -49,6 +53,7 @@ class TrialForm(FieldSet):
         self._plan = NO_PLAN
         self._templates: tuple[Template, ...] = ()
         self._template = QuietComboBox()
+        self._set = CriteriaBox()
         self.add_fields((*self._make_plan(), *self._make_course()))
         self._lay_out()
         self._connect()
@@ -69,6 +74,7 @@ class TrialForm(FieldSet):
         self._end.show_moment(details.ended_at, details.time_zone)
         self._stop_reason.show_choice(details.stop_reason)
         self._plan = details.plan
+        self._set.show_name(details.plan.criteria_set)
 
     def show_templates(self, templates: Sequence[Template]) -> None:
         """Offer the clinic's plans for a new trial; without any nothing is asked."""
@@ -76,6 +82,15 @@ class TrialForm(FieldSet):
         self._template.clear()
         self._template.addItems(["No plan yet", *(template.name for template in templates)])
         self.fields["template"].setVisible(bool(templates))
+
+    def show_sets(self, sets: Sequence[CriteriaSet], default: str = "") -> None:
+        """Offer the criteria sets in the version in force at the start of the trial, or today.
+
+        default is the name of the set that a trial takes for which none is chosen yet.
+        """
+        if default and not self._set.name:
+            self._set.show_name(default)
+        self._set.show_sets(sets, self._find_first_day())
 
     def get_details(self, birth_date: date | None) -> TrialDetails:
         """Return what was typed; birth_date is the patient's, if known.
@@ -133,7 +148,20 @@ class TrialForm(FieldSet):
 
     def _get_plan(self) -> Plan:
         chosen = self._template.currentIndex()
-        return self._templates[chosen - 1].plan if chosen > 0 else self._plan
+        plan = self._templates[chosen - 1].plan if chosen > 0 else self._plan
+        return replace(plan, criteria_set=self._set.name)
+
+    def _take_set(self, template: int) -> None:
+        """Choose the set that a template names; one without a name leaves the choice."""
+        if template > 0 and (name := self._templates[template - 1].plan.criteria_set):
+            self._set.show_name(name)
+
+    def _find_first_day(self) -> date:
+        try:
+            start = self._get_start()
+        except ValueError:
+            start = None
+        return self._today() if start is None else local_date(start, self._zone.zone_or_default())
 
     def _make_plan(self) -> tuple[FormField, ...]:
         mode, days, hours = self._mode, self._days, self._hours
@@ -148,7 +176,7 @@ class TrialForm(FieldSet):
 
     def _make_course(self) -> tuple[FormField, ...]:
         zone, state, reason = self._zone, self._state, self._stop_reason
-        template = self._template
+        template, criteria_set = self._template, self._set
         start, end = self._start, self._end
         return (
             FormField("time_zone", "Time &zone", zone, zone.editTextChanged),
@@ -156,6 +184,7 @@ class TrialForm(FieldSet):
             FormField("started_at", "Sta&rt (24-hour time)", start, start.changed),
             FormField("ended_at", "E&nd (24-hour time)", end, end.changed),
             FormField("stop_reason", "&Why stopped", reason, reason.currentIndexChanged),
+            FormField("criteria_set", CRITERIA_SET, criteria_set, criteria_set.chosen),
             FormField("template", "Plan from a temp&late", template, template.currentIndexChanged),
         )
 
@@ -178,6 +207,7 @@ class TrialForm(FieldSet):
         self._end.problem_found.connect(self.fields["ended_at"].show_problem)
         self._indication.currentIndexChanged.connect(self._show_what_applies)
         self._state.currentIndexChanged.connect(self._show_what_applies)
+        self._template.currentIndexChanged.connect(self._take_set)
 
     def _show_what_applies(self) -> None:
         state = self._state.choice
