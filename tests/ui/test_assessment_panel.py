@@ -1,4 +1,6 @@
 from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -7,23 +9,56 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOON
-from tests.factories import make_diary, make_trial
+from tests.factories import make_diary, make_trial, moment_of_day
 from trialtracker.clinical.assessment import Assessment
+from trialtracker.clinical.caveats import Caveat, get_caveats
 from trialtracker.clinical.choices import Status, Verdict
 from trialtracker.clinical.criteria import CAVEAT, assess
-from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT, Role
+from trialtracker.clinical.frozen import Frozen, Meaning, Signature, SignerRole, Since
+from trialtracker.clinical.uncertainty import Interval, Uncertainty
+from trialtracker.services.results import Snapshot
 from trialtracker.ui.assessment_panel import AssessmentPanel
 from trialtracker.ui.shape_icon import SHAPE_OF_STATUS, SHAPE_OF_VERDICT
+from trialtracker.ui.why_caveats import format_short
 
-GOOD = assess(make_diary([8] * 7, [3] * 3), CLINIC_DEFAULT, NOON)
-EMPTY = assess(make_trial(), CLINIC_DEFAULT, NOON)
+GOOD_TRIAL, EMPTY_TRIAL = make_diary([8] * 7, [3] * 3), make_trial()
+GOOD = assess(GOOD_TRIAL, CLINIC_DEFAULT, NOON)
+EMPTY = assess(EMPTY_TRIAL, CLINIC_DEFAULT, NOON)
+REQUIRED = [c for c in GOOD.criteria if c.role is not Role.ADVISES]
+ADVISING = [c for c in GOOD.criteria if c.role is Role.ADVISES]
+SIGNED = Signature("R. Alvarez", SignerRole.PHYSICIAN, Meaning.REVIEWED)
+
+
+def show(panel: AssessmentPanel, assessment: Assessment, **changes: Any) -> None:
+    """Show an assessment of the good trial, as a service hands it back."""
+    snapshot = Snapshot(GOOD_TRIAL, assessment, None, NOON)
+    panel.show_snapshot(replace(snapshot, **changes))
+
+
+def make_frozen(since: Since) -> Frozen:
+    return Frozen(
+        frozen_id="f",
+        trial_id=GOOD_TRIAL.trial_id,
+        mrn="T-001",
+        signature=SIGNED,
+        as_of=NOON,
+        criteria_set=CLINIC_DEFAULT.title,
+        program_version="0",
+        data_hash="",
+        result_hash="",
+        verdict=GOOD.verdict,
+        relief_percent=GOOD.relief_percent,
+        since=since,
+        author="tester",
+    )
 
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> AssessmentPanel:
     panel = AssessmentPanel()
     qtbot.addWidget(panel)
-    panel.show_assessment(GOOD)
+    show(panel, GOOD)
     panel.resize(380, 700)
     panel.show()
     panel.activateWindow()
@@ -41,10 +76,11 @@ def press(key: Qt.Key) -> None:
 def test_verdict_never_stands_without_its_reasons_and_the_caveat(
     panel: AssessmentPanel, assessment: Assessment
 ) -> None:
-    panel.show_assessment(assessment)
+    show(panel, assessment)
 
     assert panel.verdict.headline.text() == assessment.headline
-    assert [row.label.text() for row in panel.rows] == [c.label for c in assessment.criteria]
+    shown = [row.label.text() for row in panel.rows]
+    assert sorted(shown) == sorted(c.label for c in assessment.criteria)
     assert panel.caveat.text() == CAVEAT
     assert panel.caveat.isVisible()
     assert assessment.criteria_set.title in panel.criteria_set.text()
@@ -52,7 +88,7 @@ def test_verdict_never_stands_without_its_reasons_and_the_caveat(
 
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_every_verdict_has_its_own_shape(panel: AssessmentPanel, verdict: Verdict) -> None:
-    panel.show_assessment(replace(GOOD, verdict=verdict))
+    show(panel, replace(GOOD, verdict=verdict))
 
     assert panel.verdict.icon.shape is SHAPE_OF_VERDICT[verdict]
     assert len(set(SHAPE_OF_VERDICT.values())) == len(Verdict)
@@ -70,7 +106,8 @@ def test_arrow_keys_walk_the_criteria_and_show_each_reason(panel: AssessmentPane
 
     shown = [row.number for row in panel.rows if row.reason.isVisible()]
     assert shown == [2]
-    assert panel.rows[2].reason.accessibleName() == GOOD.criteria[2].reason
+    assert panel.rows[2].reason.accessibleName() == REQUIRED[2].reason
+    assert panel.rows[2].source.text() == f"Source: {REQUIRED[2].source}"
 
 
 def test_arrow_keys_stop_at_both_ends(panel: AssessmentPanel) -> None:
@@ -91,7 +128,7 @@ def test_tab_visits_one_criterion_only(panel: AssessmentPanel) -> None:
 
 
 def test_screen_reader_is_told_status_value_and_reason(panel: AssessmentPanel) -> None:
-    first = GOOD.criteria[0]
+    first = REQUIRED[0]
 
     assert panel.rows[0].accessibleName() == f"{first.label}: Met, {first.value}"
     assert first.reason in panel.rows[0].accessibleDescription()
@@ -102,18 +139,189 @@ def test_criterion_in_focus_stays_in_focus_when_the_assessment_changes(
 ) -> None:
     panel.rows[3].setFocus()
 
-    panel.show_assessment(EMPTY)
+    show(panel, EMPTY)
 
     assert panel.rows[3].hasFocus()
-    assert panel.rows[3].reason.accessibleName() == EMPTY.criteria[3].reason
+    empty = [c for c in EMPTY.criteria if c.role is not Role.ADVISES]
+    assert panel.rows[3].reason.accessibleName() == empty[3].reason
 
 
 def test_fewer_criteria_leave_no_old_row_behind(panel: AssessmentPanel) -> None:
     panel.rows[-1].setFocus()
 
-    panel.show_assessment(replace(GOOD, criteria=GOOD.criteria[:2]))
+    show(panel, replace(GOOD, criteria=GOOD.criteria[:2]))
 
     assert [row.label.text() for row in panel.rows] == [c.label for c in GOOD.criteria[:2]]
+
+
+def test_nothing_is_opened_until_the_keyboard_comes(panel: AssessmentPanel) -> None:
+    assert [row for row in panel.rows if row.reason.isVisible()] == []
+
+
+def test_what_advises_stands_apart_under_its_own_heading(panel: AssessmentPanel) -> None:
+    first = panel.rows[len(REQUIRED)]
+
+    assert ADVISING
+    assert [row.label.text() for row in panel.rows[len(REQUIRED) :]] == [c.label for c in ADVISING]
+    assert panel.rows[len(REQUIRED) - 1].y() < panel.advises.y() < first.y()
+    assert first.accessibleName().endswith(", advises only")
+
+
+def test_heading_is_not_there_without_anything_that_advises(panel: AssessmentPanel) -> None:
+    show(panel, replace(GOOD, criteria=tuple(REQUIRED)))
+
+    assert not panel.advises.isVisible()
+
+
+def test_card_says_how_sure_the_relief_is_in_words_and_number(panel: AssessmentPanel) -> None:
+    sure = Uncertainty(Interval(Decimal(51), Decimal(64)), 95, "")
+
+    show(panel, replace(GOOD, uncertainty=sure))
+
+    said = "Relief of 50 % or more is very likely (about 95 %)."
+    assert panel.verdict.chance.accessibleName() == said
+    assert said in panel.verdict.accessibleDescription()
+
+
+def test_card_says_why_there_is_no_interval(panel: AssessmentPanel) -> None:
+    show(panel, replace(GOOD, uncertainty=Uncertainty(None, None, "2 of 3 days have a score.")))
+
+    assert panel.verdict.chance.text() == "No interval: 2 of 3 days have a score."
+
+
+def test_p7_one_day_of_data_says_what_it_needs_and_has_no_colour(panel: AssessmentPanel) -> None:
+    trial = make_diary([8] * 7, [3])
+    one_day = assess(trial, CLINIC_DEFAULT, moment_of_day(1, 20))
+
+    show(panel, one_day, trial=trial)
+
+    assert one_day.verdict is Verdict.NOT_ENOUGH_DATA
+    assert panel.verdict.property("verdict") == "not_enough_data"
+    assert "Not enough data" in panel.verdict.headline.text()
+    assert "needed" in panel.verdict.summary.text()
+    assert not panel.verdict.chance.isVisible()
+
+
+def test_caveats_stand_under_the_verdict_when_they_apply(
+    panel: AssessmentPanel, qtbot: QtBot
+) -> None:
+    trial = make_diary([1, 9, 1, 9, 1, 9, 9], [2] * 3)
+    assessment = assess(trial, CLINIC_DEFAULT, NOON)
+
+    show(panel, assessment, trial=trial)
+    qtbot.waitUntil(panel.caveats.isVisible)
+
+    first = get_caveats(trial, assessment)[0]
+    line = panel.caveats.lines[0]
+    assert line.words.accessibleName() == format_short(first)
+    assert line.accessibleDescription() == first.sentence
+    assert panel.verdict.y() < panel.caveats.y() < panel.rows[0].parentWidget().y()
+
+
+def test_enter_on_a_caveat_asks_why_at_it(panel: AssessmentPanel, qtbot: QtBot) -> None:
+    panel.caveats.show_caveats([Caveat("late", "Late: half of it.")])
+    panel.caveats.lines[0].setFocus()
+
+    with qtbot.waitSignal(panel.why_wanted) as asked:
+        press(Qt.Key.Key_Return)
+
+    assert asked.args == ["late"]
+
+
+def test_many_caveats_take_three_lines_and_the_last_leads_to_the_others(
+    panel: AssessmentPanel, qtbot: QtBot
+) -> None:
+    caveats = [Caveat(str(n), f"Number {n} (said): because.") for n in range(5)]
+
+    panel.caveats.show_caveats(caveats)
+    with qtbot.waitSignal(panel.why_wanted) as asked:
+        panel.caveats.lines[2].click()
+
+    words = [line.words.text() for line in panel.caveats.lines]
+    assert words == ["Caveat: Number 0", "Caveat: Number 1", "And 3 more caveats"]
+    assert asked.args == ["2"]
+
+
+def test_no_caveat_leaves_no_line(panel: AssessmentPanel) -> None:
+    panel.caveats.show_caveats([Caveat("late", "Late: half of it.")])
+
+    panel.caveats.show_caveats([])
+
+    assert not panel.caveats.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short"),
+    [
+        ("Pain was low (2, below 5): so.", "Caveat: Pain was low"),
+        ("Of the 3 entries behind this relief: 2 are late. So.", None),
+        ("The blind was broken on 05-Mar-2026.", "Caveat: The blind was broken on 05-Mar-2026"),
+    ],
+)
+def test_short_words_of_a_caveat_end_before_its_numbers(sentence: str, short: str | None) -> None:
+    whole = "Caveat: Of the 3 entries behind this relief: 2 are late"
+
+    assert format_short(Caveat("key", sentence)) == (short or whole)
+
+
+def test_enter_on_a_criterion_asks_for_the_entries_behind_it(
+    panel: AssessmentPanel, qtbot: QtBot
+) -> None:
+    panel.rows[0].setFocus()
+
+    with qtbot.waitSignal(panel.used_wanted) as asked:
+        press(Qt.Key.Key_Return)
+
+    assert asked.args is not None
+    assert [entry.entry_id for entry in asked.args[0].entries] == list(REQUIRED[0].used)
+    assert panel.rows[0].used_button.text() == "Show the 10 entries  Enter"
+
+
+def test_criterion_without_a_record_behind_it_offers_none(panel: AssessmentPanel) -> None:
+    show(panel, EMPTY, trial=EMPTY_TRIAL)
+    panel.rows[0].setFocus()
+
+    press(Qt.Key.Key_Return)
+
+    assert panel.rows[0].reason.isVisible()
+    assert not panel.rows[0].used_button.isVisible()
+
+
+def test_another_trial_begins_at_the_top_with_nothing_open(panel: AssessmentPanel) -> None:
+    panel.rows[3].setFocus()
+    panel.why_button.setFocus()
+
+    show(panel, EMPTY, trial=EMPTY_TRIAL)
+
+    assert [row for row in panel.rows if row.reason.isVisible()] == []
+    assert panel.rows[0].focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+def test_nothing_is_said_of_a_signature_that_is_not_there(panel: AssessmentPanel) -> None:
+    assert not panel.kept.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        (Since(), "unchanged since signature."),
+        (Since(continued=("1 dose came later.",)), "continued after signature."),
+        (
+            Since(changed=("1 entry was amended.",)),
+            "changed after signature. 1 entry was amended.",
+        ),
+    ],
+    ids=["unchanged", "continued", "changed"],
+)
+def test_kept_assessment_says_who_signed_and_what_came_since(
+    panel: AssessmentPanel, since: Since, said: str
+) -> None:
+    show(panel, GOOD, frozen=make_frozen(since))
+
+    signed = "Kept 05-Mar-2026 12:00. Reviewed by R. Alvarez (physician): "
+    assert panel.kept.isVisible()
+    assert panel.kept.accessibleName() == signed + said
+    assert panel.kept.property("since") == since.state.value
 
 
 def test_panel_fits_380_pixels(panel: AssessmentPanel) -> None:

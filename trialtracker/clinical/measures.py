@@ -19,7 +19,7 @@ PAIN_REST = score(_G.PAIN, "pain_rest", "Rest, now", "rest", "R", "72514-3", is_
 PAIN_MOVEMENT = score(
     _G.PAIN, "pain_movement", "Movement, now", "move", "o", "72514-3", is_core=True
 )
-PAIN_WORST = score(_G.PAIN, "pain_worst", "Worst, last 24 h", "worst", "W", "72514-3", is_core=True)
+PAIN_WORST = score(_G.PAIN, "pain_worst", "Worst, last 24 h", "worst", "4", "72514-3", is_core=True)
 PAIN_LEAST = score(_G.PAIN, "pain_least", "Least, last 24 h", "least", "L", "72514-3", is_core=True)
 PAIN_AVERAGE = score(
     _G.PAIN, "pain_average", "Average, last 24 h", "average", "v", "72514-3", is_core=True

@@ -1,51 +1,125 @@
 """What the assessment says, criterion by criterion, with the caveat always beside it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
-from trialtracker.clinical.assessment import Assessment
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from trialtracker.clinical.assessment import CriterionResult
+from trialtracker.clinical.caveats import get_caveats
 from trialtracker.clinical.criteria import CAVEAT
+from trialtracker.clinical.criteria_sets import Role
+from trialtracker.clinical.frozen import Frozen, SinceState
+from trialtracker.clinical.time import format_moment
+from trialtracker.overriding import override
+from trialtracker.services.results import Snapshot
 from trialtracker.ui.criterion_row import CriterionRow
-from trialtracker.ui.plain_text import WrappedLabel
-from trialtracker.ui.shape_icon import SHAPE_OF_VERDICT, ShapeIcon
+from trialtracker.ui.plain_text import WrappedLabel, plain_label
+from trialtracker.ui.styling import set_style_property
+from trialtracker.ui.why_caveats import CaveatLines
+from trialtracker.ui.why_used import find_used
+from trialtracker.ui.why_verdict import VerdictCard
+
+__all__ = ["AssessmentPanel", "VerdictCard"]
+
+_WIDEST, _NARROWEST = 388, 280
+_SHARE = 0.27
+_ADVISES = "Also shown: advises, does not decide"
 
 
 class AssessmentPanel(QWidget):
-    """Verdict card above, criteria below; the arrow keys walk the criteria and show each reason."""
+    """Verdict card above, criteria below; the arrow keys walk the criteria and show each reason.
+
+    Its width follows the window's.
+    """
+
+    why_wanted = Signal(str)
+    compare_wanted = Signal()
+    used_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("assessmentPanel")
         self.verdict = VerdictCard()
+        self.kept = WrappedLabel("keptLine")
+        self.caveats = CaveatLines()
         self.rows: list[CriterionRow] = []
+        self.why_button = QPushButton("Why?  Alt+W")
+        self.compare_button = QPushButton("Compare sets…")
         self.criteria_set = WrappedLabel("secondary")
         self.caveat = WrappedLabel("secondary")
         self.caveat.show_text(CAVEAT)
-        self._current = 0
+        self._snapshot: Snapshot | None = None
+        self._current, self._is_open = 0, False
+        self._caveat_timer = QTimer(self, interval=0, singleShot=True)
         self._list = QFrame()
-        self._list.setObjectName("card")
         self._column = QVBoxLayout(self._list)
-        self._column.setContentsMargins(1, 4, 1, 4)
-        self._column.setSpacing(0)
+        self.advises = plain_label(_ADVISES, "criteriaHead")
         self._scroll = QScrollArea()
         self._lay_out()
+        self._connect()
 
-    def show_assessment(self, assessment: Assessment) -> None:
+    def _connect(self) -> None:
+        self.why_button.clicked.connect(lambda: self.why_wanted.emit(""))
+        self.compare_button.clicked.connect(self.compare_wanted)
+        self.caveats.wanted.connect(self.why_wanted)
+        self._caveat_timer.timeout.connect(self._show_caveats)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show a verdict with everything behind it; the criterion in focus stays in focus."""
+        before, self._snapshot = self._snapshot, snapshot
+        assessment = snapshot.assessment
         self.verdict.show_assessment(assessment)
+        self._show_kept(snapshot.frozen)
         self.criteria_set.show_text(f"Criteria set: {assessment.criteria_set.title}")
-        while len(self.rows) < len(assessment.criteria):
+        if before is None or before.trial.trial_id != snapshot.trial.trial_id:
+            self.caveats.show_caveats(())
+            self._current, self._is_open = 0, False
+            self._scroll.verticalScrollBar().setValue(0)
+        self._caveat_timer.start()
+        self._show_criteria(assessment.criteria)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the criterion it was on last."""
+        if self.rows:
+            self.rows[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_caveats(self) -> None:
+        """Look for what could fool the reader, once the rest is painted."""
+        if self._snapshot is not None:
+            found = get_caveats(self._snapshot.trial, self._snapshot.assessment)
+            self.caveats.show_caveats(found)
+
+    def _show_kept(self, frozen: Frozen | None) -> None:
+        self.kept.setVisible(frozen is not None)
+        if frozen is None or self._snapshot is None:
+            return
+        zone = self._snapshot.trial.details.time_zone
+        self.kept.show_text(format_kept(frozen, zone))
+        set_style_property(self.kept, "since", frozen.since.state.value)
+
+    def _show_criteria(self, results: Sequence[CriterionResult]) -> None:
+        required = [result for result in results if result.role is not Role.ADVISES]
+        advising = [result for result in results if result.role is Role.ADVISES]
+        while len(self.rows) < len(results):
             self._add_row()
-        while len(self.rows) > len(assessment.criteria):
+        while len(self.rows) > len(results):
             self.rows.pop().deleteLater()
-        for row, result in zip(self.rows, assessment.criteria, strict=True):
-            row.show_result(result)
+        self.advises.setVisible(bool(advising))
+        if self._column.indexOf(self.advises) != len(required):
+            self._column.removeWidget(self.advises)
+            self._column.insertWidget(len(required), self.advises)
+        if self._snapshot is not None:
+            trial = self._snapshot.trial
+            for row, result in zip(self.rows, (*required, *advising), strict=True):
+                row.show_result(result, find_used(trial, result.label, result.used))
         self._select(min(self._current, max(len(self.rows) - 1, 0)))
 
     def _add_row(self) -> None:
         row = CriterionRow(len(self.rows))
         row.stepped.connect(self._step)
-        row.focused.connect(self._select)
+        row.focused.connect(self._open)
+        row.used_wanted.connect(self.used_wanted)
         self.rows.append(row)
         self._column.addWidget(row)
 
@@ -54,22 +128,40 @@ class AssessmentPanel(QWidget):
         row = min(max(row, 0), len(self.rows) - 1)
         self.rows[row].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _open(self, number: int) -> None:
+        self._is_open = True
+        self._select(number)
+
     def _select(self, number: int) -> None:
         self._current = number
         for row in self.rows:
-            row.show_selected(selected=row.number == number)
-        if self.rows:
+            is_here = row.number == number
+            row.show_selected(selected=is_here, is_open=is_here and self._is_open)
+        if self.rows and self.rows[number].hasFocus():
             self._column.activate()
             self._scroll.ensureWidgetVisible(self.rows[number], 0, 8)
 
+    @override
+    def sizeHint(self) -> QSize:
+        width = max(_NARROWEST, min(round(self.window().width() * _SHARE), _WIDEST))
+        return QSize(width, super().sizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
     def _lay_out(self) -> None:
+        self._list.setObjectName("card")
+        self._column.setContentsMargins(1, 4, 1, 4)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.advises)
         body = QWidget()
         body.setObjectName("assessmentBody")
         inside = QVBoxLayout(body)
         inside.setContentsMargins(0, 0, 4, 0)
-        inside.setSpacing(12)
-        inside.addWidget(self.verdict)
-        inside.addWidget(self._list)
+        inside.setSpacing(8)
+        for part in (self.verdict, self.kept, self.caveats, self._list):
+            inside.addWidget(part)
         inside.addStretch(1)
         self._scroll.setObjectName("assessmentScroll")
         self._scroll.setWidgetResizable(True)
@@ -80,45 +172,25 @@ class AssessmentPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self._scroll, 1)
+        column.addLayout(self._make_buttons())
         column.addWidget(self.criteria_set)
         column.addWidget(self.caveat)
 
+    def _make_buttons(self) -> QHBoxLayout:
+        self.why_button.setProperty("primary", True)
+        self.why_button.setAccessibleName("Why? Everything behind the verdict")
+        self.compare_button.setAccessibleName("Compare criteria sets on this trial")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.why_button)
+        row.addWidget(self.compare_button)
+        row.addStretch(1)
+        return row
 
-class VerdictCard(QFrame):
-    """Shape, word and summary, with the verdict's colour along the left edge."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("verdictCard")
-        self.icon = ShapeIcon("verdictIcon", side=20)
-        self.headline = WrappedLabel("verdictHeadline")
-        self.summary = WrappedLabel("verdictSummary")
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.headline, 1)
-        edge = QFrame()
-        edge.setObjectName("verdictEdge")
-        column = QVBoxLayout()
-        column.setContentsMargins(14, 14, 16, 14)
-        column.setSpacing(6)
-        column.addLayout(head)
-        column.addWidget(self.summary)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(edge)
-        row.addLayout(column, 1)
-        self._styled = (edge, self.icon, self.headline)
-
-    def show_assessment(self, assessment: Assessment) -> None:
-        """Show what the assessment says."""
-        self.icon.show_shape(SHAPE_OF_VERDICT[assessment.verdict])
-        self.headline.show_text(assessment.headline)
-        self.summary.show_text(assessment.summary)
-        self.setProperty("verdict", assessment.verdict.value)
-        self.setAccessibleName(f"Assessment: {assessment.headline}")
-        self.setAccessibleDescription(assessment.summary)
-        for widget in self._styled:
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+def format_kept(frozen: Frozen, time_zone: str) -> str:
+    """Return when an assessment was signed and by whom, and what has become of its data."""
+    when = format_moment(frozen.as_of, time_zone)
+    said = " ".join(frozen.since.changed) if frozen.since.state is SinceState.CHANGED else ""
+    state = frozen.since.state.label.lower()
+    return f"Kept {when}. {frozen.signature.words}: {state}. {said}".rstrip()

@@ -37,6 +37,7 @@ class ChartPage(QScrollArea):
         ways = QBoxLayout.Direction
         self._box.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
         self._assessment.setMinimumHeight(_LEAST_ASSESSMENT_HEIGHT if is_narrow else 0)
+        self._assessment.updateGeometry()  # its width is a share of the window's
 
 
 class _Least(QWidget):

@@ -1,8 +1,9 @@
-"""The column beside the Record form: recent entries, what a grade means, computed scores."""
+"""The column beside the Record form: recent entries, grades, what it would change, scores."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from trialtracker.ui.after_entry_card import AfterEntryCard
 from trialtracker.ui.recent_entries import RecentEntries
 from trialtracker.ui.record_definition import GradeDefinition
 from trialtracker.ui.record_scores import ScoresCard
@@ -26,12 +27,14 @@ class SideColumn(QScrollArea):
         cards = QWidget()
         self.recent = RecentEntries(cards)
         self.definition = GradeDefinition(cards)
+        self.after = AfterEntryCard(cards)
         self.scores = ScoresCard(cards)
         box = QVBoxLayout(cards)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addWidget(self.recent)
         box.addWidget(self.definition)
+        box.addWidget(self.after)
         box.addWidget(self.scores)
         box.addStretch(1)
         self.setWidget(cards)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.time import Clock, format_time
+from trialtracker.ui.criteria_compare_desk import CompareDesk
 from trialtracker.ui.dossier_desk import DossierDesk
 from trialtracker.ui.draft_desk import DraftDesk
 from trialtracker.ui.jobs import Failure, Jobs
@@ -63,24 +64,27 @@ class TrialDesk(QObject):
         self._is_closing = False
         self._may_lose_draft = False
         self._requests = RequestDesk(jobs, lambda: self.page, self)
-        self._requests.noticed.connect(self.noticed)
-        self._requests.stored.connect(self._tell_stored)
-        self._requests.failed.connect(self.failed)
-        self._requests.unsaved.connect(self.unsaved)
         self._drafts = DraftDesk(jobs, self)
+        self.registration = RegistrationDesk(window, jobs, clock, get_time_zone)
+        self.forms = DossierDesk(window, jobs, clock)
+        self.moving = MoveDesk(window, jobs)
+        self.comparing = CompareDesk(window, jobs)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._requests.stored.connect(self._tell_stored)
+        self._requests.unsaved.connect(self.unsaved)
         self._drafts.kept.connect(self._show_draft_kept)
         self._drafts.settled.connect(self._close_if_wanted)
         self._drafts.failed.connect(self._fail_draft)
         self._drafts.discarded.connect(self.changed)
-        self.registration = RegistrationDesk(window, jobs, clock, get_time_zone)
-        self.registration.stored.connect(self._show_stored)
         self.registration.patient_wanted.connect(self.patient_wanted)
-        self.forms = DossierDesk(window, jobs, clock)
-        self.forms.stored.connect(self._show_stored)
-        self.forms.failed.connect(self.failed)
-        self.moving = MoveDesk(window, jobs)
-        self.moving.stored.connect(self._show_stored)
-        self.moving.noticed.connect(self.noticed)
+        for stored in (self.registration.stored, self.forms.stored, self.moving.stored):
+            stored.connect(self._show_stored)
+        for failed in (self._requests.failed, self.forms.failed, self.comparing.failed):
+            failed.connect(self.failed)
+        for noticed in (self._requests.noticed, self.moving.noticed):
+            noticed.connect(self.noticed)
 
     # Opening and leaving
 
@@ -104,6 +108,9 @@ class TrialDesk(QObject):
             page.form_wanted.connect(self.forms.open)
             page.edit_patient_wanted.connect(self.registration.edit_patient)
             page.edit_trial_wanted.connect(self.registration.edit_trial)
+            page.why.noticed.connect(self.noticed)
+            page.after_entry.use(self._jobs)
+            page.why.compare_wanted.connect(self.comparing.open)
             page.new_trial_wanted.connect(lambda trial: self.registration.register(trial.patient))
             self._page = page
         return self._page
@@ -160,16 +167,10 @@ class TrialDesk(QObject):
     # Storing
 
     def _record(self, trial_id: str, answers: Answers, *, goes_on: bool = False) -> None:
-        self._save(
-            trial_id, answers, lambda clinic: clinic.record(trial_id, answers), goes_on=goes_on
-        )
+        self._save(trial_id, answers, lambda c: c.record(trial_id, answers), goes_on=goes_on)
 
     def _amend(self, trial_id: str, entry_id: str, answers: Answers, reason: str) -> None:
-        self._save(
-            trial_id,
-            answers,
-            lambda clinic: clinic.amend_entry(trial_id, entry_id, answers, reason),
-        )
+        self._save(trial_id, answers, lambda c: c.amend_entry(trial_id, entry_id, answers, reason))
 
     def _save(
         self,

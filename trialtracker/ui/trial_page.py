@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from trialtracker.clinical.answers import Answers
@@ -10,6 +10,7 @@ from trialtracker.clinical.choices import AmendReason
 from trialtracker.clinical.time import Clock, local_date
 from trialtracker.clinical.trial import Entry, Trial, current_entries
 from trialtracker.services.results import Snapshot
+from trialtracker.ui.after_entry_desk import AfterEntryDesk
 from trialtracker.ui.assessment_panel import AssessmentPanel
 from trialtracker.ui.banner import PatientBanner
 from trialtracker.ui.chart_page import ChartPage
@@ -22,6 +23,7 @@ from trialtracker.ui.record_view import RecordView
 from trialtracker.ui.section import Request, Section
 from trialtracker.ui.shortcuts import bind_keys
 from trialtracker.ui.trial_tabs import TABS, Tab, TabPlan, TrialTabs
+from trialtracker.ui.why_desk import WhyDesk
 
 
 class TrialPage(QWidget):
@@ -61,6 +63,8 @@ class TrialPage(QWidget):
         self._stack = QStackedWidget()
         self._chart_page = ChartPage(_card(self.chart), self.assessment)
         self._lay_out()
+        self.why = WhyDesk(self)
+        self.after_entry = AfterEntryDesk(self.record, clock)
         self._connect()
 
     def _lay_out(self) -> None:
@@ -83,13 +87,16 @@ class TrialPage(QWidget):
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.show_tab)
-        self.tabs.edit_patient_wanted.connect(self._edit_patient)
-        self.tabs.edit_trial_wanted.connect(self._edit_trial)
-        self.tabs.new_trial_wanted.connect(self._new_trial)
-        self.record.submitted.connect(self._submit)
+        for told, wanted in (
+            (self.tabs.edit_patient_wanted, self.edit_patient_wanted),
+            (self.tabs.edit_trial_wanted, self.edit_trial_wanted),
+            (self.tabs.new_trial_wanted, self.new_trial_wanted),
+        ):
+            told.connect(partial(self._hand_on, wanted))
+        self.record.submitted.connect(lambda a: self.submitted.emit(self._trial_id(), a))
         self.record.amended.connect(self._ask_amend)
         self.record.draft_changed.connect(self._keep_draft)
-        self.record.draft_discarded.connect(self._discard_draft)
+        self.record.draft_discarded.connect(lambda: self.draft_discarded.emit(self._trial_id()))
         self.record.closed.connect(self.closed)
         self.entries.amend_requested.connect(self._edit_entry)
         self.entries.void_requested.connect(self._ask_void)
@@ -100,9 +107,8 @@ class TrialPage(QWidget):
         self.reasons.chosen.connect(self._give_reason)
         self.reasons.cancelled.connect(self._cancel_reason)
         for page in (self._chart_page, self.entries):
-            bind_keys(page, {"Ctrl+Z": self.undo, "Esc": self.closed.emit})
-        end_trial = partial(self.open_form, "end")
-        bind_keys(self, {"Alt+K": self.findings.ask, "Alt+F10": end_trial})
+            bind_keys(page, {"Ctrl+Z": self.undo, "Esc": self._leave})
+        bind_keys(self, {"Alt+K": self.findings.ask, "Alt+F10": partial(self.open_form, "end")})
 
     @property
     def trial(self) -> Trial | None:
@@ -121,10 +127,12 @@ class TrialPage(QWidget):
         zone = snapshot.trial.details.time_zone
         self.doses.show_trial(snapshot.trial)
         self.banner.show_trial(snapshot.trial, local_date(snapshot.taken_at, zone))
-        self.assessment.show_assessment(snapshot.assessment)
+        self.assessment.show_snapshot(snapshot)
+        self.why.show_snapshot(snapshot)
         self.chart.show_snapshot(snapshot)
         self.entries.show_snapshot(snapshot)
         self.record.show_snapshot(snapshot)
+        self.after_entry.show_snapshot(snapshot)
         self.findings.show_snapshot(snapshot)
         for tab in self._sections:
             self._show_in_section(tab, is_other=is_other)
@@ -226,16 +234,10 @@ class TrialPage(QWidget):
         entries = () if trial is None else current_entries(trial.entries)
         return next((entry for entry in entries if entry.entry_id == entry_id), None)
 
-    def _submit(self, answers: Answers) -> None:
-        self.submitted.emit(self._trial_id(), answers)
-
     def _keep_draft(self, form: str) -> None:
         if self._pending is not None and self._pending[1] is not None:
             self._put_reasons_away()  # the answers it asks about are no longer those in the form
         self.draft_changed.emit(self._trial_id(), form)
-
-    def _discard_draft(self) -> None:
-        self.draft_discarded.emit(self._trial_id())
 
     def _edit_entry(self, entry: Entry) -> None:
         self.record.edit_entry(entry)
@@ -278,14 +280,12 @@ class TrialPage(QWidget):
         self.show_tab(Tab.ENTRIES)
         self.entries.table.select_row(max(self.entries.model.find_row(entry_id), 0))
 
-    def _edit_patient(self) -> None:
-        self.edit_patient_wanted.emit(self.trial)
+    def _hand_on(self, wanted: SignalInstance) -> None:
+        wanted.emit(self.trial)
 
-    def _edit_trial(self) -> None:
-        self.edit_trial_wanted.emit(self.trial)
-
-    def _new_trial(self) -> None:
-        self.new_trial_wanted.emit(self.trial)
+    def _leave(self) -> None:
+        if not self.why.leave_entries():
+            self.closed.emit()
 
     def _trial_id(self) -> str:
         return "" if self.trial is None else self.trial.trial_id
