@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -36,6 +36,8 @@ _TIMES = {IntakeKind.REGULAR: "&Times a day", IntakeKind.PATCH: "Pa&tches"}
 _LONGEST_NUMBER = 12
 _OTHER_UNITS = ("mL", "tablets", "drops")
 _BELOW_CAPTION = 28
+_NARROW = 1040
+"""Narrower, time and note have no room in one line."""
 _FROM, _WHEN = "&From", "W&hen"
 _UNTIL_HELP = "Empty while it goes on. Else 14:05, -2h, -1d 14:00 or 05-Mar-2026 14:05."
 
@@ -72,6 +74,8 @@ class OpioidForm(QWidget):
                 FormField("note", "&Note", self.note, self.note.textEdited),
             )
         }
+        self._second, self._end_and_note = QGridLayout(), QWidget()
+        self._is_narrow = False
         self._tell_how()
         self._lay_out()
         self._connect()
@@ -236,8 +240,24 @@ class OpioidForm(QWidget):
         self.until.setAccessibleDescription(_UNTIL_HELP)
         self.when.edit.setAccessibleName("When, or from when")
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _NARROW
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._place_second()
+
+    def _place_second(self) -> None:
+        """Put time, end and note in one line, or the time in a line of its own."""
+        bottom, below = Qt.AlignmentFlag.AlignBottom, 1 if self._is_narrow else 0
+        self._second.addWidget(self.when, 0, 0, 1, 1 + below, bottom)
+        self._second.addWidget(self._end_and_note, below, 1 - below, 1, 1 + below)
+        self._second.setColumnStretch(0, 5)
+        self._second.setColumnStretch(1, 4)
+
     def _lay_out(self) -> None:
-        first, second, last = QGridLayout(), QGridLayout(), QHBoxLayout()
+        first, second, last = QGridLayout(), self._second, QHBoxLayout()
         for column, (key, width) in enumerate(
             (("drug", 4), ("dose", 2), ("unit", 2), ("times", 1))
         ):
@@ -248,12 +268,12 @@ class OpioidForm(QWidget):
         beside.addWidget(self.rescue)
         beside.addStretch(1)
         first.addLayout(beside, 0, 4)
-        second.addWidget(self.when, 0, 0, Qt.AlignmentFlag.AlignBottom)
-        second.addWidget(self.fields["until"], 0, 1)
-        second.addWidget(self.fields["note"], 0, 2)
-        second.setColumnStretch(0, 4)
-        second.setColumnStretch(1, 2)
-        second.setColumnStretch(2, 3)
+        beside_time = QHBoxLayout(self._end_and_note)
+        beside_time.setContentsMargins(0, 0, 0, 0)
+        beside_time.setSpacing(14)
+        beside_time.addWidget(self.fields["until"], 2)
+        beside_time.addWidget(self.fields["note"], 3)
+        self._place_second()
         last.addWidget(self.save_button)
         last.addWidget(self.figure, 1)
         for grid in (first, second):

@@ -19,9 +19,9 @@ from trialtracker.ui.reason_bar import ReasonBar
 _COLUMNS = (
     TextColumn("How", "Regular, goes on"),
     TextColumn("Drug and dose", "hydromorphone 2 x 10 mg each day", is_strong=True),
-    TextColumn("When", "20-Nov-2026 14:05 to"),
-    TextColumn("By", "r.alvarez", gives=True),
-    TextColumn("Note", "A short note", gives=True),
+    TextColumn("When", "20-Nov-2026 14:05 to 28-Nov-2026 14:05"),
+    TextColumn("By", "m.hernandez", gives=True),
+    TextColumn("Note", "A short note", gives=True, may_be_empty=True),
 )
 
 

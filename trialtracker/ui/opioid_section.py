@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from trialtracker.clinical.intake_checks import get_intake_doubts
@@ -24,6 +25,10 @@ from trialtracker.ui.opioid_list import OpioidList
 from trialtracker.ui.section import Request, Section
 from trialtracker.ui.shortcuts import bind_keys
 
+_ROWS_BESIDE, _ROWS_BELOW = 3, 6
+_NARROW = 1330
+"""Narrower, the two tables stand one below the other."""
+
 
 class OpioidSection(Section):
     """Nothing is stored but by Ctrl+S; what is improbable is asked once and kept when confirmed."""
@@ -34,6 +39,7 @@ class OpioidSection(Section):
         self._is_typed = self._is_saved = False
         self._stored_id = ""
         self._scroll = QScrollArea()
+        self._tables = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.form = OpioidForm(clock)
         self.list = OpioidList(clock)
         self.days = OpioidDaysCard(clock)
@@ -169,16 +175,15 @@ class OpioidSection(Section):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(18, 12, 18, 14)
         inside.addWidget(self.form)
-        tables = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        tables.setSpacing(12)
-        tables.addWidget(self.list, 6)
-        tables.addWidget(self.days, 5)
+        self._tables.setSpacing(12)
+        self._tables.addWidget(self.list, 3)
+        self._tables.addWidget(self.days, 2)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(card)
-        column.addLayout(tables, 1)
+        column.addLayout(self._tables, 1)
         self._scroll.setObjectName("sideScroll")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidgetResizable(True)
@@ -186,6 +191,14 @@ class OpioidSection(Section):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways, is_narrow = QBoxLayout.Direction, event.size().width() < _NARROW
+        self._tables.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        for table in (self.list.table, self.days.table):
+            table.show_at_least(_ROWS_BELOW if is_narrow else _ROWS_BESIDE)
 
     def _bring_into_view(self, shown: QWidget) -> None:
         """Scroll to what was just shown, in the place that it will have."""

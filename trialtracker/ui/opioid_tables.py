@@ -21,14 +21,14 @@ from trialtracker.ui.row_table import RowTable
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_INDEX: Final = QModelIndex()
 _ROW_HEIGHT = 32
-_FEWEST_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:
     """One column: its title and the widest usual text; numbers stand at the right.
 
-    One that gives is cut with an ellipsis before the table scrolls sideways.
+    One that gives is cut with an ellipsis before the table scrolls sideways; one that may be
+    empty is left out while no row says anything in it.
     """
 
     title: str
@@ -36,6 +36,7 @@ class TextColumn:
     is_number: bool = False
     is_strong: bool = False
     gives: bool = False
+    may_be_empty: bool = False
 
 
 class TextModel(QAbstractTableModel):
@@ -101,7 +102,10 @@ class TextTable(RowTable):
     def __init__(self, model: TextModel, name: str) -> None:
         super().__init__(model, name, model.columns, _ROW_HEIGHT)
         self._rows = model
-        self.setMinimumHeight(_FEWEST_ROWS * _ROW_HEIGHT)
+
+    def show_at_least(self, rows: int) -> None:
+        """Be high enough for some rows below the titles."""
+        self.setMinimumHeight((rows + 1) * _ROW_HEIGHT)
 
     @property
     def selected_key(self) -> str:
@@ -113,7 +117,14 @@ class TextTable(RowTable):
         """Show these rows; the one that was chosen stays chosen."""
         key = self.selected_key
         self._rows.show_rows(rows)
+        self._hide_empty()
         self.select_row(self._rows.find_row(key))
+
+    def _hide_empty(self) -> None:
+        for place, column in enumerate(self._rows.columns):
+            is_empty = all(row.cells[place] == NOTHING for row in self._rows.rows)
+            self.setColumnHidden(place, column.may_be_empty and is_empty)
+        self.widths.fit()
 
     def select_key(self, key: str) -> None:
         """Choose the row of a key, if there is one, and bring it into view."""
