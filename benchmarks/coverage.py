@@ -37,7 +37,7 @@ Key = Callable[[Cell], object]
 def main() -> None:
     """Print every table as markdown."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--draws", type=int, default=200, help="diaries in each of 6,480 cells")
+    options.add_argument("--draws", type=int, default=150, help="diaries in each of 6,480 cells")
     options.add_argument("--every", type=int, default=1, help="take only each n-th cell")
     options.add_argument("--only-chosen", action="store_true")
     chosen = options.parse_args()
@@ -115,7 +115,7 @@ def print_tables(tallies: Mapping[str, list[Tally]]) -> None:
     print(
         "| method | coverage % | protocol cells: lowest to highest | in 93-97 | below 93 |", end=""
     )
-    print(" patient cells: lowest | median width |\n|---|---|---|---|---|---|---|")
+    print(" patient cells: lowest | typical width |\n|---|---|---|---|---|---|---|")
     for name, of_method in tallies.items():
         print(_format_row(name, of_method))
     chosen = list(tallies.values())[-1]
@@ -149,7 +149,7 @@ def _format_row(name: str, tallies: Sequence[Tally]) -> str:
 
 
 def _print_matrix(tallies: Sequence[Tally]) -> None:
-    print("\n| correlation | days | coverage % | median width | interval given % |")
+    print("\n| correlation | days | coverage % | typical width | interval given % |")
     print("|---|---|---|---|---|")
     cells = group(tallies, lambda cell: (cell.correlation, cell.window_days))
     for place, each in cells.items():

@@ -108,7 +108,8 @@ def _get_weighed(before: Numbers, during: Numbers, weighing: Weighing) -> Limits
 def _get_freedom(before: Numbers, during: Numbers, variances: Sequence[Numbers]) -> Numbers:
     quarter, whole = variances[0] / 4, variances[1]
     prior = day_to_day.PRIOR_DAYS - 1
-    parts = quarter**2 / (_count(before) + prior) + whole**2 / (_count(during) + prior)
+    days = (np.maximum(_count(window), 1) for window in (before, during))
+    parts = sum(v**2 / (n + prior) for v, n in zip((quarter, whole), days, strict=True))
     return np.asarray(np.floor((quarter + whole) ** 2 / parts))
 
 
@@ -129,7 +130,7 @@ def _fit(days: Numbers, correlation: float) -> Limits:
         log_determinant += np.where(has, np.log(spread), 0.0)
         previous = np.where(has, residuals[:, day], previous)
         last = np.where(has, day, last)
-    freedom = _count(days) - 1 + day_to_day.PRIOR_DAYS
+    freedom = np.maximum(_count(days), 1) - 1 + day_to_day.PRIOR_DAYS
     ones = np.maximum(ones, 1e-9)
     misfit = day_to_day.PRIOR_DAYS * day_to_day.PRIOR_VARIANCE + squares - cross**2 / ones
     variance = np.maximum(misfit / freedom, day_to_day.ROUNDING_VARIANCE)
@@ -157,7 +158,7 @@ def _estimate_correlation(before: Numbers, during: Numbers) -> Numbers:
         pairs += (~np.isnan(product)).sum(axis=1)
         squares += np.nansum(residuals**2, axis=1)
         count += _count(days)
-    raw = (products / np.maximum(pairs, 1)) / np.maximum(squares / count, 1e-9)
+    raw = (products / np.maximum(pairs, 1)) / np.maximum(squares / np.maximum(count, 1), 1e-9)
     return np.asarray(np.clip(raw, 0.0, 0.9))
 
 
