@@ -164,8 +164,10 @@ def _format_run(evidence: Evidence, occasion: Occasion, run: _Run) -> str:
         hours = format_hours(evidence.criteria_set)
         return f"No reading from {hours} after {bolus} shows {wanted} relief"
     first, last = (format_time(at, zone) for at in (run.readings[0].at, run.ends))
-    length = format_duration(run.length)
-    many = f"at each of {len(run.readings)} readings" if len(run.readings) > 1 else "at 1 reading"
+    length, number = format_duration(run.length), len(run.readings)
+    if number == 1:
+        return f"{wanted} relief at 1 reading, {last}, after {bolus}"
+    many = f"at each of {number} readings"
     if run.start == occasion.at:
         return f"{wanted} relief {many} until {last}, {length} after {bolus}"
     return f"{wanted} relief {many} from {first} to {last}, {length}, after {bolus}"

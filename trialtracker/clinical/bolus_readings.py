@@ -32,13 +32,14 @@ def get_readings(entries: Iterable[Entry], measure: str) -> tuple[Reading, ...]:
         if measure in entry.values:
             found[to_utc(entry.observed_at)].append(entry)
     return tuple(
-        Reading(
-            at,
-            Fraction(sum(entry.values[measure] for entry in found[at])) / len(found[at]),
-            tuple(entry.entry_id for entry in found[at]),
-        )
+        Reading(at, _get_mean(found[at], measure), tuple(entry.entry_id for entry in found[at]))
         for at in sorted(found)
     )
+
+
+def _get_mean(entries: Sequence[Entry], measure: str) -> Fraction:
+    total = Fraction(sum(entry.values[measure] for entry in entries))
+    return total / len(entries) if len(entries) > 1 else total
 
 
 def get_weighted_mean(readings: Sequence[Reading]) -> Fraction | None:

@@ -1,6 +1,6 @@
 """Pain relief of a bolus trial: a baseline before the first bolus, and the hours after each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -36,11 +36,11 @@ def get_bolus_relief(
     trial: Trial,
     criteria_set: CriteriaSet,
     boluses: tuple[Bolus, ...],
-    diaries: Mapping[str, Window],
+    get_diary: Callable[[str], Window],
 ) -> Relief:
     """Return the relief in the first measure with a baseline and an occasion; never mixed.
 
-    diaries are the days before day 1 of each measure. They are the baseline where enough of them
+    get_diary gives the days before day 1 in a measure. They are the baseline where enough of them
     have a score, else what was read on the day of the first bolus before it (clinical.md section
     7). One baseline serves every occasion: what is read before a later bolus has been changed by
     the one before. The last occasion with enough readings speaks for the trial, never the best,
@@ -49,13 +49,14 @@ def get_bolus_relief(
     """
     look = _Look(trial, criteria_set, boluses)
     entries = current_entries(trial.entries)
-    candidates = tuple(
-        _judge_measure(look, measure, diaries[measure], get_readings(entries, measure))
-        for measure in criteria_set.bolus_measures
-    )
-    enough = (c for c in candidates if c.speaking and has_baseline(c, criteria_set))
-    read = (c for c in candidates if c.baseline.entry_ids or _has_reading(c))
-    return next(enough, None) or next(read, candidates[0])
+    candidates = []
+    for measure in criteria_set.bolus_measures:
+        readings = get_readings(entries, measure)
+        found = _judge_measure(look, measure, get_diary(measure), readings)
+        if found.speaking and has_baseline(found, criteria_set):
+            return found
+        candidates.append(found)
+    return next((each for each in candidates if _has_reading(each)), candidates[0])
 
 
 def has_baseline(relief: Relief, criteria_set: CriteriaSet) -> bool:
@@ -143,5 +144,9 @@ def _to_window(
 
 
 def _has_reading(relief: Relief) -> bool:
-    windows = (relief.same_day, *(occasion.window for occasion in relief.occasions))
+    windows = (
+        relief.baseline,
+        relief.same_day,
+        *(occasion.window for occasion in relief.occasions),
+    )
     return any(window.entry_ids for window in windows)

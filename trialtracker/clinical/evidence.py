@@ -7,7 +7,13 @@ from trialtracker.clinical.assessment import Relief
 from trialtracker.clinical.choices import StopReason, TrialState
 from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.findings import Finding, get_findings
-from trialtracker.clinical.relief import get_relief, is_started, last_trial_day
+from trialtracker.clinical.relief import (
+    Dated,
+    get_relief,
+    is_started,
+    last_trial_day,
+    list_counted,
+)
 from trialtracker.clinical.safety import Harm, WorstSideEffect, get_harm
 from trialtracker.clinical.time import local_date, trial_day
 from trialtracker.clinical.trial import Trial
@@ -18,7 +24,8 @@ class Evidence:
     """A trial with its relief and harm; stop_reason is None unless it had been stopped by as_of.
 
     all_findings are those of its whole course, findings the alerts among them that nobody has
-    recorded as resolved; harm holds every recorded grade.
+    recorded as resolved; harm holds every recorded grade. counted are the entries that count for
+    pain, by day.
     """
 
     trial: Trial
@@ -32,6 +39,7 @@ class Evidence:
     harm: Harm
     findings: tuple[Finding, ...]
     all_findings: tuple[Finding, ...]
+    counted: tuple[Dated, ...]
 
     @property
     def worst(self) -> WorstSideEffect | None:
@@ -41,7 +49,7 @@ class Evidence:
 
 def get_evidence(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Evidence:
     """Return what was recorded of a trial up to a moment."""
-    harm = get_harm(trial, as_of)
+    harm, counted = get_harm(trial, as_of), list_counted(trial, as_of)
     found = get_findings(trial, criteria_set.safety, as_of)
     return Evidence(
         trial=trial,
@@ -49,12 +57,13 @@ def get_evidence(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Ev
         as_of=as_of,
         is_started=is_started(trial, as_of),
         stop_reason=_get_stop_reason(trial, as_of),
-        relief=get_relief(trial, criteria_set, as_of),
+        relief=get_relief(trial, criteria_set, as_of, counted),
         trial_days=last_trial_day(trial, as_of),
         assessed_days=_count_assessed_days(trial, harm, as_of),
         harm=harm,
         findings=tuple(finding for finding in found if finding.holds),
         all_findings=found,
+        counted=counted,
     )
 
 

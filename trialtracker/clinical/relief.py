@@ -1,7 +1,7 @@
 """Pain relief of a trial: the baseline, the assessment window and the percent between them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -13,6 +13,9 @@ from trialtracker.clinical.bolus_relief import get_bolus_relief, get_percent
 from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.time import date_of_trial_day, local_date, trial_day
 from trialtracker.clinical.trial import Entry, Trial, current_entries
+
+Dated = tuple[date, Entry]
+"""An entry with its clinic-local day."""
 
 
 def is_started(trial: Trial, as_of: datetime) -> bool:
@@ -34,20 +37,43 @@ def last_trial_day(trial: Trial, as_of: datetime) -> int:
     return trial_day(local_date(last_moment(trial, as_of), trial.details.time_zone), first_day)
 
 
-def get_day_scores(trial: Trial, measure: str, as_of: datetime) -> tuple[DayScore, ...]:
+def list_counted(trial: Trial, as_of: datetime) -> tuple[Dated, ...]:
+    """Return the entries that count for pain, each with its clinic-local day; none before a start.
+
+    A reading on day 1 before the first dose is neither baseline nor trial; one after the end
+    (possible when the end was amended) is not of the trial either.
+    """
+    started_at, first_day = trial.details.started_at, trial.first_day
+    if started_at is None or first_day is None:
+        return ()
+    until, zone = last_moment(trial, as_of), trial.details.time_zone
+    dated = (
+        (local_date(entry.observed_at, zone), entry)
+        for entry in current_entries(trial.entries)
+        if entry.observed_at <= until
+    )
+    return tuple(
+        (day, entry) for day, entry in dated if day != first_day or entry.observed_at >= started_at
+    )
+
+
+def get_day_scores(
+    trial: Trial, measure: str, as_of: datetime, counted: Sequence[Dated] | None = None
+) -> tuple[DayScore, ...]:
     """Return each clinic-local day's mean of a measure, oldest first; none before a start is set.
 
-    A day without a reading has no score: nothing is filled in and nothing carried forward.
+    A day without a reading has no score: nothing is filled in and nothing carried forward. counted
+    are the entries of list_counted where they are at hand.
     """
-    if trial.first_day is None:
+    first_day = trial.first_day
+    if first_day is None:
         return ()
     found: dict[date, list[Entry]] = defaultdict(list)
-    for entry in _counted_entries(trial, trial.first_day, as_of):
+    for day, entry in list_counted(trial, as_of) if counted is None else counted:
         if measure in entry.values:
-            found[local_date(entry.observed_at, trial.details.time_zone)].append(entry)
+            found[day].append(entry)
     return tuple(
-        _to_day_score(measure, trial_day(day, trial.first_day), day, found[day])
-        for day in sorted(found)
+        _to_day_score(measure, trial_day(day, first_day), day, found[day]) for day in sorted(found)
     )
 
 
@@ -69,43 +95,50 @@ def get_infused(trial: Trial, as_of: datetime) -> timedelta:
     return max(timedelta(0), last_moment(trial, as_of) - started_at)
 
 
-def get_relief(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Relief:
-    """Return the relief of a trial, as its mode asks for; no percent by a set for other modes."""
+def get_relief(
+    trial: Trial,
+    criteria_set: CriteriaSet,
+    as_of: datetime,
+    counted: Sequence[Dated] | None = None,
+) -> Relief:
+    """Return the relief of a trial, as its mode asks for; no percent by a set for other modes.
+
+    counted are the entries of list_counted where they are at hand.
+    """
+    listed = list_counted(trial, as_of) if counted is None else counted
     if trial.details.mode.is_continuous:
-        return _get_infusion_relief(trial, criteria_set, as_of)
-    diaries = {
-        measure: get_baseline(trial, measure, criteria_set, as_of)
-        for measure in criteria_set.bolus_measures
-    }
+        return _get_infusion_relief(trial, criteria_set, as_of, listed)
+
+    def get_diary(measure: str) -> Window:
+        scores = get_day_scores(trial, measure, as_of, listed)
+        return _get_baseline(trial, scores, criteria_set)
+
     boluses = list_boluses(trial, last_moment(trial, as_of), as_of)
-    relief = get_bolus_relief(trial, criteria_set, boluses, diaries)
+    relief = get_bolus_relief(trial, criteria_set, boluses, get_diary)
     return replace(relief, infused=get_infused(trial, as_of))
 
 
-def _get_infusion_relief(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Relief:
+def _get_infusion_relief(
+    trial: Trial, criteria_set: CriteriaSet, as_of: datetime, counted: Sequence[Dated]
+) -> Relief:
     """Return the relief in the first measure with enough days before and during; never mixed.
 
     Where no measure has, the first with any scored day stands for them, without a percent.
     """
-    infused = get_infused(trial, as_of)
-    scores = {measure: get_day_scores(trial, measure, as_of) for measure in criteria_set.measures}
-    candidates = tuple(
-        Relief(
-            measure,
-            _get_baseline(trial, of_measure, criteria_set),
-            _get_last(trial, of_measure, criteria_set, as_of),
-            infused,
-            None,
-        )
-        for measure, of_measure in scores.items()
-    )
-    enough = next((c for c in candidates if _has_enough_days(c, criteria_set)), None)
-    if enough is None:
-        scored = (c for c in candidates if c.baseline.scores or c.window.scores)
-        return next(scored, candidates[0])
-    if not _is_assessed(trial, enough, criteria_set):
-        return enough
-    return replace(enough, percent=get_percent(enough.baseline.mean, enough.window.mean))
+    infused, candidates = get_infused(trial, as_of), []
+    for measure in criteria_set.measures:
+        scores = get_day_scores(trial, measure, as_of, counted)
+        before = _get_baseline(trial, scores, criteria_set)
+        during = _get_last(trial, scores, criteria_set, as_of)
+        candidate = Relief(measure, before, during, infused, None)
+        if not _has_enough_days(candidate, criteria_set):
+            candidates.append(candidate)
+        elif _is_assessed(trial, candidate, criteria_set):
+            return replace(candidate, percent=get_percent(before.mean, during.mean))
+        else:
+            return candidate
+    scored = (c for c in candidates if c.baseline.scores or c.window.scores)
+    return next(scored, candidates[0])
 
 
 def has_enough_infusion(relief: Relief, criteria_set: CriteriaSet) -> bool:
@@ -123,17 +156,6 @@ def _has_enough_days(relief: Relief, criteria_set: CriteriaSet) -> bool:
 def _is_assessed(trial: Trial, relief: Relief, criteria_set: CriteriaSet) -> bool:
     is_meant = trial.details.mode in criteria_set.modes
     return is_meant and has_enough_infusion(relief, criteria_set)
-
-
-def _counted_entries(trial: Trial, first_day: date, as_of: datetime) -> Iterator[Entry]:
-    # A reading on day 1 before the first dose is neither baseline nor trial; one after the end
-    # (possible when the end was amended) is not of the trial either.
-    started_at, until = trial.details.started_at, last_moment(trial, as_of)
-    for entry in current_entries(trial.entries):
-        day = local_date(entry.observed_at, trial.details.time_zone)
-        is_before_dose = started_at is not None and entry.observed_at < started_at
-        if entry.observed_at <= until and not (day == first_day and is_before_dose):
-            yield entry
 
 
 def _get_baseline(trial: Trial, scores: Sequence[DayScore], criteria_set: CriteriaSet) -> Window:
@@ -170,4 +192,6 @@ def _to_day_score(measure: str, number: int, day: date, entries: Sequence[Entry]
 
 def _mean(numbers: Collection[Decimal] | Collection[Fraction]) -> Fraction:
     # A sum of decimals is exact far beyond what a trial can hold, and quicker than of fractions.
-    return Fraction(sum(numbers)) / len(numbers)
+    total = sum(numbers)
+    numerator, denominator = total.as_integer_ratio()
+    return Fraction(numerator, denominator * len(numbers))
