@@ -2,30 +2,26 @@
 
 from collections.abc import Collection, Container
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.trial import Trial
+from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
+from trialtracker.ui.entries_detail import EntryDetail
+from trialtracker.ui.entries_head import EntriesHead
 from trialtracker.ui.entries_model import COLUMNS, EntriesModel
 from trialtracker.ui.entry_rows import EntryRow
 from trialtracker.ui.entry_text import format_detail, format_title
-from trialtracker.ui.flow_layout import FlowLayout
-from trialtracker.ui.plain_text import WrappedLabel
 from trialtracker.ui.row_table import RowTable
 from trialtracker.ui.shortcuts import bind_keys
 from trialtracker.ui.why_used_bar import UsedBar
 
-_SHOW_HISTORY = "&Show amended and void"
-_HIDE_HISTORY = "Hide amended and &void"
-_ROW_HEIGHT = 34
+_ROW_HEIGHT, _ROW_HEIGHT_LOW = 34, 28
+_LOW = 320
+_DETAIL_SHARE = 0.4
 _NOT_CHANGEABLE = (
     "Only an entry that counts can be amended, made void or moved; this one is kept as it is."
 )
@@ -45,15 +41,13 @@ class EntriesView(QWidget):
         self._only: frozenset[str] = frozenset()
         self.used_bar = UsedBar()
         self.model = EntriesModel(self)
-        self.title = WrappedLabel("entriesTitle")
-        self.history_button = QPushButton(_SHOW_HISTORY)
-        self.history_button.setCheckable(True)
-        self.amend_button = QPushButton("Amend entry…  Enter")
-        self.void_button = QPushButton("Void entry…  Alt+F8")
-        self.move_button = QPushButton("Move entry…  Alt+F7")
+        self.head = EntriesHead()
+        self.title, self.history_button = self.head.title, self.head.history_button
+        self.amend_button, self.void_button = self.head.amend_button, self.head.void_button
+        self.move_button = self.head.move_button
         self.table = EntriesTable(self.model)
-        self.detail = WrappedLabel("entryDetail")
-        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.full = EntryDetail()
+        self.detail = self.full.label
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.table)
@@ -88,7 +82,6 @@ class EntriesView(QWidget):
         self._show_detail()
 
     def _show_history(self, shown: bool) -> None:
-        self.history_button.setText(_HIDE_HISTORY if shown else _SHOW_HISTORY)
         self._reload()
 
     def _selected(self) -> EntryRow | None:
@@ -97,14 +90,11 @@ class EntriesView(QWidget):
     def _show_detail(self) -> None:
         row = self._selected()
         changeable = row is not None and row.standing.counts
-        self.amend_button.setEnabled(changeable)
-        self.void_button.setEnabled(changeable)
-        self.move_button.setEnabled(changeable)
+        self.head.show_changeable(is_changeable=changeable)
         text = ""
         if row is not None and self._trial is not None:
             text = format_detail(row, self._trial, self._settings)
-        self.detail.show_text(text)
-        self.detail.setVisible(bool(text))
+        self.full.show_text(text)
 
     def _amend(self) -> None:
         if row := self._changeable():
@@ -123,7 +113,7 @@ class EntriesView(QWidget):
         row = self._selected()
         if row is None or row.standing.counts:
             return row
-        self.detail.show_text(_NOT_CHANGEABLE)
+        self.full.show_text(_NOT_CHANGEABLE)
         return None
 
     def _connect(self) -> None:
@@ -137,30 +127,25 @@ class EntriesView(QWidget):
         self.move_button.clicked.connect(self._move)
         bind_keys(self, {"Alt+F8": self._void, "Alt+F7": self._move})
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        height = event.size().height()
+        is_low = height < _LOW
+        self.head.fit(event.size().width(), is_low=is_low)
+        self.table.set_row_height(_ROW_HEIGHT_LOW if is_low else _ROW_HEIGHT)
+        self.full.limit(0 if is_low else int(height * _DETAIL_SHARE), is_low=is_low)
+
     def _lay_out(self) -> None:
-        actions = FlowLayout()
-        for button in (
-            self.history_button,
-            self.amend_button,
-            self.void_button,
-            self.move_button,
-        ):
-            button.setProperty("small", True)
-            actions.addWidget(button)
-        head = QHBoxLayout()
-        head.setContentsMargins(14, 10, 14, 10)
-        head.setSpacing(16)
-        head.addWidget(self.title, 1)
-        head.addLayout(actions)
         card = QFrame()
         card.setObjectName("card")
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(self.used_bar)
         column.addWidget(self.table, 1)
-        column.addWidget(self.detail)
+        column.addWidget(self.full)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card)
@@ -171,6 +156,10 @@ class EntriesTable(RowTable):
 
     def __init__(self, model: EntriesModel) -> None:
         super().__init__(model, "Entries, newest on top", COLUMNS, _ROW_HEIGHT)
+
+    def set_row_height(self, height: int) -> None:
+        """Make every row this high."""
+        self.verticalHeader().setDefaultSectionSize(height)
 
     def hide_columns(self, blank: Container[int]) -> None:
         """Show every column but those of which no row says anything."""
