@@ -19,11 +19,12 @@ from trialtracker.clinical.time import Clock
 from trialtracker.db.store import Store, get_path, open_store
 from trialtracker.db.store_file import is_there
 from trialtracker.exchange.arguments import (
-    AssessCommand,
     ImportCommand,
     WindowCommand,
     parse_arguments,
 )
+from trialtracker.exchange.assess_arguments import AssessCommand
+from trialtracker.exchange.assess_brief import format_brief
 from trialtracker.exchange.assess_report import format_assess, to_assess_json
 from trialtracker.exchange.export_arguments import ExportCommand
 from trialtracker.exchange.export_file import write_new
@@ -172,6 +173,8 @@ def _assess(command: AssessCommand, clock: Clock) -> _Outcome:
     with _open(_get_path(command.store), read_only=True) as store:
         clinic = Clinic(store, clock, _get_actor())
         trial_ids = _find_trials(clinic, command.mrn)
+        if command.is_brief:
+            return _Outcome(format_brief(clinic.list_verdicts(command.mrn)))
         snapshots = [_get_snapshot(clinic, key, command.as_of) for key in trial_ids]
     return _Outcome(to_assess_json(snapshots) if command.is_json else format_assess(snapshots))
 

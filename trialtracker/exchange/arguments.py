@@ -14,6 +14,15 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
+from trialtracker.exchange.assess_arguments import (
+    ASSESS_DESCRIPTION,
+    ASSESS_HELP,
+    ASSESS_USAGE,
+    AssessCommand,
+    add_assess_arguments,
+    to_assess_command,
+    to_text,
+)
 from trialtracker.exchange.export_arguments import (
     EXPORT_DESCRIPTION,
     EXPORT_HELP,
@@ -54,12 +63,11 @@ usage:
   trialtracker [--store PATH]                          the window
   trialtracker demo                                    a generated clinic in a temporary store
   trialtracker import FILE [--store PATH] [--layout long|wide] [--dry-run] [--json]
-  trialtracker assess [--store PATH] [--mrn MRN] [--as-of ISO] [--json]
+  {ASSESS_USAGE}
   {REASSESS_USAGE}
   {EXPORT_USAGE}
   {MME_USAGE}"""
 
-_ASSESS = "Assess every trial, or those of one patient, with every criterion and its reason."
 _STATUS = "exit status: 0 done, 1 refused (one sentence says why), 2 wrong usage"
 
 _NEEDED_WIDE = ("id_column", "measure", "baseline", "trial", "trial_start")
@@ -88,16 +96,6 @@ class ImportCommand:
     is_json: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AssessCommand:
-    """Assess the trials of a store; as_of is an ISO date or time, each trial's zone applies."""
-
-    store: str | None
-    mrn: str | None
-    as_of: str | None
-    is_json: bool
-
-
 Command = (
     WindowCommand | ImportCommand | AssessCommand | ExportCommand | MmeCommand | ReassessCommand
 )
@@ -115,7 +113,7 @@ def parse_arguments(argv: Sequence[str]) -> Command:
         case "import":
             return _to_import(parser, told)
         case "assess":
-            return _to_assess(parser, told)
+            return to_assess_command(parser, told)
         case "export":
             return to_export_command(told)
         case "mme":
@@ -147,7 +145,7 @@ def _make_parser() -> ArgumentParser:
     commands.add_parser("demo", help="open the window on a generated clinic", allow_abbrev=False)
     for name, help_text, description, add in (
         ("import", "import a CSV file", IMPORT_DESCRIPTION, _add_import),
-        ("assess", "assess the trials of a store", _ASSESS, _add_assess),
+        ("assess", ASSESS_HELP, ASSESS_DESCRIPTION, add_assess_arguments),
         ("export", EXPORT_HELP, EXPORT_DESCRIPTION, add_export_arguments),
         ("mme", MME_HELP, MME_DESCRIPTION, add_mme_arguments),
         ("reassess", REASSESS_HELP, REASSESS_DESCRIPTION, add_reassess_arguments),
@@ -184,13 +182,6 @@ def _to_store(text: str) -> str:
     return text
 
 
-def _to_text(text: str) -> str:
-    """Return a text; bytes that are not text reach a program as lone surrogates."""
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise ArgumentTypeError("it is not UTF-8 text.")
-    return text
-
-
 def _add_import(parser: ArgumentParser) -> None:
     add = parser.add_argument
     add("file", metavar="FILE", type=Path)
@@ -202,18 +193,13 @@ def _add_import(parser: ArgumentParser) -> None:
     wide = parser.add_argument_group("wide layout only").add_argument
     wide("--id-column", metavar="COLUMN", help="the column that numbers the patients")
     wide(
-        "--mrn-prefix", metavar="TEXT", type=_to_text, help="put before that number to make the MRN"
+        "--mrn-prefix", metavar="TEXT", type=to_text, help="put before that number to make the MRN"
     )
     wide("--measure", metavar="KEY", help="what the scores are, as pain_average")
     wide("--baseline", metavar="FIRST:LAST", help="the columns of the days before the start")
     wide("--trial", metavar="FIRST:LAST", help="the columns of the days from the start on")
     wide("--trial-start", metavar="ISO", help="the date of day 1")
     wide("--mode", metavar="MODE", help="default: continuous_intrathecal")
-
-
-def _add_assess(parser: ArgumentParser) -> None:
-    parser.add_argument("--mrn", type=_to_text, help="only the trials of this patient")
-    parser.add_argument("--as-of", metavar="ISO", help="a date (its end) or time; default: now")
 
 
 def _to_import(parser: ArgumentParser, told: Namespace) -> ImportCommand:
@@ -228,12 +214,6 @@ def _to_import(parser: ArgumentParser, told: Namespace) -> ImportCommand:
         is_dry_run=told.dry_run,
         is_json=told.json,
     )
-
-
-def _to_assess(parser: ArgumentParser, told: Namespace) -> AssessCommand:
-    if told.as_of is not None:
-        _parse_option(parser, "--as-of", lambda: parse_date_or_moment(told.as_of, ZoneInfo("UTC")))
-    return AssessCommand(told.store, told.mrn, told.as_of, told.json)
 
 
 def _to_zone(parser: ArgumentParser, name: str | None) -> ZoneInfo:

@@ -7,6 +7,8 @@ _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 def to_plain(text: str) -> str:
     r"""Return text with control, bidirectional and invisible characters spelled out as \u202e."""
+    if text.isprintable():  # then nothing in it is hidden, which is quick to tell
+        return text
     return "".join(_spell(c) if unicodedata.category(c) in _HIDDEN else c for c in text)
 
 

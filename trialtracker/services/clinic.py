@@ -38,6 +38,7 @@ from trialtracker.services.results import Snapshot
 from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
 from trialtracker.services.safety import Safety
 from trialtracker.services.snapshots import list_stale, renew_stale, settle, take_snapshot
+from trialtracker.services.verdicts import TrialVerdict, list_verdicts
 
 _DUE_LOOKED_AT = 500
 
@@ -227,6 +228,11 @@ class Clinic:
         """Return all trials that follow a row, by the patient's name."""
         with self._store.read() as connection:
             return lists.get_name_page(get_execute(connection), self._clock(), after, limit)
+
+    def list_verdicts(self, mrn: str | None = None) -> tuple[TrialVerdict, ...]:
+        """Return the verdict of every trial, or of one patient's, as of now."""
+        with self._store.read() as connection:
+            return list_verdicts(connection, self._clock(), mrn)
 
     def get_counts(self) -> DueCounts:
         """Return how many trials run, how many entries are due and what is unsafe."""
