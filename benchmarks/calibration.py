@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from math import sqrt
 from pathlib import Path
-from statistics import mean
+from statistics import mean, quantiles, stdev, variance
 from typing import NamedTuple
 
 from trialtracker.clinical.day_to_day import (
@@ -69,13 +70,16 @@ def main() -> None:
     """Print the tables as markdown."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
     trials = list(read_trials(folder / "diaries-aus" / "pain_diary.csv"))
+    logs = list(read_logs(folder / "self-tracked"))
+    print_reading_spread(folder / "self-tracked")
+    print_spread("Baseline", [diary.before for diary in trials])
+    print_spread("Treatment", [diary.during for diary in trials])
     for title, split, state in (
         ("Trials, as printed, same baseline", split_later, print_as_is),
         ("Trials, foretelling the later days, same baseline", split_later, foretell),
         ("Trials, foretelling, later days and other baseline days", split_both, foretell),
     ):
         print_table(title, list(judge(trials, split, state)))
-    logs = list(read_logs(folder / "self-tracked"))
     print_table("Self-tracked, no treatment", list(judge(logs, split_later, foretell)))
 
 
@@ -150,6 +154,17 @@ def _get_difference_factor(days: Days, later: Days, correlation: float) -> float
     )
 
 
+def print_spread(title: str, windows: Sequence[Days]) -> None:
+    """Print how much days vary, and how well each correlation of the program fits them all."""
+    enough = [days for days in windows if len(days) >= MINIMUM_DAYS]
+    low, middle, high = quantiles((stdev(score for _, score in days) for days in enough), n=4)
+    fits = zip(*(fit_days(days) for days in enough), strict=True)
+    logs = [sum(fit.log_likelihood for fit in of_one) for of_one in fits]
+    shown = (f"{c}: {v - max(logs):.1f}" for c, v in zip(CORRELATIONS, logs, strict=True))
+    print(f"\n{title}, SD between days, quartiles: {low:.2f}, {middle:.2f}, {high:.2f}")
+    print("Log likelihood of each correlation below the best: " + ", ".join(shown))
+
+
 def print_table(title: str, outcomes: Sequence[Outcome]) -> None:
     """Print how many intervals held, and how many of the statements in each band came true."""
     persons = {outcome.person for outcome in outcomes}
@@ -196,19 +211,26 @@ def read_trials(path: Path) -> Iterator[Diary]:
 
 def read_logs(folder: Path) -> Iterator[Diary]:
     """Return fortnights of people without a trial: seven days as if before, seven as if during."""
-    for path in sorted(folder.glob("*.csv")):
-        for name, days in _read_days(path).items():
-            yield from _cut_fortnights(f"{path.stem} {name}", days)
+    for series, scores in _read_scores(folder).items():
+        yield from _cut_fortnights(series, {day: mean(of) for day, of in scores.items()})
 
 
-def _read_days(path: Path) -> Mapping[str, Mapping[date, float]]:
+def print_reading_spread(folder: Path) -> None:
+    """Print how much the readings of one day vary, pooled over the days with several."""
+    several = [of for s in _read_scores(folder).values() for of in s.values() if len(of) > 1]
+    pooled = sum(variance(of) * (len(of) - 1) for of in several) / sum(len(o) - 1 for o in several)
+    print(f"\nSelf-tracked, SD within a day: {sqrt(pooled):.2f} from {len(several)} days")
+
+
+def _read_scores(folder: Path) -> Mapping[str, Mapping[date, Sequence[float]]]:
     scores: dict[str, dict[date, list[float]]] = defaultdict(lambda: defaultdict(list))
-    with path.open(newline="", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            if row["name"] != "happiness" and row["intensity"]:
-                day = date(int(row["startyear"]), int(row["startmonth"]), int(row["startday"]))
-                scores[row["name"]][day].append(float(row["intensity"]))
-    return {name: {d: mean(each) for d, each in of.items()} for name, of in scores.items()}
+    for path in sorted(folder.glob("*.csv")):
+        with path.open(newline="", encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                if row["name"] != "happiness" and row["intensity"]:
+                    day = date(int(row["startyear"]), int(row["startmonth"]), int(row["startday"]))
+                    scores[f"{path.stem} {row['name']}"][day].append(float(row["intensity"]))
+    return scores
 
 
 def _cut_fortnights(person: str, scores: Mapping[date, float]) -> Iterator[Diary]:

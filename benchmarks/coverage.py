@@ -163,7 +163,7 @@ def _print_worst(title: str, groups: Mapping[object, list[Tally]]) -> None:
     ranked = sorted((get_coverage(each), str(place)) for place, each in groups.items())
     below, above = (sum(c < 93 for c, _ in ranked), sum(c > 97 for c, _ in ranked))
     print(f"\n{title} cells: {len(ranked)}, below 93: {below}, above 97: {above}; lowest:")
-    for coverage, place in ranked[:8]:
+    for coverage, place in ranked[:15]:
         print(f"- {coverage:.1f}: {place}")
 
 

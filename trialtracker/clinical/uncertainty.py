@@ -18,7 +18,8 @@ if TYPE_CHECKING:  # an assessment holds an Uncertainty, so its module imports t
     from trialtracker.clinical.assessment import DayScore, Window
 
 MINIMUM_DAYS = 3
-"""Scored days before and during the trial, below which no interval was found honest."""
+"""Scored days that a window needs: with fewer, most of what is known of the spread between days
+would come from other patients and not from this one (clinic default)."""
 
 # Likelihood scale of the IPCC (AR5 guidance note, 2010, table 1); the number always stands beside.
 _WORDS = ((90, "very likely"), (66, "likely"), (34, "about as likely as not"), (11, "unlikely"))
