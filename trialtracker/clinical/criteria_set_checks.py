@@ -83,10 +83,10 @@ def check_rules(criteria_set: CriteriaSet) -> None:
 def _check_names(criteria_set: CriteriaSet, existing: tuple[CriteriaSet, ...]) -> Iterator[Problem]:
     for field, limit, fix in _WRITTEN:
         text: str = getattr(criteria_set, field)
+        yield from get_text_problems(field, text, limit, one_line=True)
         if is_blank(text):
             yield Problem(field, fix)
-        yield from get_text_problems(field, text, limit, one_line=True)
-        if text != text.strip() or "  " in text:
+        elif text != text.strip() or "  " in text:
             yield Problem(field, f"“{format_typed(text)}” has spaces too many: take them out.")
     yield from get_text_problems("about", criteria_set.about, LONGEST_TEXT)
     if criteria_set.title in {other.title for other in existing}:

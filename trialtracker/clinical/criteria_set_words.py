@@ -42,7 +42,7 @@ CRITERION_WORDS: tuple[CriterionWords, ...] = (
     CriterionWords("baseline_data", Group.DATA, "Baseline data"),
     CriterionWords("window_data", Group.DATA, "Trial data"),
     CriterionWords("relief_duration", Group.BOLUS, "Relief duration"),
-    CriterionWords("repeat_bolus", Group.BOLUS, "Repeated bolus"),
+    CriterionWords("repeat_bolus", Group.BOLUS, "Repeated relief"),
     CriterionWords("function", Group.FUNCTION, "Function"),
     CriterionWords("side_effects", Group.SIDE_EFFECTS, "Side effects"),
     CriterionWords("tolerability", Group.SIDE_EFFECTS, "Effects tolerable to the patient"),

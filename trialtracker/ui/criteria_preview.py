@@ -1,16 +1,19 @@
 """What a version would do to the clinic's past trials: a count, a table, a progress bar."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from trialtracker.clinical.criteria_sets import CriteriaSet
+from trialtracker.overriding import override
 from trialtracker.services.criteria_book import PreviewPage
-from trialtracker.ui.criteria_preview_model import COLUMNS, PreviewModel
+from trialtracker.ui.criteria_preview_model import COLUMNS, SET_COLUMN, PreviewModel
 from trialtracker.ui.criteria_texts import NOTHING_STORED, format_preview
 from trialtracker.ui.plain_text import WrappedLabel
 from trialtracker.ui.row_table import RowTable
 
 _ROW_HEIGHT = 34
+_ROOM_FOR_SETS = 800
 
 
 class CriteriaPreview(QWidget):
@@ -64,6 +67,12 @@ class CriteriaPreview(QWidget):
             self._show_running(is_running=False)
             self.title.show_text(f"Cancelled. {self.title.accessibleName()}")
             self.cancelled.emit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setColumnHidden(SET_COLUMN, event.size().width() < _ROOM_FOR_SETS)
+        self.table.widths.fit()
 
     def _count(self) -> None:
         changed = len(self.model.rows)

@@ -28,14 +28,15 @@ class PreviewColumn:
 
 
 COLUMNS = (
-    PreviewColumn("Patient", "TESTCASE-LONGNAME, Bernadette", gives=True),
+    PreviewColumn("Patient", "TESTCASE-NAME, Ada", gives=True),
     PreviewColumn("MRN", "MRN-000000"),
     PreviewColumn("Trial", "Completed"),
-    PreviewColumn("Verdict now", "Not favourable XX"),
-    PreviewColumn("Would be", "Not favourable XX"),
+    PreviewColumn("Verdict now", "Not favourable X"),
+    PreviewColumn("Would be", "Not favourable X"),
     PreviewColumn("Set it has", "Clinic default 2026-11-22", gives=True),
 )
 _NOW, _THEN = 3, 4
+SET_COLUMN = 5
 
 
 class PreviewModel(QAbstractTableModel):
