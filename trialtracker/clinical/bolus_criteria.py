@@ -143,11 +143,12 @@ def _list_unbroken(readings: Sequence[Reading]) -> tuple[Reading, ...]:
 
 
 def _list_runs(evidence: Evidence, occasion: Occasion, readings: Sequence[Reading]) -> list[_Run]:
-    before = evidence.relief.baseline.mean
+    limit = _get_limit(evidence)
     latest = occasion.at + timedelta(hours=evidence.criteria_set.bolus_to_hours)
 
     def passes(reading: Reading) -> bool:
-        return _passes(evidence, get_percent(before, reading.score))
+        is_equal = reading.score == limit and evidence.criteria_set.relief_includes_threshold
+        return reading.score < limit or is_equal
 
     groups = (tuple(group) for is_relief, group in groupby(readings, passes) if is_relief)
     return [
@@ -155,6 +156,12 @@ def _list_runs(evidence: Evidence, occasion: Occasion, readings: Sequence[Readin
         for run in groups
         if run[0].at <= latest
     ]
+
+
+def _get_limit(evidence: Evidence) -> Fraction:
+    """Return the score at which relief is exactly that of the threshold."""
+    before = evidence.relief.baseline.mean or Fraction(0)
+    return before * (100 - evidence.criteria_set.relief_percent) / 100
 
 
 def _format_run(evidence: Evidence, occasion: Occasion, run: _Run) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 
 from trialtracker.clinical.assessment import Hours, Reading
 from trialtracker.clinical.criteria_sets import CriteriaSet
@@ -50,10 +51,14 @@ def get_weighted_mean(readings: Sequence[Reading]) -> Fraction | None:
     """
     if len(readings) < 2:
         return None
-    area = Fraction(0)
-    for earlier, later in pairwise(readings):
-        area += (earlier.score + later.score) * _count(later.at - earlier.at)
-    return area / (2 * _count(readings[-1].at - readings[0].at))
+    # Whole numbers over one denominator: as exact as a sum of fractions, and several times quicker.
+    denominator = lcm(*(reading.score.denominator for reading in readings))
+    levels = [r.score.numerator * (denominator // r.score.denominator) for r in readings]
+    steps = [_count(later.at - earlier.at) for earlier, later in pairwise(readings)]
+    area = sum(
+        (one + other) * step for (one, other), step in zip(pairwise(levels), steps, strict=True)
+    )
+    return Fraction(area, 2 * sum(steps) * denominator)
 
 
 def get_needed_span(criteria_set: CriteriaSet) -> timedelta:
