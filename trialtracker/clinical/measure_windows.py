@@ -12,7 +12,7 @@ from trialtracker.clinical.time import date_of_trial_day
 
 def get_windows(evidence: Evidence, measure: str) -> tuple[Window, Window]:
     """Return the scored days of the set's baseline and those of its last days, read once."""
-    scores = get_day_scores(evidence.trial, measure, evidence.as_of)
+    scores = get_day_scores(evidence.trial, measure, evidence.as_of, evidence.counted)
     (first, last), window = get_baseline_days(evidence), get_window_days(evidence)
     first_day = evidence.trial.first_day
     return _cut(scores, first_day, first, last), _cut(scores, first_day, *window)

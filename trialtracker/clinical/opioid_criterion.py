@@ -26,6 +26,7 @@ from trialtracker.clinical.time import date_of_trial_day
 
 _LABEL = "Oral opioid intake"
 _TARGET_LABEL = "Opioid target"
+_NO_BASELINE = "No oral opioid intake is recorded for the days before the start."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def compare_intake(evidence: Evidence) -> OpioidChange:
     Only days that are over and on which rescue was asked for count: what is taken later today, or
     was not asked for, is unknown and not 0.
     """
+    if evidence.is_started and not evidence.trial.intakes:
+        return OpioidChange(None, None, _NO_BASELINE, "", ())
     baseline = get_baseline_mme(evidence.trial, evidence.criteria_set.baseline_days)
     window = _get_whole_days(evidence)
     days = tuple(day for day in window.counted if day.is_rescue_asked)
@@ -126,7 +129,7 @@ def _find_gap(
     if left_out:
         return f"The MME leave out {', '.join(left_out)}: intake cannot be compared."
     if baseline.mean is None:
-        return "No oral opioid intake is recorded for the days before the start."
+        return _NO_BASELINE
     if not window.days:
         return "Day 1 is not over: there is no whole day to compare."
     needed = min(evidence.criteria_set.window_minimum_days, len(window.days))

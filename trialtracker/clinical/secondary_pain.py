@@ -39,7 +39,7 @@ def _judge(evidence: Evidence, measure: str) -> CriterionResult:
     if not any(measure in entry.values for entry in evidence.trial.entries):
         return _not_known(measure, "not recorded.")
     only = replace(evidence.criteria_set, measures=(measure,), bolus_measures=(measure,))
-    relief = get_relief(evidence.trial, only, evidence.as_of)
+    relief = get_relief(evidence.trial, only, evidence.as_of, evidence.counted)
     if not _is_same_window(evidence.relief, relief):
         return _not_known(measure, "too little is recorded before and after the same bolus.")
     result = pain_relief(replace(evidence, relief=relief))
