@@ -16,7 +16,7 @@ from trialtracker.ui.flow_layout import FlowLayout
 from trialtracker.ui.paper_look import get_label
 from trialtracker.ui.paper_model import PaperModel, Place
 from trialtracker.ui.paper_rows import DAY, NOTE, TIME, Mode
-from trialtracker.ui.plain_text import WrappedLabel, plain_label
+from trialtracker.ui.plain_text import WrappedLabel, plain_label, plain_tooltip
 from trialtracker.ui.styling import set_style_property
 
 _TITLES = {
@@ -81,6 +81,10 @@ class PaperHead(QWidget):
         self.problem.setVisible(bool(sentence))
         self.name.setAccessibleDescription(sentence)
 
+    def fit(self, *, is_low: bool) -> None:
+        """Leave the words to the tooltips of the three uses where the window is low."""
+        self.intro.setHidden(is_low)
+
     def _lay_out(self) -> None:
         row = FlowLayout(gap=8)
         for number, mode in enumerate(Mode):
@@ -89,6 +93,7 @@ class PaperHead(QWidget):
             button.setCheckable(True)
             button.setAutoDefault(False)
             button.setAccessibleName(mode.label)
+            button.setToolTip(plain_tooltip(_INTROS[mode]))
             self.group.addButton(button, number)
             row.addWidget(button)
         row.addWidget(self.name)
@@ -109,13 +114,27 @@ class PaperFoot(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cell = WrappedLabel("paperCell")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 14, 10)
-        column.setSpacing(4)
-        column.addWidget(self.cell)
-        keys = WrappedLabel("paperKeys")
-        keys.show_text(_KEYS)
-        column.addWidget(keys)
+        self.keys = WrappedLabel("paperKeys")
+        self.keys.show_text(_KEYS)
+        self.keys_button = QPushButton("Keys")
+        self.keys_button.setProperty("small", True)
+        self.keys_button.setCheckable(True)
+        self.keys_button.setAccessibleName("Show the keys of the grid")
+        self.keys_button.toggled.connect(self.keys.setVisible)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(4)
+        line = QHBoxLayout()
+        line.addWidget(self.cell, 1)
+        line.addWidget(self.keys_button)
+        self._column.addLayout(line)
+        self._column.addWidget(self.keys)
+        self.fit(is_low=False)
+
+    def fit(self, *, is_low: bool) -> None:
+        """Show the keys only when asked where the window is low."""
+        self._column.setContentsMargins(14, 3 if is_low else 8, 14, 3 if is_low else 10)
+        self.keys_button.setVisible(is_low)
+        self.keys.setHidden(is_low and not self.keys_button.isChecked())
 
     def show_cell(self, text: str, kind: str) -> None:
         """Show the line of the current cell; kind is refused, doubted or empty."""

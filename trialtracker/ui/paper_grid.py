@@ -13,8 +13,8 @@ from trialtracker.ui.paper_rows import DAY, NOTE, TIME
 
 _WHOLE_TIME = re.compile(r"[0-9]{4}|[0-9]{1,2}:[0-9]{2}")
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-_ROW_HEIGHT = 36
-_HEADER_HEIGHT = 46
+_ROW_HEIGHT, _ROW_HEIGHT_LOW = 36, 30
+_HEADER_HEIGHT, _HEADER_HEIGHT_LOW = 46, 36
 _NUMBER_WIDTH = 36
 _WIDTHS = {DAY: 118, TIME: 72, NOTE: 240}
 _LEAST_WIDTH = 62
@@ -59,6 +59,11 @@ class PaperGrid(QTableView):
         """Return the cell that has the keyboard."""
         index = self.currentIndex()
         return self._model.place_of(index) if index.isValid() else None
+
+    def fit(self, *, is_low: bool) -> None:
+        """Make rows and titles lower where the window is low."""
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT_LOW if is_low else _ROW_HEIGHT)
+        self.horizontalHeader().setFixedHeight(_HEADER_HEIGHT_LOW if is_low else _HEADER_HEIGHT)
 
     def size_columns(self) -> None:
         """Give each column the width of what is usual in it."""

@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import Choice, NotAssessed, Source
-from trialtracker.clinical.paper import Reading, read_cell, suggest_next
+from trialtracker.clinical.measures import SLEEP
+from trialtracker.clinical.paper import (
+    DIARY_KEYS,
+    PAPER_KEYS,
+    Reading,
+    read_cell,
+    suggest_next,
+)
 from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.clinical.time import format_date
 from trialtracker.ui.date_text import parse_date, parse_moment
@@ -25,6 +32,14 @@ class Mode(Choice):
     SHEET = "sheet", "Paper sheet"
     DIARY = "diary", "Baseline diary"
     SECOND = "second", "Second reading"
+
+
+KEYS: Mapping[Mode, tuple[str, ...]] = {
+    Mode.SHEET: PAPER_KEYS,
+    Mode.DIARY: DIARY_KEYS,
+    Mode.SECOND: (*PAPER_KEYS, SLEEP.key),
+}
+"""What each use asks of a line."""
 
 
 @dataclass(frozen=True, slots=True)

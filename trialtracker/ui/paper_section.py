@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trialtracker.clinical.choices import Source
-from trialtracker.clinical.measures import SLEEP
 from trialtracker.clinical.number_words import count_of
-from trialtracker.clinical.paper import DIARY_KEYS, PAPER_KEYS, get_unread
+from trialtracker.clinical.paper import get_unread
 from trialtracker.clinical.paper_checks import get_row_doubts
 from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.clinical.time import Clock, format_time
@@ -25,6 +25,7 @@ from trialtracker.ui.paper_bars import (
 from trialtracker.ui.paper_grid import PaperGrid
 from trialtracker.ui.paper_model import PaperModel, Place
 from trialtracker.ui.paper_rows import (
+    KEYS,
     TIME,
     Mode,
     Row,
@@ -39,11 +40,7 @@ from trialtracker.ui.record_doubts import Doubts
 from trialtracker.ui.section import Request, Section
 from trialtracker.ui.shortcuts import bind_keys
 
-_KEYS: Mapping[Mode, tuple[str, ...]] = {
-    Mode.SHEET: PAPER_KEYS,
-    Mode.DIARY: DIARY_KEYS,
-    Mode.SECOND: (*PAPER_KEYS, SLEEP.key),
-}
+_LOW = 320
 _SOURCES = {Mode.SHEET: Source.PAPER, Mode.DIARY: Source.PATIENT_DIARY, Mode.SECOND: Source.PAPER}
 _ASKED = "Is this right? Ctrl+S again keeps it as it is typed."
 _DIFFERS = "The two readings differ. Look at the paper, then amend the entry under Entries, Ctrl+E."
@@ -133,7 +130,7 @@ class PaperSection(Section):
     def _show_mode(self) -> None:
         rows = get_start_rows(self.mode, self.trial, self._rows.get(self.mode, ()), self.clock())
         self._last = self._find_last()
-        self.model.show_rows(self.mode, _KEYS[self.mode], rows)
+        self.model.show_rows(self.mode, KEYS[self.mode], rows)
         self.grid.setAccessibleName(f"{self.mode.label}, rows and columns")
         self.grid.size_columns()
         self.grid.go_to_first_open()
@@ -181,7 +178,7 @@ class PaperSection(Section):
     def _save_reading(self) -> None:
         trial, second, now = self.trial, self.head.name.text(), self.clock()
         try:
-            readings = read_again(trial, self.model.rows, _KEYS[self.mode], second, now)
+            readings = read_again(trial, self.model.rows, KEYS[self.mode], second, now)
         except RefusedError as refused:
             self._places = tuple(range(self.model.rowCount()))
             self.show_problems(refused.problems)
@@ -284,6 +281,13 @@ class PaperSection(Section):
                 "Ctrl+Del": self._clear_row,
             },
         )
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_low = event.size().height() < _LOW
+        for part in (self.head, self.grid, self.foot):
+            part.fit(is_low=is_low)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
