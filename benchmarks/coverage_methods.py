@@ -110,7 +110,7 @@ def _get_freedom(before: Numbers, during: Numbers, variances: Sequence[Numbers])
     prior = day_to_day.PRIOR_DAYS - 1
     days = (np.maximum(_count(window), 1) for window in (before, during))
     parts = sum(v**2 / (n + prior) for v, n in zip((quarter, whole), days, strict=True))
-    return np.asarray(np.floor((quarter + whole) ** 2 / parts))
+    return np.asarray(np.floor((quarter + whole) ** 2 / np.maximum(parts, 1e-12)))
 
 
 def _fit(days: Numbers, correlation: float) -> Limits:
