@@ -1,4 +1,4 @@
-"""Run every benchmark, or those named: starting, due, storing, finding, charting, form."""
+"""Run every benchmark, or those named on the command line; SUBJECTS has the names."""
 
 import os
 import sys
@@ -18,10 +18,11 @@ from benchmarks.measure import Comparison
 from benchmarks.starting import measure_starting
 from benchmarks.storing import measure_storing
 from benchmarks.table import format_table
+from benchmarks.verdicts import measure_verdicts
 from trialtracker.app import make_application
 
 PAGE = Path(__file__).with_name("latest.md")
-SUBJECTS = ("starting", "due", "storing", "finding", "charting", "form")
+SUBJECTS = ("starting", "due", "storing", "finding", "verdicts", "charting", "form")
 
 
 def main() -> None:
@@ -44,7 +45,7 @@ def measure(folder: Path, wanted: set[str]) -> list[Comparison]:
     if "due" in wanted:
         print("Measuring due ...", file=sys.stderr)
         rows += measure_due_list(app, folder, get_now())
-    if wanted - {"charting", "due", "form"}:
+    if wanted - {"charting", "due", "form", "verdicts"}:
         print("Filling a store with 100,000 patients ...", file=sys.stderr)
         filled = fill(folder / "clinic.sqlite", get_now())
         subjects = {
@@ -55,6 +56,9 @@ def measure(folder: Path, wanted: set[str]) -> list[Comparison]:
         for name in (subject for subject in subjects if subject in wanted):
             print(f"Measuring {name} ...", file=sys.stderr)
             rows += subjects[name]()
+    if "verdicts" in wanted:
+        print("Measuring verdicts ...", file=sys.stderr)
+        rows += measure_verdicts(folder)
     if "charting" in wanted:
         rows += measure_charting(app)
     if "form" in wanted:
