@@ -34,7 +34,7 @@ VERDICTS = {
     "Smith": Verdict.NOT_ENOUGH_DATA,
     "Mendes": Verdict.FAVOURABLE,
     "Kowalski": Verdict.NOT_FAVOURABLE,
-    "Bauer": Verdict.NOT_ENOUGH_DATA,
+    "Bauer": Verdict.BORDERLINE,
     "Costa": Verdict.NOT_ENOUGH_DATA,
 }
 

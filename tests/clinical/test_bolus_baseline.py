@@ -34,10 +34,18 @@ def measure(trial: Trial, as_of: datetime = LATER) -> Relief:
         ((-2, -1), Fraction(15, 2)),
         ((-1,), None),
         ((-9, -1), None),
-        ((-1, 0), None),
+        ((-1, 0), Fraction(15, 2)),
+        ((-1, 1 / 60), None),
         ((-8, -1), Fraction(15, 2)),
     ],
-    ids=["two", "one", "one of the day before", "one at the dose", "one at midnight"],
+    ids=[
+        "two",
+        "one",
+        "one of the day before",
+        "one at the dose",
+        "one after it",
+        "one at midnight",
+    ],
 )
 def test_the_same_day_baseline_is_what_was_read_that_day_before_the_bolus(
     hours: tuple[float, ...], mean: Fraction | None

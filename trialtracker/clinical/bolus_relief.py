@@ -98,14 +98,17 @@ def get_percent(before: Fraction | None, during: Fraction | None) -> Fraction | 
 
 
 def _get_same_day(look: _Look, readings: Sequence[Reading]) -> Window:
-    """Return what was read on the clinic-local day of the first bolus, before any active dose."""
+    """Return what was read on the clinic-local day of the first bolus, until any active dose.
+
+    A score of the very moment of the dose is one before it: nothing acts at once.
+    """
     started_at = look.trial.details.started_at
     if not look.boluses or started_at is None:
         return NO_WINDOW
     zone, given_at = look.trial.details.time_zone, look.boluses[0].at
     before = min(to_utc(started_at), given_at)
     day = local_date(given_at, zone)
-    found = tuple(r for r in readings if r.at < before and local_date(r.at, zone) == day)
+    found = tuple(r for r in readings if r.at <= before and local_date(r.at, zone) == day)
     hours = Hours(found[0].at if found else before, before, found)
     mean = sum((r.score for r in found), Fraction(0)) / len(found) if found else None
     return _to_window(look, given_at, hours, mean, SAME_DAY)

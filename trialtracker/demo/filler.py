@@ -32,7 +32,9 @@ from trialtracker.demo.dossiers import make_answers, make_ending, make_patient, 
 from trialtracker.demo.followed import list_acknowledgements, list_details, make_signature
 from trialtracker.demo.opioids import list_regular
 from trialtracker.demo.readings import (
+    ONSET,
     get_missing,
+    get_pain,
     list_observations,
     make_function,
     make_rescue,
@@ -80,7 +82,8 @@ class _Filler:
         clinic.paper.record_all(trial_id, self._diary())
         for filled in self._rounds():
             delay = timedelta(hours=3) if self._is_late(filled) else timedelta(minutes=2)
-            recorded_at = min(filled.observed_at + delay, self._now)
+            observed_at = max(filled.observed_at, self._start)
+            recorded_at = min(observed_at + delay, self._now)
             self._clinic_at(recorded_at).record(trial_id, filled)
         self._add_opioids(trial_id)
         self._correct(trial_id)
@@ -186,7 +189,7 @@ class _Filler:
         seen: set[date] = set()
         rounds = []
         for at, part in spans:
-            if part >= 0 and not begin < part < end:
+            if not begin < part < end:
                 day = local_date(at, self._zone.key)
                 rounds.append(self._round(at, part, is_first=day not in seen))
                 seen.add(day)
@@ -198,10 +201,12 @@ class _Filler:
             return list_observations(self._case, self._start, self._last)
         step = timedelta(minutes=self._case.interval_minutes)
         count = max(1, (self._last - self._start) // step)
-        return [self._last - step * back for back in range(count, -1, -1)]
+        moments = [self._last - step * back for back in range(count, -1, -1)]
+        return [at for at in moments if at >= self._start]
 
     def _round(self, at: datetime, part: float, *, is_first: bool) -> Answers:
-        pain = self._case.baseline * (1 - self._case.relief * min(1.0, part * 4))
+        reached = (at - self._start) / ONSET if self._case.is_by_schedule else part * 4
+        pain = get_pain(self._case, reached)
         rest = self._score(pain - 0.4)
         values = {PAIN_REST.key: rest, PAIN_MOVEMENT.key: min(Decimal(10), rest + 1)}
         asleep = not is_first and not 6 <= at.astimezone(self._zone).hour < 22
@@ -209,7 +214,7 @@ class _Filler:
             del values[PAIN_MOVEMENT.key]
         values |= make_vitals(self._case, self._chance, part, is_asleep=asleep)
         if is_first:
-            settled = self._case.baseline * (1 - self._case.relief * min(1.0, part * 4 + 0.5))
+            settled = get_pain(self._case, reached + 0.5 if part >= 0 else 0)
             values |= self._daily_scores(settled)
             values |= make_function(self._case, self._chance, settled)
         for effect in self._case.effects:

@@ -20,15 +20,27 @@ _USUAL = {
 _ZERO_WHILE_WELL = ("oxygen", "motor_left", "motor_right")
 
 
-# After 20 min, then hourly to 2 h, as clinical.schedules asks after fentanyl; then every 8 h.
-_MINUTES_AFTER_BOLUS = (0, 20, 80, 120, 480, 960)
+# After 20 min, then hourly to 2 h, as clinical.schedules asks after fentanyl; then every 2 h to
+# 8 h, so that relief can be judged, and once at night.
+_MINUTES_AFTER_BOLUS = (0, 20, 80, 120, 240, 360, 480, 960)
+
+_BEFORE_BOLUS = timedelta(minutes=40)
+"""When pain is asked for before the first bolus: the two scores until then are its baseline."""
+
+ONSET = timedelta(hours=2)
+"""How long a bolus takes to relieve pain as far as it does."""
 
 
 def list_observations(case: Case, start: datetime, until: datetime) -> list[datetime]:
-    """Return the moments of the schedule after each bolus, up to a moment."""
+    """Return the moments of the schedule after each bolus, up to a moment, and one before all."""
     given = [start + timedelta(hours=bolus.hours) for bolus in case.boluses]
     moments = [at + timedelta(minutes=after) for at in given for after in _MINUTES_AFTER_BOLUS]
-    return [at for at in moments if at <= until]
+    return [start - _BEFORE_BOLUS, *(at for at in moments if at <= until)]
+
+
+def get_pain(case: Case, reached: float) -> float:
+    """Return the pain when that part of the relief has come."""
+    return case.baseline * (1 - case.relief * min(1.0, max(0.0, reached)))
 
 
 def make_vitals(case: Case, chance: Random, part: float, *, is_asleep: bool) -> dict[str, Decimal]:
