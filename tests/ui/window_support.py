@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from trialtracker.clinical.answers import Answers
+from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.plan import Template
+from trialtracker.clinical.settings import ClinicSettings
+from trialtracker.clinical.shipped_sets import SHIPPED_SETS
 from trialtracker.services.clinic import Clinic
 from trialtracker.services.results import Snapshot
 from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
@@ -38,6 +41,17 @@ class FakeDossier:
 
 
 @dataclass
+class FakeHouse:
+    """The clinic's settings and criteria sets, as a new store has them."""
+
+    def get_settings(self) -> ClinicSettings:
+        return ClinicSettings()
+
+    def list_sets(self) -> tuple[CriteriaSet, ...]:
+        return SHIPPED_SETS
+
+
+@dataclass
 class FakeClinic:
     """Services that answer from what they are given, or fail with what they are told to."""
 
@@ -52,6 +66,8 @@ class FakeClinic:
     limits: list[int] = field(default_factory=list)
     gate: Event = field(default_factory=make_open_gate)
     dossier: FakeDossier = field(default_factory=FakeDossier)
+    house: FakeHouse = field(default_factory=FakeHouse)
+    criteria: FakeHouse = field(default_factory=FakeHouse)
 
     def refresh_summaries(self) -> int:
         self._fail()

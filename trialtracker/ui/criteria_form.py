@@ -89,8 +89,8 @@ class CriteriaForm(FieldSet):
         for key, box in self._roles.items():
             box.show_choice(base.get_role(key))
             self._sources[key].setText(base.get_source(key))
-        for edit in (*self._texts.values(), *self._sources.values()):
-            edit.setCursorPosition(0)
+        for line in (*self._texts.values(), *self._sources.values()):
+            line.setCursorPosition(0)
         self.show_problems(())
 
     # What is typed
