@@ -39,6 +39,7 @@ def test_assess_prints_the_numbers_behind_each_trial(
         "caveats",
         "sensitivity",
         "would_change",
+        "occasions",
     ]
     assert (trial["mrn"], trial["trial_start"]) == ("T-1", "2026-03-02")
     assert (trial["mode"], trial["measure"]) == ("continuous_intrathecal", "pain_rest")

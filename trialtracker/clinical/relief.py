@@ -77,16 +77,6 @@ def get_day_scores(
     )
 
 
-def get_baseline(trial: Trial, measure: str, criteria_set: CriteriaSet, as_of: datetime) -> Window:
-    """Return the scored days before day 1."""
-    return _get_baseline(trial, get_day_scores(trial, measure, as_of), criteria_set)
-
-
-def get_window(trial: Trial, measure: str, criteria_set: CriteriaSet, as_of: datetime) -> Window:
-    """Return the scored days among the last trial days, never reaching back before day 1."""
-    return _get_last(trial, get_day_scores(trial, measure, as_of), criteria_set, as_of)
-
-
 def get_infused(trial: Trial, as_of: datetime) -> timedelta:
     """Return the time since the first active dose, up to the trial's end."""
     started_at = trial.details.started_at

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from trialtracker.clinical.assessment import CriterionResult, Window
+from trialtracker.clinical.assessment import CriterionResult, Occasion, Window
 from trialtracker.clinical.caveats import Caveat
 from trialtracker.clinical.criteria import CAVEAT
 from trialtracker.clinical.explanation import (
@@ -17,7 +17,7 @@ from trialtracker.clinical.explanation import (
     Explanation,
     explain,
 )
-from trialtracker.clinical.number_words import format_percent
+from trialtracker.clinical.number_words import count_of, format_percent
 from trialtracker.clinical.sensitivity import Sensitivity
 from trialtracker.clinical.time import format_date
 from trialtracker.clinical.uncertainty import Interval
@@ -64,6 +64,7 @@ def _to_object(snapshot: Snapshot) -> dict[str, Any]:
         "criteria": [_to_criterion(result) for result in assessment.criteria],
         "criteria_set": assessment.criteria_set.title,
         **_to_reasons(snapshot, explain(trial, assessment)),
+        "occasions": [_to_occasion(occasion) for occasion in assessment.occasions],
     }
 
 
@@ -117,7 +118,29 @@ def _to_other_look(found: Sensitivity) -> dict[str, Any]:
 
 
 def _to_window(window: Window) -> dict[str, Any]:
-    return {"mean": _to_number(window.mean), "days": window.days, "of": window.of}
+    counted: dict[str, Any] = {
+        "mean": _to_number(window.mean),
+        "days": window.days,
+        "of": window.of,
+    }
+    if window.label:
+        counted["label"] = window.label
+    if window.hours is None:
+        return counted
+    readings = window.hours.readings
+    ends = (readings[0].at.isoformat(), readings[-1].at.isoformat()) if readings else (None, None)
+    return counted | {"readings": len(readings), "first_reading": ends[0], "last_reading": ends[1]}
+
+
+def _to_occasion(occasion: Occasion) -> dict[str, Any]:
+    return {
+        "at": occasion.at.isoformat(),
+        "doses": list(occasion.event_ids),
+        "codes": list(occasion.codes),
+        "is_placebo": occasion.is_placebo,
+        "relief_percent": _to_number(occasion.percent),
+        **_to_window(occasion.window),
+    }
 
 
 def _to_number(exact: Fraction | None) -> float | None:
@@ -143,6 +166,8 @@ def _to_cells(snapshot: Snapshot) -> tuple[str, ...]:
 
 def _format_window(window: Window) -> str:
     mean = _NONE if window.mean is None else f"{float(window.mean):.2f}"
+    if window.hours is not None:
+        return f"{mean} ({count_of(len(window.hours.readings), 'reading')})"
     return f"{mean} ({window.days} of {window.of} days)"
 
 
