@@ -10,7 +10,7 @@ from tests.factories import START, make_diary, next_id
 from trialtracker.clinical.assessment import CriterionResult
 from trialtracker.clinical.choices import Status, Verdict
 from trialtracker.clinical.criteria import assess
-from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT, Role
 from trialtracker.clinical.dossier import get_items
 from trialtracker.clinical.dossier_choices import Weight
 from trialtracker.clinical.record import Fact
@@ -25,6 +25,8 @@ REQUIRED = [
 ]
 ALL = [item.key for item in get_items(GOOD_DIARY) if item.is_candidacy]
 
+WITH_ACCEPTABLE_RELIEF = replace(CLINIC_DEFAULT, roles=(("acceptable_relief", Role.REQUIRED),))
+
 
 def with_answers(answers: Mapping[str, str]) -> Trial:
     facts = tuple(
@@ -36,13 +38,17 @@ def with_answers(answers: Mapping[str, str]) -> Trial:
 
 
 def judge(trial: Trial, key: str) -> CriterionResult:
-    results = assess(trial, CLINIC_DEFAULT, LATER).criteria
+    results = assess(trial, WITH_ACCEPTABLE_RELIEF, LATER).criteria
     return next(result for result in results if result.key == key)
 
 
 @pytest.mark.parametrize(
     ("criterion", "item"),
-    [("tolerability", "effects_tolerable"), ("patient_acceptance", "wants_to_go_on")],
+    [
+        ("acceptable_relief", "relief_acceptable"),
+        ("tolerability", "effects_tolerable"),
+        ("patient_acceptance", "wants_to_go_on"),
+    ],
 )
 @pytest.mark.parametrize(
     ("answer", "status"),
@@ -51,9 +57,12 @@ def judge(trial: Trial, key: str) -> CriterionResult:
 def test_the_patients_answer_decides(
     criterion: str, item: str, answer: str, status: Status
 ) -> None:
-    result = judge(with_answers({item: answer}), criterion)
+    trial = with_answers({item: answer})
+
+    result = judge(trial, criterion)
 
     assert result.status is status
+    assert result.used == (trial.facts[0].fact_id,)
     assert result.reason.endswith("(nurse, 02-Mar-2026 08:00).")
 
 
@@ -127,3 +136,20 @@ def test_a_patients_no_is_not_favourable_and_says_why(item: str) -> None:
 
 def test_a_patient_who_is_not_asked_leaves_the_verdict_borderline() -> None:
     assert assess(GOOD_DIARY, CLINIC_DEFAULT, LATER).verdict is Verdict.BORDERLINE
+
+
+def test_candidacy_names_the_answers_behind_it() -> None:
+    good = with_answers(dict.fromkeys(ALL, "yes") | {"wants_to_go_on": "yes"})
+    bad = with_answers({**dict.fromkeys(ALL, "yes"), "no_infection": "no"})
+
+    asked = {fact.fact_id for fact in good.facts if fact.key != "wants_to_go_on"}
+    failed = [fact.fact_id for fact in bad.facts if fact.value == "no"]
+
+    assert set(judge(good, "candidacy").used) == asked
+    assert list(judge(bad, "candidacy").used) == failed
+
+
+def test_an_answer_to_an_item_that_is_no_longer_asked_changes_nothing() -> None:
+    good = with_answers({**dict.fromkeys(ALL, "yes"), "an_item_of_old": "yes"})
+
+    assert judge(good, "candidacy").status is Status.MET

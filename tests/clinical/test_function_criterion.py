@@ -91,7 +91,7 @@ def test_function_is_met_by_either_and_failed_only_by_both(
         (
             (),
             "BPI interference is not recorded before and during the trial, and activity hindered "
-            "on 0 of 4 days needed before it and 0 of 2 in its window.",
+            "on 0 days before it and 0 in its window; 4 and 2 are needed.",
         ),
     ],
 )
@@ -126,3 +126,23 @@ def test_trial_that_has_not_started_has_no_function_to_compare() -> None:
     result = judge(planned)
 
     assert (result.status, result.reason) == (Status.NOT_KNOWN, "The trial has not started.")
+
+
+def test_it_names_the_goal_and_the_scores_behind_it() -> None:
+    trial = make(bpi(6, 4), "no")
+
+    used = judge(trial).used
+
+    assert used == (trial.facts[0].fact_id, *(entry.entry_id for entry in trial.entries))
+
+
+def test_it_names_the_days_of_activity_behind_it() -> None:
+    trial = make(activity(8, 4))
+
+    assert set(judge(trial).used) == {entry.entry_id for entry in trial.entries}
+
+
+def test_an_answer_alone_is_named() -> None:
+    trial = make((), "yes")
+
+    assert judge(trial).used == (trial.facts[0].fact_id,)

@@ -13,7 +13,7 @@ from trialtracker.clinical.choices import Status, TrialState
 from trialtracker.clinical.criteria import CRITERIA, assess
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT, CriteriaSet
 from trialtracker.clinical.evidence import get_evidence
-from trialtracker.clinical.opioid_criterion import systemic_opioid
+from trialtracker.clinical.opioid_criterion import opioid_target, systemic_opioid
 from trialtracker.clinical.record import Intake
 
 AS_OF = moment_of_day(4)
@@ -183,3 +183,48 @@ def test_criterion_is_one_of_the_assessment() -> None:
 
     assert systemic_opioid in {criterion.judge for criterion in CRITERIA}
     assert "systemic_opioid" in {criterion.key for criterion in assessment.criteria}
+
+
+@pytest.mark.parametrize(
+    ("doses", "status", "value"),
+    [
+        ([30, 30, 30], Status.MET, "\N{MINUS SIGN}50 %"),
+        ([30, 30, 31], Status.NOT_MET, "\N{MINUS SIGN}49 %"),
+        ([0, 0, 0], Status.MET, "\N{MINUS SIGN}100 %"),
+        ([60, 60, 60], Status.NOT_MET, "0 %"),
+        ([66, 66, 66], Status.NOT_MET, "+10 %"),
+    ],
+)
+def test_the_target_is_a_fall_of_the_mean(doses: list[int], status: Status, value: str) -> None:
+    result = judge_target([BASELINE, *make_days(*doses)])
+
+    assert (result.status, result.value) == (status, value)
+    assert result.requirement == "needs ≥ 50 % less than at baseline"
+
+
+def test_a_fall_from_nothing_cannot_be_calculated() -> None:
+    nothing = [make_none(moment_of_day(day)) for day in (*range(-7, 0), 1, 2, 3)]
+
+    result = judge_target(nothing)
+
+    assert result.status is Status.NOT_KNOWN
+    assert result.reason.endswith("A percent of 0 cannot be calculated.")
+
+
+def test_a_target_without_intake_before_the_trial_is_not_known() -> None:
+    result = judge_target(make_days(30, 30, 30))
+
+    assert result.status is Status.NOT_KNOWN
+    assert result.reason == "No oral opioid intake is recorded for the days before the start."
+
+
+def test_the_intakes_of_the_days_that_count_are_named() -> None:
+    nothing = make_none(moment_of_day(2))
+    days = [*make_days(30), nothing, *make_days(0, 0, 10)[2:]]
+
+    assert set(judge([BASELINE, *days]).used) == {each.intake_id for each in (BASELINE, *days)}
+
+
+def judge_target(intakes: Iterable[Intake]) -> CriterionResult:
+    trial = replace(make_trial(doses=[make_dose()]), intakes=tuple(intakes))
+    return opioid_target(get_evidence(trial, CLINIC_DEFAULT, AS_OF))

@@ -120,3 +120,21 @@ def test_a_grade_after_the_last_day_is_no_assessed_day_but_is_harm() -> None:
 
     assert result.status is Status.NOT_MET
     assert result.reason.endswith("4 of 4 days assessed.")
+
+
+def test_it_names_the_worst_entry_first_then_all_that_asked() -> None:
+    worst = graded("pruritus", 2)
+    trial = harmed(worst, graded("pruritus", 1, 3))
+
+    used = judge(trial, "side_effects").used
+
+    asked = {e.entry_id for e in trial.entries if any("side_effect" in key for key in e.values)}
+    assert used[0] == worst.entry_id
+    assert set(used) == asked
+    assert len(used) == len(asked)
+
+
+def test_an_alert_that_is_no_side_effect_is_named_too() -> None:
+    slow = make_entry(moment_of_day(2, 15), {"respiratory_rate": 7})
+
+    assert slow.entry_id in judge(harmed(slow), "side_effects").used

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from trialtracker.clinical.evidence import Evidence
 from trialtracker.clinical.measure_windows import has_enough_days, list_entries
-from trialtracker.clinical.number_words import format_percent, format_points
+from trialtracker.clinical.number_words import count_of, format_percent, format_points
 from trialtracker.clinical.opioid_baseline import get_percent_change
 from trialtracker.clinical.opioid_criterion import compare_intake
 from trialtracker.clinical.pain_criteria import NOT_STARTED
@@ -79,9 +79,9 @@ def _find_gap(evidence: Evidence, before: ToxicDays, during: ToxicDays) -> str:
     criteria_set = evidence.criteria_set
     if not has_enough_days(evidence, len(before.days), len(during.days)):
         return (
-            f"Side effects were asked for on {len(before.days)} of "
-            f"{criteria_set.baseline_minimum_days} days needed before the trial and on "
-            f"{len(during.days)} of {criteria_set.window_minimum_days} in its window."
+            f"Side effects were asked for on {count_of(len(before.days), 'day')} before the trial "
+            f"and on {len(during.days)} in its window; {criteria_set.baseline_minimum_days} and "
+            f"{criteria_set.window_minimum_days} are needed."
         )
     unasked = sorted(SIDE_EFFECT_BY_MEASURE[key].label for key in before.present - during.asked)
     if unasked:

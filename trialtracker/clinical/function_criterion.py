@@ -11,6 +11,7 @@ from trialtracker.clinical.evidence import Evidence
 from trialtracker.clinical.measure_windows import get_windows, has_enough_days, list_entries
 from trialtracker.clinical.measures import BPI_INTERFERENCE, FUNCTION
 from trialtracker.clinical.number_words import (
+    count_of,
     format_exact,
     format_pair,
     format_percent,
@@ -143,8 +144,9 @@ def _judge_activity(evidence: Evidence) -> _Finding:
     if before is None or during is None or not has_enough:
         missing = (
             "BPI interference is not recorded before and during the trial, and activity hindered "
-            f"on {baseline.days} of {criteria_set.baseline_minimum_days} days needed before it "
-            f"and {window.days} of {criteria_set.window_minimum_days} in its window."
+            f"on {count_of(baseline.days, 'day')} before it and {window.days} in its window; "
+            f"{criteria_set.baseline_minimum_days} and {criteria_set.window_minimum_days} are "
+            "needed."
         )
         return _Finding(None, "", missing)
     shown = _format_means(before, during)
