@@ -143,6 +143,34 @@ def show_settings(ward: Ward) -> QWidget:
     return ward.window
 
 
+def show_criteria(ward: Ward) -> QWidget:
+    ward.press("Ctrl+Shift+C")
+    ward.wait(ward.window.settings.criteria.page.isVisible)
+    return ward.window
+
+
+def show_criteria_form(ward: Ward) -> QWidget:
+    show_criteria(ward)
+    ward.press("Alt+N", "Ctrl+S")
+    return ward.window
+
+
+def show_criteria_preview(ward: Ward) -> QWidget:
+    show_criteria(ward)
+    ward.press("Alt+N", "Alt+P")
+    return ward.window
+
+
+def show_compare(ward: Ward) -> QWidget:
+    show_chart(ward)
+    ward.window.desk.comparing.open(ward.read())
+    ward.settle()
+    dialog = ward.window.desk.comparing.dialog
+    assert dialog is not None
+    ward.wait(dialog.isActiveWindow)
+    return dialog
+
+
 def show_form(ward: Ward, form: str) -> QWidget:
     show_chart(ward)
     ward.page.open_form(form)
@@ -170,6 +198,10 @@ PAGES = [
     *SECTION_PAGES,
     show_full_record,
     show_settings,
+    show_criteria,
+    show_criteria_form,
+    show_criteria_preview,
+    show_compare,
     show_end,
     show_plan,
     show_discharge,

@@ -15,6 +15,7 @@ from trialtracker.ui.criteria_texts import format_consequence
 from trialtracker.ui.form_reading import FormReading
 from trialtracker.ui.plain_text import WrappedLabel
 from trialtracker.ui.problem_summary import ProblemSummary
+from trialtracker.ui.shortcuts import bind_keys
 
 
 class CriteriaEditor(QWidget):
@@ -38,7 +39,8 @@ class CriteriaEditor(QWidget):
         self.save_button.setProperty("primary", True)
         self.save_button.setAccessibleName("Save version")
         self.save_button.clicked.connect(self.save)
-        self.preview_button = QPushButton("&Preview")
+        self.preview_button = QPushButton("Preview  Alt+P")
+        self.preview_button.setAccessibleName("Preview")
         self.preview_button.clicked.connect(self.preview)
         self.discard_button = QPushButton("Discard what was typed")
         self.discard_button.setProperty("link", True)
@@ -46,6 +48,7 @@ class CriteriaEditor(QWidget):
         self._scroll = QScrollArea()
         self._lay_out()
         self._order_tabs()
+        bind_keys(self, {"Alt+P": self.preview})
 
     def show_existing(self, sets: Sequence[CriteriaSet]) -> None:
         """Take in the versions there are: none of them is used again."""

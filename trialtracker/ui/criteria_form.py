@@ -33,7 +33,7 @@ from trialtracker.ui.form_reading import FormReading
 OPERATORS = ("or more (≥)", "more than (>)")
 _MNEMONICS = {"relief_percent": "&Relief, %", "borderline_percent": "&Borderline from, %"}
 _TEXTS = (
-    ("name", "&Name: keep it for a new version of this set", ""),
+    ("name", "Na&me: keep it for a new version of this set", ""),
     ("version", "V&ersion", ""),
     ("author", "Ph&ysician who answers for it", "Dr Name, role"),
     ("reason", "Reason for the c&hange", "Kept with the version, its author and the time"),

@@ -29,8 +29,8 @@ _LIST_WIDTH = 290
 _LIST_HEIGHT = 106
 _UNLIMITED = 16_777_215
 _ABOVE = (_UNLIMITED, _LIST_HEIGHT)
-_NEW = "&New version…"
-_GO_ON = "Go o&n with the new version"
+_NEW = "New version…  Alt+N"
+_GO_ON = "Go on with the new version  Alt+N"
 
 
 class CriteriaPage(QWidget):
@@ -52,13 +52,15 @@ class CriteriaPage(QWidget):
         self.view = CriteriaView()
         self.editor = CriteriaEditor(today)
         self.preview = CriteriaPreview()
-        self.new_button = QPushButton(_NEW)
+        self.new_button = QPushButton()
         self.new_button.setProperty("primary", True)
         self._stack = QStackedWidget()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._name_button()
         self._lay_out()
         self._connect()
-        bind_keys(self, {"Ctrl+S": self._save, "Esc": self.go_back})
+        # A key of its own: a button's mnemonic acts late, and what is typed at once would be lost.
+        bind_keys(self, {"Alt+N": self.edit, "Ctrl+S": self._save, "Esc": self.go_back})
 
     def show_sets(self, sets: Sequence[CriteriaSet], title: str = "") -> None:
         """Show every version there is, one of them chosen by its title, else the one in view."""
@@ -121,9 +123,14 @@ class CriteriaPage(QWidget):
 
     def _show(self, part: QWidget) -> None:
         self._stack.setCurrentWidget(part)
-        self.new_button.setText(_GO_ON if self.editor.is_changed else _NEW)
+        self._name_button()
         self.new_button.setVisible(part is self.view)
         self._fit()
+
+    def _name_button(self) -> None:
+        text = _GO_ON if self.editor.is_changed else _NEW
+        self.new_button.setText(text)
+        self.new_button.setAccessibleName(text.partition("  ")[0])
 
     def _fit(self) -> None:
         """Stand list and version side by side where there is room; a form needs all of a little."""
