@@ -6,6 +6,7 @@ from datetime import datetime
 
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.assessment import Assessment
+from trialtracker.clinical.bolus_words import format_hours
 from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.findings import get_entry_findings
@@ -86,13 +87,19 @@ def add_entry(trial: Trial, answers: Answers, amended: Entry | None, now: dateti
 def format_relief_change(before: Assessment, after: Assessment) -> str:
     """Return 'Average pain, last 3 days: 58 % relief → 56 % relief', or that it is unchanged."""
     then, now = _format_relief(after), _format_relief(before)
-    days = count_of(after.window.of, "day")
-    subject = f"{format_measure(after.measure)}, last {days}" if after.window.of else "Relief"
+    period = _format_period(after)
+    subject = f"{format_measure(after.measure)}, {period}" if after.window.of else "Relief"
     if before.measure != after.measure and before.relief_percent is not None:
         return f"{subject}: {then}; {format_measure(before.measure).lower()} before: {now}"
     if then == now:
         return f"{subject}: {then}{', unchanged' if after.relief_percent is not None else ''}"
     return f"{subject}: {now} → {then}"
+
+
+def _format_period(assessment: Assessment) -> str:
+    if assessment.window.hours is not None:
+        return f"{format_hours(assessment.criteria_set)} after the bolus"
+    return f"last {count_of(assessment.window.of, 'day')}"
 
 
 def format_verdict_change(before: Verdict, after: Verdict) -> str:
