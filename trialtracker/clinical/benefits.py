@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from trialtracker.clinical.evidence import Evidence
-from trialtracker.clinical.measure_windows import has_enough_days, list_entries
+from trialtracker.clinical.measure_windows import has_enough_days
 from trialtracker.clinical.number_words import count_of, format_percent, format_points
 from trialtracker.clinical.opioid_baseline import get_percent_change
 from trialtracker.clinical.opioid_criterion import compare_intake
@@ -38,7 +38,7 @@ class Benefit:
 def get_pain_benefit(evidence: Evidence, threshold: Fraction) -> Benefit:
     """Return how much less pain there is, by the measure and the windows of the relief."""
     relief = evidence.relief
-    used = list_entries(relief.baseline, relief.window)
+    used = (*relief.baseline.entry_ids, *relief.window.entry_ids)
     sentence = f"{format_change(relief)}: {format_outcome(relief.percent, (threshold,))}."
     return Benefit("pain", relief.percent, sentence, () if relief.percent is None else used)
 

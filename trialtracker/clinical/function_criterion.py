@@ -8,7 +8,7 @@ from typing import NamedTuple
 from trialtracker.clinical.assessment import CriterionResult
 from trialtracker.clinical.choices import Status
 from trialtracker.clinical.evidence import Evidence
-from trialtracker.clinical.measure_windows import get_windows, has_enough_days, list_entries
+from trialtracker.clinical.measure_windows import get_windows, has_enough_days
 from trialtracker.clinical.measures import BPI_INTERFERENCE, FUNCTION
 from trialtracker.clinical.number_words import (
     count_of,
@@ -158,7 +158,7 @@ def _judge_activity(evidence: Evidence) -> _Finding:
     if percent > 0:
         sentence += f", {format_percent(percent, (needed_percent,))} less"
     needed = f"≥ {format_exact(needed_percent)} % less is needed"
-    value, used = _format_value("Activity", shown), list_entries(baseline, window)
+    value, used = _format_value("Activity", shown), (*baseline.entry_ids, *window.entry_ids)
     return _Finding(percent >= needed_percent, value, f"{sentence}; {needed}.", used)
 
 

@@ -37,11 +37,6 @@ def has_enough_days(evidence: Evidence, before: int, during: int) -> bool:
     )
 
 
-def list_entries(*windows: Window) -> tuple[str, ...]:
-    """Return the ids of the entries behind the days of windows."""
-    return tuple(key for window in windows for score in window.scores for key in score.entry_ids)
-
-
 def _cut(scores: Sequence[DayScore], first_day: date | None, first: int, last: int) -> Window:
     if first_day is None or last == 0:
         return Window(None, None, 0, (), None)
