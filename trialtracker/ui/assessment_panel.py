@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from trialtracker.clinical.assessment import CriterionResult
@@ -24,6 +25,11 @@ __all__ = ["AssessmentPanel", "VerdictCard"]
 
 _WIDEST, _NARROWEST = 388, 280
 _SHARE = 0.27
+_LOW = 440
+"""In a lower panel the fixed caveat scrolls with the criteria, so that these keep their room."""
+MOST_AT_ONCE = 300
+"""Entries of a trial whose caveats are found in less than a frame (16 ms)."""
+
 _ADVISES = "Also shown: advises, does not decide"
 
 
@@ -50,7 +56,7 @@ class AssessmentPanel(QWidget):
         self.caveat = WrappedLabel("secondary")
         self.caveat.show_text(CAVEAT)
         self._snapshot: Snapshot | None = None
-        self._current, self._is_open = 0, False
+        self._current, self._is_open, self._is_low = 0, False, False
         self._caveat_timer = QTimer(self, interval=0, singleShot=True)
         self._list = QFrame()
         self._column = QVBoxLayout(self._list)
@@ -73,11 +79,14 @@ class AssessmentPanel(QWidget):
         self._show_kept(snapshot.frozen)
         self.criteria_set.show_text(f"Criteria set: {assessment.criteria_set.title}")
         if before is None or before.trial.trial_id != snapshot.trial.trial_id:
-            self.caveats.show_caveats(())
             self._current, self._is_open = 0, False
             self._scroll.verticalScrollBar().setValue(0)
-        self._caveat_timer.start()
         self._show_criteria(assessment.criteria)
+        if len(snapshot.trial.entries) <= MOST_AT_ONCE:
+            self._show_caveats()
+        else:
+            self.caveats.show_caveats(())
+            self._caveat_timer.start()
 
     def take_focus(self) -> None:
         """Put the keyboard on the criterion it was on last."""
@@ -85,7 +94,7 @@ class AssessmentPanel(QWidget):
             self.rows[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_caveats(self) -> None:
-        """Look for what could fool the reader, once the rest is painted."""
+        """Look for what could fool the reader; in a long trial once the rest is painted."""
         if self._snapshot is not None:
             found = get_caveats(self._snapshot.trial, self._snapshot.assessment)
             self.caveats.show_caveats(found)
@@ -150,6 +159,15 @@ class AssessmentPanel(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(_NARROWEST, super().minimumSizeHint().height())
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_low = event.size().height() < _LOW
+        if is_low != self._is_low:
+            self._is_low = is_low
+            for words in (self.criteria_set, self.caveat):
+                (self._inside if is_low else self._outside).addWidget(words)
+
     def _lay_out(self) -> None:
         self._list.setObjectName("card")
         self._column.setContentsMargins(1, 4, 1, 4)
@@ -157,24 +175,24 @@ class AssessmentPanel(QWidget):
         self._column.addWidget(self.advises)
         body = QWidget()
         body.setObjectName("assessmentBody")
-        inside = QVBoxLayout(body)
-        inside.setContentsMargins(0, 0, 4, 0)
-        inside.setSpacing(8)
+        self._inside = QVBoxLayout(body)
+        self._inside.setContentsMargins(0, 0, 4, 0)
+        self._inside.setSpacing(8)
         for part in (self.verdict, self.kept, self.caveats, self._list):
-            inside.addWidget(part)
-        inside.addStretch(1)
+            self._inside.addWidget(part)
+        self._inside.addStretch(1)
         self._scroll.setObjectName("assessmentScroll")
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(body)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self._scroll, 1)
-        column.addLayout(self._make_buttons())
-        column.addWidget(self.criteria_set)
-        column.addWidget(self.caveat)
+        self._outside = QVBoxLayout(self)
+        self._outside.setContentsMargins(0, 0, 0, 0)
+        self._outside.setSpacing(6)
+        self._outside.addWidget(self._scroll, 1)
+        self._outside.addLayout(self._make_buttons())
+        self._outside.addWidget(self.criteria_set)
+        self._outside.addWidget(self.caveat)
 
     def _make_buttons(self) -> QHBoxLayout:
         self.why_button.setProperty("primary", True)

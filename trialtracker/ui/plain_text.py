@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from trialtracker.overriding import override
 
 _LONG_RUN = re.compile(r"(\S{24})(?=\S)")
-_PERCENT = re.compile(r"(?<=[0-9]) (?=%)")
+_TOGETHER = re.compile(r"(?<=[0-9]) (?=%)|(?<=[≥>]) (?=[0-9])")
 _ZERO_WIDTH_SPACE = "\u200b"
 _NO_BREAK_SPACE = "\u00a0"
 _LONGEST_TOOLTIP = 2000
@@ -56,7 +56,7 @@ class WrappedLabel(QLabel):
 
     def show_text(self, text: str) -> None:
         """Show the text; what a screen reader is told stays unchanged."""
-        together = _PERCENT.sub(_NO_BREAK_SPACE, text)
+        together = _TOGETHER.sub(_NO_BREAK_SPACE, text)
         self.setText(_LONG_RUN.sub(rf"\1{_ZERO_WIDTH_SPACE}", together))
         self.setAccessibleName(text)
 

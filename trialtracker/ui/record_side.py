@@ -12,32 +12,37 @@ _WIDEST = 320
 _NARROWEST = 216
 _SHARE = 0.225
 _LEAST_WINDOW = 840
+_GAP = 12
 
 
-class SideColumn(QScrollArea):
-    """Cards of reference; nothing is typed here."""
+class SideColumn(QWidget):
+    """Cards of reference that scroll, and below them, always in view, what the entry changes."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("sideScroll")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = QScrollArea(self)
+        self._scroll.setObjectName("sideScroll")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         cards = QWidget()
         self.recent = RecentEntries(cards)
         self.definition = GradeDefinition(cards)
-        self.after = AfterEntryCard(cards)
         self.scores = ScoresCard(cards)
+        self.after = AfterEntryCard(self)
         box = QVBoxLayout(cards)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(12)
-        box.addWidget(self.recent)
-        box.addWidget(self.definition)
-        box.addWidget(self.after)
-        box.addWidget(self.scores)
+        box.setSpacing(_GAP)
+        for card in (self.recent, self.definition, self.scores):
+            box.addWidget(card)
         box.addStretch(1)
-        self.setWidget(cards)
+        self._scroll.setWidget(cards)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GAP)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self.after)
 
     def fit(self, window_width: int) -> int:
         """Leave the form enough room; return the width taken, 0 where there is none to spare."""

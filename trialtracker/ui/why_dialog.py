@@ -96,7 +96,7 @@ class WhyDialog(QDialog):
         label = self.focusWidget()
         is_part = isinstance(label, QLabel) and label.hasSelectedText()
         text = label.selectedText() if isinstance(label, QLabel) and is_part else self.text
-        QGuiApplication.clipboard().setText(text.replace("\u200b", ""))
+        QGuiApplication.clipboard().setText(text.replace("\u200b", "").replace("\u00a0", " "))
         self.copied.setText(
             f"{_COPIED}: the selected words" if is_part else f"{_COPIED}: all of it"
         )
