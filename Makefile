@@ -1,10 +1,11 @@
 # Two commands: `make run` opens the window, `make test` proves everything. Both set up first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lock bench screenshots clean
+.PHONY: help setup run test check lock bench mutation screenshots clean
 
 BIN := .venv/bin
 READY := .venv/.ready
 STORE_ARGS ?=
+MUTATION_ARGS ?=
 
 help:  ## say what there is
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,6 +31,9 @@ lock:  ## resolve the dependencies anew into the two hash-locked files
 
 bench: setup  ## measure floors and program; writes benchmarks/latest.md
 	@$(BIN)/python -m benchmarks.run
+
+mutation: setup  ## change the clinical code, list what no test notices; MUTATION_ARGS="--sample 20 relief"
+	@bash tools/mutation.sh $(MUTATION_ARGS)
 
 screenshots: setup  ## draw docs/screens/ from the real window with the demo clinic
 	@$(BIN)/python tools/screenshots.py

@@ -20,6 +20,7 @@ settings.register_profile(
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("mutation", deadline=None, derandomize=True, max_examples=20)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 NOON = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
