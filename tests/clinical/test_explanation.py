@@ -194,8 +194,16 @@ def test_what_advises_is_said_to_decide_nothing() -> None:
 def test_too_few_data_are_missing_too() -> None:
     lines = lines_of(tell(make_diary([8], [3])), MISSING)
 
-    assert [line for line in lines if line.startswith("Baseline data: 1 of 7 baseline days")]
+    assert [line for line in lines if "aseline data: 1 of 7 baseline days" in line]
     assert [line for line in lines if line.startswith("Trial data: ")]
+
+
+def test_what_misses_the_same_stands_once() -> None:
+    lines = lines_of(tell(make_diary(STEADY, [3])), MISSING)
+
+    assert [line.split(": ")[0] for line in lines if "of infusion" in line] == [
+        "Pain relief, absolute change, trial data"
+    ]
 
 
 def test_the_rules_name_set_moment_and_the_fixed_caveat() -> None:

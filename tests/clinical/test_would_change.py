@@ -14,9 +14,11 @@ from tests.clinical.explained import (
     make_favourable,
     rescore,
 )
-from tests.factories import START, make_diary
+from tests.factories import START, make_diary, make_entry, moment_of_day
 from trialtracker.clinical.choices import Status, Verdict
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT, CriteriaSet, Role
+from trialtracker.clinical.record import Acknowledgement
+from trialtracker.clinical.record_choices import FindingAction
 from trialtracker.clinical.trial import Trial
 from trialtracker.clinical.would_change import get_would_change
 
@@ -155,3 +157,33 @@ def test_relief_that_only_advises_changes_no_verdict() -> None:
     assert "window mean" not in say(
         make_favourable(), criteria_set=replace(CLINIC_DEFAULT, roles=roles)
     )
+
+
+@pytest.mark.parametrize("rates", [[7], [7, 8]])
+def test_a_resolved_safety_event_gives_the_verdict_that_is_said(rates: list[int]) -> None:
+    unsafe = [
+        make_entry(moment_of_day(3, 9 + hour), {"respiratory_rate": rate, "spo2": 80 + rate})
+        for hour, rate in enumerate(rates)
+    ]
+    trial = replace(make_favourable(), entries=(*make_favourable().entries, *unsafe))
+    assessment = judge(trial)
+
+    said = get_would_change(trial, assessment)[0]
+
+    done = [
+        Acknowledgement("a", f.key, FindingAction.TREATED, "", True, "Dr Test", LATER)
+        for f in assessment.findings
+    ]
+    after = judge(replace(trial, acknowledgements=tuple(done))).verdict
+    assert assessment.verdict is Verdict.SAFETY_HOLD
+    assert said.startswith("With all 2 safety events recorded as resolved")
+    assert said.endswith(f"the verdict would be: {after.label}.")
+
+
+def test_one_safety_event_is_one() -> None:
+    trial = make_favourable()
+    unsafe = make_entry(moment_of_day(3, 9), {"respiratory_rate": 7})
+
+    said = say(replace(trial, entries=(*trial.entries, unsafe)))
+
+    assert "With the safety event recorded as resolved the verdict would be: " in said

@@ -21,8 +21,6 @@ from tests.factories import START, make_days, make_diary, make_entry, make_trial
 from trialtracker.clinical.choices import Status, StopReason, TrialMode, TrialState, Verdict
 from trialtracker.clinical.criteria import CRITERIA
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT, CriteriaSet, Role
-from trialtracker.clinical.record import Acknowledgement
-from trialtracker.clinical.record_choices import FindingAction
 from trialtracker.clinical.trial import Trial
 from trialtracker.clinical.would_change import NOTHING, get_would_change
 
@@ -63,7 +61,7 @@ def test_the_next_score_gives_what_is_said(
     said = say(trial, moment_of_day(today, 20))
 
     after = judge(add_days(trial, next_day), moment_of_day(next_day, 20))
-    assert f"A pain score {when} would give {given}; 2 are needed." in said
+    assert f"A score of average pain {when} would give {given}; 2 are needed." in said
     assert f"{after.window.days} of {after.window.of} days" == given
 
 
@@ -100,6 +98,12 @@ def test_hours_of_infusion_still_to_come_have_their_moment() -> None:
     assert judge(trial, START + DAY).window.of == 2
 
 
+def test_a_trial_that_was_too_short_needs_another() -> None:
+    said = say(make_diary([8] * 7, [3]))
+
+    assert "The trial lasted 1 day, 2 are needed: only another trial can give them." in said
+
+
 def test_hours_of_infusion_that_never_came_are_said() -> None:
     trial = make_diary([8] * 7, [3])
 
@@ -132,7 +136,7 @@ def test_enough_days_with_too_few_hours_wait_for_the_hours() -> None:
 
     said = say(trial, moment_of_day(2, 12) - timedelta(hours=2))
 
-    assert "A pain score today would give 2 of 2 days" in said
+    assert "A score of average pain today would give 2 of 2 days" in said
     assert "24 h of infusion are complete on 03-Mar-2026 11:00." in said
 
 
@@ -143,7 +147,7 @@ def test_hours_alone_can_be_missing() -> None:
     one_day = replace(CLINIC_DEFAULT, window_minimum_days=1)
 
     assert "24 h of infusion are complete on 03-Mar-2026 12:00." in said
-    assert "A pain score" not in say(trial, moment_of_day(1, 20), one_day)
+    assert "A score of" not in say(trial, moment_of_day(1, 20), one_day)
 
 
 def test_a_set_for_another_kind_of_trial_cannot_judge_this_one() -> None:
@@ -246,39 +250,6 @@ def test_an_open_criterion_without_own_words_says_what_it_needs() -> None:
     trial = replace(make_favourable(), intakes=())
 
     assert "Oral opioid intake needs at most 10 % above baseline." in say(trial)
-
-
-# A safety event
-
-
-@pytest.mark.parametrize("rates", [[7], [7, 8]])
-def test_a_resolved_safety_event_gives_the_verdict_that_is_said(rates: list[int]) -> None:
-    unsafe = [
-        make_entry(moment_of_day(3, 9 + hour), {"respiratory_rate": rate, "spo2": 80 + rate})
-        for hour, rate in enumerate(rates)
-    ]
-    trial = replace(make_favourable(), entries=(*make_favourable().entries, *unsafe))
-    assessment = judge(trial)
-
-    said = get_would_change(trial, assessment)[0]
-
-    done = [
-        Acknowledgement("a", f.key, FindingAction.TREATED, "", True, "Dr Test", LATER)
-        for f in assessment.findings
-    ]
-    after = judge(replace(trial, acknowledgements=tuple(done))).verdict
-    assert assessment.verdict is Verdict.SAFETY_HOLD
-    assert said.startswith("With all 2 safety events recorded as resolved")
-    assert said.endswith(f"the verdict would be: {after.label}.")
-
-
-def test_one_safety_event_is_one() -> None:
-    trial = make_favourable()
-    unsafe = make_entry(moment_of_day(3, 9), {"respiratory_rate": 7})
-
-    said = say(replace(trial, entries=(*trial.entries, unsafe)))
-
-    assert "With the safety event recorded as resolved the verdict would be: " in said
 
 
 def test_a_favourable_trial_can_only_be_lost() -> None:

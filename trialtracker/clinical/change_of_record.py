@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from trialtracker.clinical.assessment import Assessment, CriterionResult
+from trialtracker.clinical.assessment import Assessment, CriterionResult, Window
 from trialtracker.clinical.choices import Status, Verdict
 from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.criteria_sets import Role
@@ -14,6 +14,7 @@ from trialtracker.clinical.record_choices import FindingAction
 from trialtracker.clinical.relief import get_infused, is_started, last_trial_day
 from trialtracker.clinical.time import format_date, format_moment, local_date, trial_day
 from trialtracker.clinical.trial import Trial
+from trialtracker.clinical.wording import format_measure
 
 _OTHER_SET = "A criteria set that is meant for this kind of trial would have to be chosen."
 _BY_DATA = {"baseline_data", "window_data"}
@@ -84,15 +85,10 @@ def _format_baseline(assessment: Assessment) -> str:
 def _list_window(trial: Trial, assessment: Assessment) -> Iterator[str]:
     """Yield what the next score would give; tomorrow the window has moved on by a day."""
     window, needed = assessment.window, assessment.criteria_set.window_minimum_days
-    if window.days >= needed or window.first is None or window.last is None:
+    if window.days >= needed or window.last is None:
         return
     if _is_over(trial, assessment):
-        days = count_of(needed - window.days, "more day")
-        yield (
-            f"Pain scores of {days} from {format_date(window.first)} to "
-            f"{format_date(window.last)}, where the patient wrote them down at the time, would "
-            f"give {needed} of {count_of(window.of, 'day')}."
-        )
+        yield _format_days_of_an_ended_trial(window, needed)
         return
     when, days_with_it, of = "today", window.days + 1, window.of
     if any(score.date == window.last for score in window.scores):
@@ -100,7 +96,20 @@ def _list_window(trial: Trial, assessment: Assessment) -> Iterator[str]:
         first = window.last - timedelta(days=of - 2)
         when, days_with_it = "tomorrow", 1 + sum(score.date >= first for score in window.scores)
     given = f"{days_with_it} of {count_of(of, 'day')}"
-    yield f"A pain score {when} would give {given}; {needed} {_be(needed)} needed."
+    measure = format_measure(assessment.measure).lower()
+    yield f"A score of {measure} {when} would give {given}; {needed} {_be(needed)} needed."
+
+
+def _format_days_of_an_ended_trial(window: Window, needed: int) -> str:
+    if window.of < needed or window.first is None or window.last is None:
+        lasted = count_of(window.of, "day")
+        return f"The trial lasted {lasted}, {needed} are needed: only another trial can give them."
+    days = count_of(needed - window.days, "more day")
+    return (
+        f"Pain scores of {days} from {format_date(window.first)} to {format_date(window.last)}, "
+        f"where the patient wrote them down at the time, would give {needed} of "
+        f"{count_of(window.of, 'day')}."
+    )
 
 
 def _be(number: int) -> str:

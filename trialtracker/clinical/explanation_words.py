@@ -1,5 +1,6 @@
 """The lines of an explanation, in words that a patient could read."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from trialtracker.clinical.assessment import Assessment, CriterionResult, Relief, Window
@@ -99,14 +100,18 @@ def format_criterion(result: CriterionResult) -> str:
 
 
 def list_missing(assessment: Assessment) -> tuple[str, ...]:
-    """Return what is not known, criterion by criterion, and the data that are too few."""
-    missing = (
-        result
-        for result in assessment.criteria
-        if result.status is Status.NOT_KNOWN
-        or (result.key in {"baseline_data", "window_data"} and result.status is Status.NOT_MET)
-    )
-    return tuple(f"{result.label}: {result.reason}" for result in missing)
+    """Return what is not known and the data that are too few; what misses the same stands once."""
+    labels: dict[str, list[str]] = {}
+    for result in assessment.criteria:
+        is_data = result.key in {"baseline_data", "window_data"}
+        if result.status is Status.NOT_KNOWN or (is_data and result.status is Status.NOT_MET):
+            labels.setdefault(result.reason, []).append(result.label)
+    return tuple(f"{_join(named)}: {reason}" for reason, named in labels.items())
+
+
+def _join(labels: Sequence[str]) -> str:
+    rest = (f"{label[0].lower()}{label[1:]}" for label in labels[1:])
+    return ", ".join([labels[0], *rest])
 
 
 def format_rules(trial: Trial, assessment: Assessment) -> tuple[str, ...]:
