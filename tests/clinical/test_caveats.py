@@ -169,9 +169,12 @@ def test_today_is_not_missing_yet() -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"source": Source.PAPER}, "Of the 10 entries behind this relief: 10 typed from paper."),
-        ({"source": Source.IMPORT}, "10 imported from a file"),
-        ({"recorded_at": LATER}, "10 recorded more than 60 minutes after they were observed"),
+        (
+            {"source": Source.PAPER},
+            "Of the 10 entries behind this relief 10 were typed from paper.",
+        ),
+        ({"source": Source.IMPORT}, "10 were imported from a file"),
+        ({"recorded_at": LATER}, "10 were recorded more than 60 minutes after"),
     ],
 )
 def test_entries_that_came_late_are_counted(changes: dict[str, Any], said: str) -> None:
@@ -181,6 +184,43 @@ def test_entries_that_came_late_are_counted(changes: dict[str, Any], said: str) 
 
     assert said in caveat.sentence
     assert len(caveat.used) == 10
+
+
+def test_a_diary_handed_over_before_the_first_dose_is_not_late() -> None:
+    trial = make_diary(STEADY, [3, 3, 3])
+    diary = [e._replace(source=Source.PATIENT_DIARY, recorded_at=START) for e in trial.entries[:7]]
+
+    caveats = find_caveats(replace(trial, entries=(*diary, *trial.entries[7:])))
+
+    assert not {"late_entries", "diary_after_dose"} & caveats.keys()
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(1, "1 of 7 scores of the baseline is from"), (2, "2 of 7 scores of the baseline are from")],
+)
+def test_a_diary_that_came_after_the_first_dose_is_said(days: int, said: str) -> None:
+    trial = make_diary(STEADY, [3, 3, 3])
+    diary = [
+        e._replace(source=Source.PATIENT_DIARY, recorded_at=START + HOUR)
+        for e in trial.entries[:days]
+    ]
+
+    caveat = find_caveats(replace(trial, entries=(*diary, *trial.entries[days:])))[
+        "diary_after_dose"
+    ]
+
+    assert said in caveat.sentence
+    assert caveat.used == tuple(entry.entry_id for entry in diary)
+
+
+def test_an_answer_amended_later_was_not_recorded_late() -> None:
+    trial = make_diary(STEADY, [3, 3, 3])
+    amended = amend(trial.entries[0], recorded_at=LATER)
+
+    caveats = find_caveats(replace(trial, entries=(*trial.entries, amended)))
+
+    assert "late_entries" not in caveats
 
 
 def test_entries_recorded_after_the_end_are_counted() -> None:

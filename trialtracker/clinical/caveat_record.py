@@ -13,23 +13,30 @@ _LATE_MINUTES = LATE_AFTER.seconds // 60
 
 
 def late_entries(trial: Trial, assessment: Assessment) -> Caveat | None:
-    """Warn of scores that were recorded long after they were observed, or copied in."""
+    """Warn of scores that staff recorded long after they were observed, or that were copied in.
+
+    A diary is written at home day by day and reaches the clinic later: that alone is not late.
+    """
     entries = _get_entries(trial, assessment)
-    late = [entry for entry in entries if entry.is_late]
+    late = [e for e in entries if e.source is Source.NURSE and _get_first(trial, e).is_late]
     paper = [entry for entry in entries if entry.source is Source.PAPER]
     imported = [entry for entry in entries if entry.source is Source.IMPORT]
     groups = (
-        (late, f"recorded more than {_LATE_MINUTES} minutes after they were observed"),
+        (late, f"recorded more than {_LATE_MINUTES} minutes after the time they are about"),
         (paper, "typed from paper"),
         (imported, "imported from a file"),
     )
-    named = ", ".join(f"{len(found)} {how}" for found, how in groups if found)
-    if not named:
+    counted = [
+        (found, f"{len(found)} {'was' if len(found) == 1 else 'were'} {how}")
+        for found, how in groups
+        if found
+    ]
+    if not counted:
         return None
     of = f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}"
     sentence = (
-        f"Of the {of} behind this relief: {named}. What is written down later is remembered less "
-        "well (clinic default)."
+        f"Of the {of} behind this relief {', '.join(said for _, said in counted)}. What is not "
+        "recorded at once may be remembered less well or copied wrongly (clinic default)."
     )
     return Caveat("late_entries", sentence, _get_ids((*late, *paper, *imported)))
 
@@ -84,6 +91,30 @@ def baseline_recalled(trial: Trial, assessment: Assessment) -> Caveat | None:
     return Caveat("baseline_recalled", sentence, _get_ids(found))
 
 
+def diary_after_dose(trial: Trial, assessment: Assessment) -> Caveat | None:
+    """Say where the diary of the baseline reached the record only after the first dose.
+
+    Whether it was written day by day, or filled in when relief was known, cannot be seen then.
+    """
+    started_at, entries = trial.details.started_at, _get_baseline(trial, assessment)
+    found = [
+        entry
+        for entry in entries
+        if entry.source is Source.PATIENT_DIARY
+        and started_at is not None
+        and _get_first(trial, entry).recorded_at > started_at
+    ]
+    if not has_relief(assessment) or not found:
+        return None
+    sentence = (
+        f"{len(found)} of {count_of(len(entries), 'score')} of the baseline "
+        f"{'is' if len(found) == 1 else 'are'} from the patient's diary and came into the record "
+        "only after the first dose: whether it was written day by day cannot be seen "
+        "(clinic default)."
+    )
+    return Caveat("diary_after_dose", sentence, _get_ids(found))
+
+
 def same_day_baseline(trial: Trial, assessment: Assessment) -> Caveat | None:
     """Say that the baseline is of the day of the dose alone."""
     zone, entries = trial.details.time_zone, _get_baseline(trial, assessment)
@@ -111,6 +142,12 @@ def _get_baseline(trial: Trial, assessment: Assessment) -> tuple[Entry, ...]:
 def _find(trial: Trial, ids: Iterable[str]) -> tuple[Entry, ...]:
     wanted = set(ids)
     return tuple(entry for entry in trial.entries if entry.entry_id in wanted)
+
+
+def _get_first(trial: Trial, entry: Entry) -> Entry:
+    """Return an entry as it was first recorded: an amendment does not make the answer late."""
+    former = next((e for e in trial.entries if e.entry_id == entry.supersedes_id), None)
+    return entry if former is None else _get_first(trial, former)
 
 
 def _get_ids(entries: Iterable[Entry]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from trialtracker.clinical.caveat_pain import baseline_floor, baseline_spread
 from trialtracker.clinical.caveat_record import (
     amended_entries,
     baseline_recalled,
+    diary_after_dose,
     late_entries,
     recorded_after_end,
     same_day_baseline,
@@ -48,6 +49,7 @@ CAVEATS: tuple[Callable[[Trial, Assessment], Caveat | None], ...] = (
     headache,
     same_day_baseline,
     baseline_recalled,
+    diary_after_dose,
     late_entries,
     recorded_after_end,
     amended_entries,
