@@ -29,6 +29,8 @@ FAR = 1_000_000_000
 LEAST_HEIGHT = 260
 AXIS_HEIGHT = 46
 """As high as the margin under the lowest panel (charts.layout.BOTTOM_PX)."""
+LEAST_WITH_AXIS = 3 * AXIS_HEIGHT
+"""Where less is seen the lines have all of it: the read-out above names the day."""
 STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -114,7 +116,7 @@ class ChartCanvas(QWidget):
         image = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBX8888)
         painter.drawImage(self.rect(), image)
         seen = self.visibleRegion().boundingRect()
-        if seen.bottom() < self.rect().bottom():
+        if seen.bottom() < self.rect().bottom() and seen.height() >= LEAST_WITH_AXIS:
             self._draw_axis(painter, image, seen)
         if self.hasFocus():
             painter.setPen(QPen(QColor(self._colours.focus), 2))

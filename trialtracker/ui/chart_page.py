@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 from trialtracker.overriding import override
 
 _NARROW = 760
+_LOW = 320
 _LEAST_CHART_HEIGHT = 280
 _LEAST_ASSESSMENT_HEIGHT = 420
 
@@ -27,12 +28,14 @@ class ChartPage(QScrollArea):
         self._box.setSpacing(16)
         self._box.addWidget(chart, 1)
         self._box.addWidget(assessment)
-        chart.setMinimumHeight(_LEAST_CHART_HEIGHT)
+        self._chart = chart
         self.setWidget(both)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        is_low = event.size().height() < _LOW
+        self._chart.setMinimumHeight(0 if is_low else _LEAST_CHART_HEIGHT)
         is_narrow = event.size().width() < _NARROW
         ways = QBoxLayout.Direction
         self._box.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -31,6 +32,10 @@ from trialtracker.ui.theme import current_colours
 NAME = "Chart of the trial"
 EMPTY_TEXT = "No entries yet. Press Ctrl+R to record the first."
 HINT = "Move over the chart, or press Left and Right in it, to read any moment."
+SHORT_HINT = "Left and Right read any moment."
+LOW_WINDOW = 600
+"""In a lower window there is a read-out only once a moment is chosen."""
+LEAST_IN_LOW = 160
 READ_OUT_PAD = 14
 EDGES = ("first", "middle", "last")
 
@@ -55,6 +60,10 @@ class ChartView(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self._canvas)
+        self._is_low = False
+        self._column, self._head = QVBoxLayout(), QHBoxLayout()
+        self._stack = QStackedLayout()
+        self._scroll = make_scroll(self._canvas)
         self._lay_out()
         self._ranges.chosen.connect(self._canvas.set_range)
         self._canvas.hovered.connect(self._read_near)
@@ -96,34 +105,55 @@ class ChartView(QWidget):
             self._canvas.set_colours(current_colours())
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._read_out, 1)
-        head.addWidget(self._ranges, 0, Qt.AlignmentFlag.AlignTop)
-        self._stack = QStackedLayout()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(8)
-        layout.addLayout(head)
-        layout.addLayout(self._stack, 1)
+        self._head.setSpacing(12)
+        self._head.addStretch()
+        self._head.addWidget(self._ranges, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(self._head)
+        self._column.addLayout(self._stack, 1)
+        self.setLayout(self._column)
         # Only now: a stack without a home would show its first widget as a window of its own.
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(make_scroll(self._canvas))
+        self._stack.addWidget(self._scroll)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the room that the window has: a low one has none for a read-out of nothing."""
+        self._is_low = self.window().height() < LOW_WINDOW
+        self._column.setContentsMargins(*((4, 0, 4, 0) if self._is_low else (12, 8, 12, 8)))
+        self._column.setSpacing(4 if self._is_low else 8)
+        self._scroll.setMinimumHeight(LEAST_IN_LOW if self._is_low else 0)
+        self._scroll.setSizePolicy(
+            QSizePolicy.Policy.Expanding,
+            QSizePolicy.Policy.Ignored if self._is_low else QSizePolicy.Policy.Expanding,
+        )
+        self._place_read_out()
+
+    def _place_read_out(self) -> None:
+        if self._is_low and self._focused_at is not None:
+            self._column.insertWidget(1, self._read_out)
+        else:
+            self._head.insertWidget(0, self._read_out, 1)
+        if self._focused_at is None:
+            self._read_out.setText(SHORT_HINT if self._is_low else HINT)
         self._fit_read_out()
 
     def _fit_read_out(self) -> None:
         """Give the read-out room for its longest text: the chart must not jump as texts differ."""
         metrics, width = self._read_out.fontMetrics(), self._read_out.width() - 2 * READ_OUT_PAD
-        least = 2 * metrics.lineSpacing()
-        for text in () if self._series is None else list_long_read_outs(self._series):
+        if self._is_low:
+            is_empty, width = self._focused_at is None, self.width() - 8 - 2 * READ_OUT_PAD
+        else:
+            is_empty = False
+        least = metrics.lineSpacing() * (1 if self._is_low else 2)
+        for text in () if self._series is None or is_empty else list_long_read_outs(self._series):
             wrapped = metrics.boundingRect(0, 0, width, 1000, Qt.TextFlag.TextWordWrap, text)
             least = max(least, wrapped.height())
-        self._read_out.setMinimumHeight(least + 12)
+        self._read_out.setMinimumHeight(least + (8 if self._is_low else 12))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_read_out()
+        self._fit()
 
     @Slot(object)
     def _read_near(self, at: datetime | None) -> None:
@@ -140,14 +170,16 @@ class ChartView(QWidget):
             self._announce()
 
     def _focus(self, at: datetime | None) -> None:
-        self._focused_at = at
-        text = HINT
+        was_empty, self._focused_at = self._focused_at is None, at
+        text = SHORT_HINT if self._is_low else HINT
         if self._series is not None and at is not None:
             text = format_read_out(read_out(self._series, at))
         self._read_out.setText(text)
         spoken = self._description if at is None else f"{text}. {self._description}"
         self._canvas.setAccessibleDescription(spoken)
         self._canvas.focus_line(at)
+        if was_empty != (at is None):
+            self._place_read_out()
 
     def _announce(self) -> None:
         event = QAccessibleAnnouncementEvent(self._canvas, self._read_out.text())
