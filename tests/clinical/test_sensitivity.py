@@ -5,10 +5,14 @@ from fractions import Fraction
 
 import pytest
 
+from tests.clinical.boluses import HOURLY, at, hourly
+from tests.clinical.boluses import make_bolus_trial as make_hourly
+from tests.clinical.doses import make_coded
 from tests.clinical.explained import find_caveats, judge, make_bolus_trial
-from tests.factories import Number, make_diary
+from tests.factories import START, Number, make_diary
 from trialtracker.clinical.choices import Status
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT, CriteriaSet
+from trialtracker.clinical.record import BlindBreak, BlindContent
 from trialtracker.clinical.sensitivity import Sensitivity, get_sensitivity
 from trialtracker.clinical.trial import Trial
 
@@ -159,3 +163,15 @@ def test_doses_that_disagree_are_a_caveat() -> None:
     sentence = find_caveats(make_bolus_trial([[6] * 8, [3] * 8]))["window_luck"].sentence
 
     assert "not in other looks at the same trial (dose 1, 02-Mar-2026 08:00: 25 %" in sentence
+
+
+def test_a_dose_known_to_be_a_placebo_is_no_look_at_the_drug() -> None:
+    opened = BlindBreak("b", BlindContent("B", "placebo"), "end", "Dr Test", at(40))
+    doses = (make_coded(START, code="A"), make_coded(at(24), code="B"))
+    scores = hourly(3) | hourly(8, [24 + hour for hour in HOURLY])
+    trial = replace(make_hourly(scores, doses=()), blinded_doses=doses, blind_breaks=(opened,))
+
+    assert {key: each.percent for key, each in look(trial).items()} == dict.fromkeys(
+        ("dose_1", "hours_1_4", "hours_1_8", "operator"), Fraction(125, 2)
+    )
+    assert "window_luck" not in find_caveats(trial)

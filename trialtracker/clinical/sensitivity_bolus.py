@@ -15,13 +15,16 @@ SPANS = ((1, 4), (1, 8))
 
 
 def list_bolus_looks(held: Held, assessment: Assessment, time_zone: str) -> tuple[Sensitivity, ...]:
-    """Return each dose on its own, then other hours after the one that speaks for the trial."""
-    judged = [occasion for occasion in assessment.occasions if occasion.is_judged]
+    """Return each dose on its own, then other hours after the one that speaks for the trial.
+
+    A dose that is known to have been a placebo is not another look at the drug; it keeps its
+    number.
+    """
+    numbered = tuple(enumerate(assessment.occasions, start=1))
+    active = [(number, occasion) for number, occasion in numbered if not occasion.is_placebo]
+    judged = [occasion for _, occasion in active if occasion.is_judged]
     looks = (
-        *(
-            _look_at_dose(number, occasion, time_zone)
-            for number, occasion in enumerate(assessment.occasions, start=1)
-        ),
+        *(_look_at_dose(number, occasion, time_zone) for number, occasion in active),
         *(_look_at_hours(held.criteria_set, judged[-1], span) for span in SPANS if judged),
     )
     return tuple(to_sensitivity(held, looked) for looked in looks)
