@@ -64,7 +64,7 @@ class Outcome:
 
 
 def main() -> None:
-    """Try each module with the tests that import it, then what survived with every test."""
+    """Try each module with its own tests, then what survived with every test."""
     wanted = read_arguments()
     if os.environ.get("MUTATION_ROUND"):
         say(json.dumps(try_round(json.loads(os.environ["MUTATION_ROUND"]))))
@@ -102,7 +102,7 @@ def copy_tree() -> None:
 
 
 def try_module(module: str, wanted: Wanted) -> Outcome:
-    """Try the changes of one module with the tests that import it."""
+    """Try the changes of one module with its own tests."""
     tests = [path.as_posix() for path in get_importers(module)]
     told = {"modules": [module], "tests": tests or [EVERY_TEST], "workers": wanted.workers}
     outcome = run_round({**told, "sample": wanted.sample, "seed": wanted.seed, "names": []})
@@ -114,10 +114,14 @@ def try_module(module: str, wanted: Wanted) -> Outcome:
 
 
 def get_importers(module: str) -> list[Path]:
-    """Return the files of tests that import a module by its name."""
+    """Return the files of tests that import a module, or are named after it."""
     pattern = re.compile(rf"clinical\.{module} import|clinical import (\w+, )*{module}\b")
     files = sorted((TREE / EVERY_TEST).glob("test_*.py"))
-    found = [path for path in files if pattern.search(path.read_text(encoding="utf-8"))]
+    found = [
+        path
+        for path in files
+        if path.stem.startswith(f"test_{module}") or pattern.search(path.read_text("utf-8"))
+    ]
     return [path.relative_to(TREE) for path in found]
 
 
