@@ -75,7 +75,7 @@ def test_help_shows_the_four_ways_to_call_it(capsys: pytest.CaptureFixture[str])
     assert (
         "trialtracker import FILE [--store PATH] [--layout long|wide] [--dry-run] [--json]" in said
     )
-    assert "trialtracker assess [--store PATH] [--mrn MRN] [--as-of ISO] [--json]" in said
+    assert "trialtracker assess [--store PATH] [--mrn MRN] [--as-of ISO] [--json | --brief]" in said
 
 
 def test_help_and_readme_agree(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from tests.clinical.doses import make_coded
-from tests.clinical.explained import LATER, find_caveats, judge, make_favourable
+from tests.clinical.explained import LATER, find_caveats, judge, make_bolus_trial, make_favourable
 from tests.factories import (
     START,
     amend,
+    make_days,
     make_diary,
     make_trial,
     moment_of_day,
@@ -272,3 +273,22 @@ def test_ids_of_rows_never_stand_in_a_sentence() -> None:
     used = {key for caveat in caveats.values() for key in caveat.used}
     assert used
     assert not [key for key in used if key in str([c.sentence for c in caveats.values()])]
+
+
+def test_a_baseline_of_the_day_of_the_dose_is_said() -> None:
+    trial = make_bolus_trial([[3] * 8])
+
+    caveat = find_caveats(trial)["same_day_baseline"]
+
+    assert "Same-day baseline: 2 scores of the day of the dose" in caveat.sentence
+    assert caveat.used == tuple(entry.entry_id for entry in trial.entries[:2])
+
+
+def test_a_diary_before_the_dose_is_no_same_day_baseline() -> None:
+    trial = make_bolus_trial([[3] * 8])
+    diary = make_days(dict.fromkeys(range(-7, 0), 8), measure="pain_rest")
+
+    caveats = find_caveats(replace(trial, entries=(*diary, *trial.entries)))
+
+    assert "same_day_baseline" not in caveats
+    assert "few_days" not in caveats

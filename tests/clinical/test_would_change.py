@@ -187,3 +187,13 @@ def test_one_safety_event_is_one() -> None:
     said = say(replace(trial, entries=(*trial.entries, unsafe)))
 
     assert "With the safety event recorded as resolved the verdict would be: " in said
+
+
+def test_an_event_that_became_known_later_is_not_called_resolvable() -> None:
+    trial = make_favourable()
+    late = make_entry(moment_of_day(3, 9), {"respiratory_rate": 7}, recorded_at=LATER)
+    as_of = moment_of_day(3, 12)
+    unsafe = replace(trial, entries=(*trial.entries, late))
+
+    assert judge(unsafe, as_of).verdict is Verdict.SAFETY_HOLD
+    assert "recorded as resolved" not in say(unsafe, as_of)

@@ -5,6 +5,14 @@ import pytest
 from tests.exchange.commands import Run, printed_json
 from tests.exchange.csv_files import make_csv
 
+# fmt: off
+KEYS = [
+    "mrn", "trial_start", "mode", "measure", "baseline", "window", "relief_percent", "verdict",
+    "criteria", "criteria_set", "as_of", "explanation", "interval", "interval_reason",
+    "chance_percent", "caveats", "sensitivity", "would_change", "occasions",
+]
+# fmt: on
+
 
 def test_assess_prints_the_numbers_behind_each_trial(
     run: Run, file: Path, capsys: pytest.CaptureFixture[str]
@@ -20,27 +28,7 @@ def test_assess_prints_the_numbers_behind_each_trial(
 
     (trial,) = printed_json(capsys)
     assert status == 0
-    assert list(trial) == [
-        "mrn",
-        "trial_start",
-        "mode",
-        "measure",
-        "baseline",
-        "window",
-        "relief_percent",
-        "verdict",
-        "criteria",
-        "criteria_set",
-        "as_of",
-        "explanation",
-        "interval",
-        "interval_reason",
-        "chance_percent",
-        "caveats",
-        "sensitivity",
-        "would_change",
-        "occasions",
-    ]
+    assert list(trial) == KEYS
     assert (trial["mrn"], trial["trial_start"]) == ("T-1", "2026-03-02")
     assert (trial["mode"], trial["measure"]) == ("continuous_intrathecal", "pain_rest")
     assert trial["baseline"] == {"mean": 8.0, "days": 7, "of": 7}

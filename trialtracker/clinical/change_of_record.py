@@ -30,6 +30,8 @@ def list_resolutions(trial: Trial, assessment: Assessment) -> tuple[str, ...]:
     resolved = tuple(_resolve(finding.key, assessment.as_of) for finding in standing)
     after = replace(trial, acknowledgements=(*trial.acknowledgements, *resolved))
     verdict = assess(after, assessment.criteria_set, assessment.as_of).verdict
+    if verdict is Verdict.SAFETY_HOLD:  # a reading that became known only after this moment
+        return ()
     what = "the safety event" if len(standing) == 1 else f"all {len(standing)} safety events"
     return (f"With {what} recorded as resolved the verdict would be: {verdict.label}.",)
 
