@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from tests.clinical.intakes import make_intake
 from tests.factories import START, amend, make_dose, make_entry, make_trial, next_id
-from trialtracker.clinical.choices import TrialMode, TrialState
+from trialtracker.clinical.choices import Indication, StopReason, TrialMode, TrialState
 from trialtracker.clinical.frozen import Since, SinceState
 from trialtracker.clinical.plan import Plan
 from trialtracker.clinical.record import Fact
@@ -109,6 +110,7 @@ def test_other_details_of_the_patient_are_a_change() -> None:
     [
         ({"mode": TrialMode.SINGLE_BOLUS}, "The mode or the start of the trial was changed."),
         ({"started_at": BEFORE}, "The mode or the start of the trial was changed."),
+        ({"indication": Indication.CANCER_PAIN}, "The indication was changed."),
         ({"plan": Plan(criteria_set="Other")}, "The trial is held against another criteria set."),
     ],
 )
@@ -127,3 +129,33 @@ def test_the_end_of_the_trial_continues_it_and_another_end_changes_it() -> None:
     assert compare_trials(now, otherwise, SIGNED_AT).changed == (
         "The end of the trial was changed.",
     )
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        {"stop_reason": StopReason.PATIENT_REQUEST},
+        {"state": TrialState.COMPLETED, "stop_reason": None},
+        {"state": TrialState.RUNNING, "stop_reason": None, "ended_at": None},
+    ],
+)
+def test_another_reason_to_stop_changes_what_was_signed(end: dict[str, Any]) -> None:
+    stopped = replace(
+        TRIAL.details,
+        state=TrialState.STOPPED,
+        ended_at=BEFORE,
+        stop_reason=StopReason.INTOLERABLE_SIDE_EFFECT,
+    )
+    signed = replace(TRIAL, details=stopped)
+
+    since = compare_trials(signed, replace(TRIAL, details=replace(stopped, **end)), SIGNED_AT)
+
+    assert since == Since(changed=("The end of the trial was changed.",))
+
+
+def test_an_end_before_the_signature_changes_what_was_signed() -> None:
+    ended = replace(TRIAL.details, state=TrialState.COMPLETED, ended_at=BEFORE)
+
+    since = compare(replace(TRIAL, details=ended))
+
+    assert since.changed == ("The trial was ended at a time before the signature.",)

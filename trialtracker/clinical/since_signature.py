@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from trialtracker.clinical.frozen import Since
-from trialtracker.clinical.trial import Entry, Trial
+from trialtracker.clinical.trial import Entry, Trial, TrialDetails
 
 _RECORDED = (
     ("doses", "event_id", "at", "dose"),
@@ -30,7 +30,10 @@ def compare_trials(signed: Trial, now: Trial, as_of: datetime) -> Since:
     A record about the time up to the signature that was added, amended, voided or taken away has
     changed what was signed; one about the time after it has continued the trial.
     """
-    changed = [*_compare_heads(signed, now), *_compare_entries(signed, now, as_of, later=False)]
+    changed = [
+        *_compare_heads(signed, now, as_of),
+        *_compare_entries(signed, now, as_of, later=False),
+    ]
     continued = [*_compare_ends(signed, now), *_compare_entries(signed, now, as_of, later=True)]
     for field, key, about, noun in _RECORDED:
         before, after = _by_key(signed, field, key), _by_key(now, field, key)
@@ -45,7 +48,7 @@ def compare_trials(signed: Trial, now: Trial, as_of: datetime) -> Since:
     return Since(tuple(changed), tuple(continued))
 
 
-def _compare_heads(signed: Trial, now: Trial) -> Iterator[str]:
+def _compare_heads(signed: Trial, now: Trial, as_of: datetime) -> Iterator[str]:
     if signed.patient.details != now.patient.details:
         yield "The patient's details were changed."
     then, today = signed.details, now.details
@@ -55,15 +58,24 @@ def _compare_heads(signed: Trial, now: Trial) -> Iterator[str]:
         today.time_zone,
     ):
         yield "The mode or the start of the trial was changed."
+    if then.indication is not today.indication:
+        yield "The indication was changed."
     if then.plan.criteria_set != today.plan.criteria_set:
         yield "The trial is held against another criteria set."
-    if then.ended_at is not None and then.ended_at != today.ended_at:
+    if not then.state.is_open and _get_end(then) != _get_end(today):
         yield "The end of the trial was changed."
+    if then.state.is_open and today.ended_at is not None and today.ended_at <= as_of:
+        yield "The trial was ended at a time before the signature."
+
+
+def _get_end(details: TrialDetails) -> tuple[object, ...]:
+    return details.state, details.ended_at, details.stop_reason
 
 
 def _compare_ends(signed: Trial, now: Trial) -> Iterator[str]:
-    if signed.details.state is not now.details.state:
-        yield f"The trial is now {now.details.state.label.lower()}."
+    then, today = signed.details.state, now.details.state
+    if then.is_open and then is not today:
+        yield f"The trial is now {today.label.lower()}."
 
 
 def _compare_entries(signed: Trial, now: Trial, as_of: datetime, *, later: bool) -> Iterator[str]:
