@@ -25,7 +25,6 @@ HOUR = timedelta(hours=1)
 SLOW = make_entry(NOW - 2 * HOUR, {"respiratory_rate": 7})
 HOT = make_entry(NOW - 3 * HOUR, {"temperature": "38.4"})
 BACK = make_entry(NOW - HOUR, {"respiratory_rate": 14})
-ONE_LINE, SLIM = 44, 30
 NOTE = "Follow local protocol; this program is not a monitor."
 
 
@@ -149,51 +148,6 @@ def test_a_low_window_shows_one_and_counts_the_others(stand: Stand) -> None:
 
     assert len(links(stand.bar)) == 1
     assert note(stand.bar).startswith("And 1 more. Notify the physician.")
-
-
-def test_a_window_at_double_size_shows_the_first_in_one_line(stand: Stand, qtbot: QtBot) -> None:
-    stand.bar.show_snapshot(snapshot_of([SLOW, HOT]))
-
-    stand.resize(688, 450)
-
-    qtbot.waitUntil(lambda: stand.bar.sizeHint().height() <= ONE_LINE)
-    assert links(stand.bar) == ["Respiratory rate 7 /min at 12:05 is below 8."]
-    assert stand.bar.history_button.text() == "+1 more"
-    assert stand.bar.history_button.accessibleName() == "All findings (2)"
-    assert "Notify the physician." in stand.bar.rows[0].toolTip()
-    assert stand.bar.acknowledge_button.geometry().right() < stand.bar.width()
-
-
-def test_a_window_made_higher_shows_all_again(stand: Stand) -> None:
-    stand.bar.show_snapshot(snapshot_of([SLOW, HOT]))
-    stand.resize(1180, 450)
-
-    stand.resize(1180, 900)
-
-    assert len(links(stand.bar)) == 2
-    assert stand.bar.history_button.text() == "All findings (2)"
-    assert note(stand.bar) == f"Notify the physician. {NOTE}"
-
-
-def test_a_sentence_that_does_not_fit_is_cut_and_stays_whole_to_a_reader(
-    stand: Stand, qtbot: QtBot
-) -> None:
-    stand.bar.show_snapshot(snapshot_of([SLOW, BACK]))
-
-    stand.resize(420, 450)
-
-    link = stand.bar.rows[0].link
-    qtbot.waitUntil(lambda: link.text().endswith("…"))
-    assert "Back in range since 13:05." in link.accessibleName()
-
-
-def test_what_is_over_takes_one_slim_line(stand: Stand) -> None:
-    said = [acknowledge("respiratory_alert", SLOW, words="awake", resolved=True)]
-
-    stand.bar.show_snapshot(snapshot_of([SLOW], said))
-
-    assert note(stand.bar) == "No safety finding stands now."
-    assert stand.bar.sizeHint().height() <= SLIM
 
 
 def test_the_datum_leads_to_its_entry(stand: Stand, qtbot: QtBot) -> None:

@@ -19,7 +19,7 @@ from trialtracker.ui.row_table import RowTable
 from trialtracker.ui.shortcuts import bind_keys
 from trialtracker.ui.why_used_bar import UsedBar
 
-_ROW_HEIGHT, _ROW_HEIGHT_LOW = 34, 28
+_ROW_HEIGHT, _ROW_HEIGHT_LOW = 34, 26
 _LOW = 320
 _DETAIL_SHARE = 0.4
 _NOT_CHANGEABLE = (

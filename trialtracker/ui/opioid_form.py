@@ -74,8 +74,7 @@ class OpioidForm(QWidget):
                 FormField("note", "&Note", self.note, self.note.textEdited),
             )
         }
-        self._second, self._end_and_note = QGridLayout(), QWidget()
-        self._is_narrow = False
+        self._second, self._end_and_note, self._is_narrow = QGridLayout(), QWidget(), False
         self._tell_how()
         self._lay_out()
         self._connect()

@@ -13,7 +13,7 @@ from trialtracker.ui.paper_rows import DAY, NOTE, TIME
 
 _WHOLE_TIME = re.compile(r"[0-9]{4}|[0-9]{1,2}:[0-9]{2}")
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-_ROW_HEIGHT, _ROW_HEIGHT_LOW = 36, 30
+_ROW_HEIGHT, _ROW_HEIGHT_LOW = 36, 28
 _HEADER_HEIGHT, _HEADER_HEIGHT_LOW = 46, 36
 _NUMBER_WIDTH = 36
 _WIDTHS = {DAY: 118, TIME: 72, NOTE: 240}
