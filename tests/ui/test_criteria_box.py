@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import FakeClock
 from tests.factories import make_details, make_trial
 from tests.ui.criteria_support import OWN
-from trialtracker.clinical.choices import TrialState
+from trialtracker.clinical.choices import TrialMode, TrialState
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.plan import Plan, PlannedDrug, Template
 from trialtracker.ui.criteria_box import CriteriaBox
@@ -68,6 +68,14 @@ def test_each_set_stands_with_the_version_in_force_on_the_day(box: CriteriaBox) 
         "Hill clinic 1",
         "Cancer clinic, from 01-Dec-2026; until then Clinic default",
     ]
+
+
+def test_a_set_for_some_modes_says_which(box: CriteriaBox) -> None:
+    modes = (TrialMode.SINGLE_BOLUS, TrialMode.REPEATED_BOLUS)
+
+    box.show_sets((replace(EARLY, modes=modes),), date(2026, 3, 2))
+
+    assert box.itemText(0) == "Hill clinic 1, for single bolus or repeated bolus"
 
 
 def test_the_default_has_no_name_of_its_own(box: CriteriaBox) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Signal
 
+from trialtracker.clinical.choices import TrialMode
 from trialtracker.clinical.criteria_choice import find_version
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT, CriteriaSet
 from trialtracker.clinical.time import format_date
@@ -60,6 +61,11 @@ def _format_set(sets: Sequence[CriteriaSet], name: str, day: date | None) -> str
         return name
     in_force = find_version(sets, name, day)
     if in_force is not None:
-        return in_force.title
+        is_for_all = set(in_force.modes) == set(TrialMode)
+        return in_force.title if is_for_all else f"{in_force.title}, for {_format_modes(in_force)}"
     begins = min(each.effective_from or day for each in sets if each.name == name)
     return f"{name}, from {format_date(begins)}; until then {CLINIC_DEFAULT.name}"
+
+
+def _format_modes(criteria_set: CriteriaSet) -> str:
+    return " or ".join(mode.label.lower() for mode in criteria_set.modes)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from trialtracker.services.criteria_book import PreviewPage
     from trialtracker.ui.criteria_page import CriteriaPage
 
-_TRIALS_AT_A_TIME = 20
+_TRIALS_AT_A_TIME = 10
 """Small enough that what somebody else asks of the store meanwhile is not kept waiting."""
 
 

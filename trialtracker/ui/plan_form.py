@@ -30,7 +30,7 @@ from trialtracker.ui.trial_numbers import parse_days
 
 MOST_DRUGS = 4
 _FIRST_STEPS = 3
-_COURSE = (("planned_days", 1), ("schedule", 2), ("is_blinded", 2), ("criteria_set", 2))
+_COURSE = (("planned_days", 1), ("schedule", 3), ("is_blinded", 3))
 _NONE = "None"
 _BY_DRUG = "As the first drug asks"
 
@@ -222,6 +222,7 @@ class PlanForm(FieldSet):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(course)
+        column.addWidget(self.fields["criteria_set"])
         column.addLayout(rescue)
         column.addLayout(drugs)
         column.addWidget(plain_label("Dose steps", "sectionTitle"))
