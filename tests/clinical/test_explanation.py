@@ -12,7 +12,7 @@ from tests.clinical.explained import (
     make_favourable,
     with_facts,
 )
-from tests.factories import make_diary, make_entry, make_trial, moment_of_day
+from tests.factories import Number, make_diary, make_entry, make_trial, moment_of_day
 from trialtracker.clinical.choices import StopReason, TrialState
 from trialtracker.clinical.criteria import CAVEAT
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT, CriteriaSet
@@ -112,9 +112,24 @@ def make_unsafe() -> Trial:
             make_favourable(
                 [3], state=TrialState.STOPPED, stop_reason=StopReason.INADEQUATE_RELIEF
             ),
-            "Not favourable at this threshold, because of how the trial ended; not met: trial "
-            "data; not known: pain relief, absolute change, oral opioid intake.",
+            "Not favourable at this threshold, because the trial was stopped (inadequate relief at "
+            "the highest planned dose); relief is not known; not met: trial data; not known: pain "
+            "relief, absolute change, oral opioid intake.",
             id="stopped",
+        ),
+        pytest.param(
+            make_favourable(
+                state=TrialState.STOPPED, stop_reason=StopReason.INTOLERABLE_SIDE_EFFECT
+            ),
+            "Not favourable at this threshold, because the trial was stopped (intolerable side "
+            "effect); average pain fell from 8 to 3: 62 % relief; not met: side effects.",
+            id="stopped with relief",
+        ),
+        pytest.param(
+            with_facts(make_favourable(), {"wants_to_go_on": "no"}),
+            "Not favourable at this threshold, although average pain fell from 8 to 3: 62 % "
+            "relief; not met: patient wants to go on.",
+            id="declined",
         ),
         pytest.param(
             make_unsafe(),
@@ -125,6 +140,22 @@ def make_unsafe() -> Trial:
 )
 def test_the_verdict_is_said_in_one_sentence(trial: Trial, said: str) -> None:
     assert tell(trial).verdict_line == said
+
+
+def test_a_baseline_of_0_is_no_end_of_the_trial() -> None:
+    said = tell(make_diary([0] * 7, [0, 0, 0])).verdict_line
+
+    assert said.startswith(
+        "Borderline: physician review, because average pain stayed at 0: relief cannot be "
+        "calculated; not met: absolute change, baseline level;"
+    )
+
+
+@pytest.mark.parametrize(("during", "is_said"), [([3, 4, 5, 3], True), ([1, 1, 1, 1], False)])
+def test_a_chance_of_about_half_is_explained(during: list[Number | None], is_said: bool) -> None:
+    lines = lines_of(tell(make_diary([8] * 7, during)), RELIEF)
+
+    assert lines[-1].startswith("The mean of the recorded days decides") is is_said
 
 
 def test_one_safety_event_is_one() -> None:

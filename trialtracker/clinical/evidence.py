@@ -56,7 +56,7 @@ def get_evidence(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Ev
         criteria_set=criteria_set,
         as_of=as_of,
         is_started=is_started(trial, as_of),
-        stop_reason=_get_stop_reason(trial, as_of),
+        stop_reason=get_stop_reason(trial, as_of),
         relief=get_relief(trial, criteria_set, as_of, counted),
         trial_days=last_trial_day(trial, as_of),
         assessed_days=_count_assessed_days(trial, harm, as_of),
@@ -67,7 +67,8 @@ def get_evidence(trial: Trial, criteria_set: CriteriaSet, as_of: datetime) -> Ev
     )
 
 
-def _get_stop_reason(trial: Trial, as_of: datetime) -> StopReason | None:
+def get_stop_reason(trial: Trial, as_of: datetime) -> StopReason | None:
+    """Return why a trial had been stopped by a moment, None if it had not been."""
     is_stopped = trial.details.state is TrialState.STOPPED
     is_over = trial.details.ended_at is None or trial.details.ended_at <= as_of
     return trial.details.stop_reason if is_stopped and is_over else None

@@ -70,7 +70,7 @@ def explain(trial: Trial, assessment: Assessment) -> Explanation:
         Part(RULES, format_rules(trial, assessment)),
     )
     return Explanation(
-        verdict_line=format_verdict_line(assessment),
+        verdict_line=format_verdict_line(trial, assessment),
         parts=tuple(part for part in parts if part.lines),
         caveats=caveats,
         sensitivity=sensitivity,

@@ -7,39 +7,59 @@ from trialtracker.clinical.assessment import Assessment, CriterionResult, Relief
 from trialtracker.clinical.choices import Status, Verdict
 from trialtracker.clinical.criteria import CAVEAT
 from trialtracker.clinical.criteria_sets import Role
+from trialtracker.clinical.evidence import get_stop_reason
 from trialtracker.clinical.number_words import count_of
 from trialtracker.clinical.relief_words import format_interval, get_band
 from trialtracker.clinical.sensitivity import format_threshold
 from trialtracker.clinical.time import format_date, format_moment
 from trialtracker.clinical.trial import Trial
-from trialtracker.clinical.uncertainty import format_chance
+from trialtracker.clinical.uncertainty import format_chance, is_even
+from trialtracker.clinical.verdict import FAILED
 from trialtracker.clinical.wording import format_change, format_outcome
 
+_EVEN = (
+    "The mean of the recorded days decides, not this chance: other days could about as well have "
+    "come out on the other side."
+)
+"""Stands where the verdict sounds surer than the days are."""
 
-def format_verdict_line(assessment: Assessment) -> str:
+
+def format_verdict_line(trial: Trial, assessment: Assessment) -> str:
     """Return the verdict with its grounds, in one sentence."""
-    return f"{assessment.headline}, because {_format_grounds(assessment)}."
+    return f"{assessment.headline}, {_format_grounds(trial, assessment)}."
 
 
-def _format_grounds(assessment: Assessment) -> str:
-    match assessment.verdict:
-        case Verdict.SAFETY_HOLD:
-            number = sum(finding.holds for finding in assessment.findings)
-            return f"{count_of(number, 'safety event')} {'is' if number == 1 else 'are'} unresolved"
-        case Verdict.NOT_ENOUGH_DATA:
-            return f"too little is recorded to judge{_format_open(assessment)}"
-        case _ if assessment.relief_percent is None:
-            return f"of how the trial ended{_format_open(assessment)}"
-        case _:
-            change = _format_change(assessment)
-            return f"{change[0].lower()}{change[1:]}{_format_open(assessment)}"
+def _format_grounds(trial: Trial, assessment: Assessment) -> str:
+    verdict, still_open = assessment.verdict, _format_open(assessment)
+    if verdict is Verdict.SAFETY_HOLD:
+        number = sum(finding.holds for finding in assessment.findings)
+        verb = "is" if number == 1 else "are"
+        return f"because {count_of(number, 'safety event')} {verb} unresolved"
+    if verdict is Verdict.NOT_ENOUGH_DATA:
+        return f"because too little is recorded to judge{still_open}"
+    is_compared = assessment.relief_percent is not None or assessment.baseline.mean == 0
+    relief = _lower(_format_change(assessment)) if is_compared else "relief is not known"
+    reason = get_stop_reason(trial, assessment.as_of)
+    if reason in FAILED:
+        return f"because the trial was stopped ({_lower(reason.label)}); {relief}{still_open}"
+    # what speaks for the patient is no reason for a verdict that does not
+    is_against = verdict is not Verdict.FAVOURABLE and _is_reached(assessment)
+    return f"{'although' if is_against else 'because'} {relief}{still_open}"
+
+
+def _is_reached(assessment: Assessment) -> bool:
+    return any(r.key == "pain_relief" and r.status is Status.MET for r in assessment.criteria)
+
+
+def _lower(words: str) -> str:
+    return f"{words[0].lower()}{words[1:]}"
 
 
 def _format_open(assessment: Assessment) -> str:
     groups = ((Status.NOT_MET, "not met"), (Status.NOT_KNOWN, "not known"))
     required = [result for result in assessment.criteria if result.role is Role.REQUIRED]
     named = (
-        (title, [f"{r.label[0].lower()}{r.label[1:]}" for r in required if r.status is status])
+        (title, [_lower(r.label) for r in required if r.status is status])
         for status, title in groups
     )
     return "".join(f"; {title}: {', '.join(labels)}" for title, labels in named if labels)
@@ -69,11 +89,12 @@ def _count(window: Window) -> str:
 def _list_uncertainty(assessment: Assessment) -> tuple[str, ...]:
     found = assessment.uncertainty
     if found.interval is None or found.chance_percent is None:
-        return (f"How sure this is cannot be said: {found.reason}",)
+        return (f"How sure this is cannot be said: {_lower(found.reason)}",)
     wanted = f"Relief of {format_threshold(assessment.criteria_set)}"
     return (
         f"{format_interval(found.interval)}: what the recorded days fit with.",
         f"{format_chance(found.chance_percent, wanted)}.",
+        *((_EVEN,) if is_even(found.chance_percent) else ()),
     )
 
 
@@ -110,8 +131,7 @@ def list_missing(assessment: Assessment) -> tuple[str, ...]:
 
 
 def _join(labels: Sequence[str]) -> str:
-    rest = (f"{label[0].lower()}{label[1:]}" for label in labels[1:])
-    return ", ".join([labels[0], *rest])
+    return ", ".join([labels[0], *map(_lower, labels[1:])])
 
 
 def format_rules(trial: Trial, assessment: Assessment) -> tuple[str, ...]:

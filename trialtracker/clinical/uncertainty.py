@@ -22,7 +22,8 @@ MINIMUM_DAYS = 3
 would come from other patients and not from this one (clinic default)."""
 
 # Likelihood scale of the IPCC (AR5 guidance note, 2010, table 1); the number always stands beside.
-_WORDS = ((90, "very likely"), (66, "likely"), (34, "about as likely as not"), (11, "unlikely"))
+_LIKELY, _EVEN = (66, "likely"), (34, "about as likely as not")
+_WORDS = ((90, "very likely"), _LIKELY, _EVEN, (11, "unlikely"))
 _LEAST_WORDS = "very unlikely"
 
 _TENTH = Decimal("0.1")
@@ -68,6 +69,11 @@ def format_chance(percent: int, wanted: str) -> str:
     """Return 'Relief of 50 % or more is very likely (about 95 %)' for that wanted subject."""
     words = next((words for least, words in _WORDS if percent >= least), _LEAST_WORDS)
     return f"{wanted} is {words} (about {percent} %)"
+
+
+def is_even(percent: int) -> bool:
+    """Tell whether enough relief is about as likely as not."""
+    return _EVEN[0] <= percent < _LIKELY[0]
 
 
 def get_limits(estimate: Estimate) -> tuple[float, float] | None:

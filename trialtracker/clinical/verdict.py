@@ -12,7 +12,9 @@ from trialtracker.clinical.relief_words import format_interval, get_band
 from trialtracker.clinical.uncertainty import Uncertainty
 from trialtracker.clinical.wording import format_change, format_outcome, format_period
 
-_FAILED = {StopReason.INADEQUATE_RELIEF, StopReason.INTOLERABLE_SIDE_EFFECT}
+FAILED = frozenset({StopReason.INADEQUATE_RELIEF, StopReason.INTOLERABLE_SIDE_EFFECT})
+"""A trial stopped for one of these is not favourable, whatever else is known."""
+
 _DATA = {"baseline_data", "window_data"}
 _RELIEF = {"pain_relief", "composite"}
 """Required and not met, each of these with relief below the borderline is not favourable."""
@@ -90,7 +92,7 @@ def _get_required(results: Sequence[CriterionResult]) -> tuple[CriterionResult, 
 
 
 def _has_failed(evidence: Evidence) -> bool:
-    return evidence.is_started and evidence.stop_reason in _FAILED
+    return evidence.is_started and evidence.stop_reason in FAILED
 
 
 def _list_missing(evidence: Evidence, required: Sequence[CriterionResult]) -> list[str]:
