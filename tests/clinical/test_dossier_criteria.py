@@ -94,6 +94,15 @@ def test_candidacy_without_answers_is_not_known_and_names_what_is_missing() -> N
     assert result.reason.endswith(f"; and {len(REQUIRED) - 3} more.")
 
 
+@pytest.mark.parametrize(("open_items", "ending"), [(3, ""), (4, "; and 1 more")])
+def test_three_open_items_are_named_and_the_others_counted(open_items: int, ending: str) -> None:
+    reason = judge(with_answers(dict.fromkeys(REQUIRED[open_items:], "yes")), "candidacy").reason
+
+    assert reason.count("; ") == 2 + bool(ending)
+    assert reason.endswith(f"{ending}.")
+    assert ("more" in reason) == bool(ending)
+
+
 def test_candidacy_is_met_when_all_required_items_are_answered_yes() -> None:
     result = judge(with_answers(dict.fromkeys(REQUIRED, "yes")), "candidacy")
 
