@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import NOON
 from tests.factories import make_diary, make_trial, moment_of_day
 from trialtracker.clinical.assessment import Assessment
-from trialtracker.clinical.caveats import Caveat, get_caveats
 from trialtracker.clinical.choices import Status, Verdict
 from trialtracker.clinical.criteria import CAVEAT, assess
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT, Role
@@ -20,7 +19,6 @@ from trialtracker.clinical.uncertainty import Interval, Uncertainty
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.assessment_panel import AssessmentPanel
 from trialtracker.ui.shape_icon import SHAPE_OF_STATUS, SHAPE_OF_VERDICT
-from trialtracker.ui.why_caveats import format_short
 
 GOOD_TRIAL, EMPTY_TRIAL = make_diary([8] * 7, [3] * 3), make_trial()
 GOOD = assess(GOOD_TRIAL, CLINIC_DEFAULT, NOON)
@@ -200,68 +198,6 @@ def test_p7_one_day_of_data_says_what_it_needs_and_has_no_colour(panel: Assessme
     assert "Not enough data" in panel.verdict.headline.text()
     assert "needed" in panel.verdict.summary.text()
     assert not panel.verdict.chance.isVisible()
-
-
-def test_caveats_stand_under_the_verdict_when_they_apply(
-    panel: AssessmentPanel, qtbot: QtBot
-) -> None:
-    trial = make_diary([1, 9, 1, 9, 1, 9, 9], [2] * 3)
-    assessment = assess(trial, CLINIC_DEFAULT, NOON)
-
-    show(panel, assessment, trial=trial)
-    qtbot.waitUntil(panel.caveats.isVisible)
-
-    first = get_caveats(trial, assessment)[0]
-    line = panel.caveats.lines[0]
-    assert line.words.accessibleName() == format_short(first)
-    assert line.accessibleDescription() == first.sentence
-    assert panel.verdict.y() < panel.caveats.y() < panel.rows[0].parentWidget().y()
-
-
-def test_enter_on_a_caveat_asks_why_at_it(panel: AssessmentPanel, qtbot: QtBot) -> None:
-    panel.caveats.show_caveats([Caveat("late", "Late: half of it.")])
-    panel.caveats.lines[0].setFocus()
-
-    with qtbot.waitSignal(panel.why_wanted) as asked:
-        press(Qt.Key.Key_Return)
-
-    assert asked.args == ["late"]
-
-
-def test_many_caveats_take_three_lines_and_the_last_leads_to_the_others(
-    panel: AssessmentPanel, qtbot: QtBot
-) -> None:
-    caveats = [Caveat(str(n), f"Number {n} (said): because.") for n in range(5)]
-
-    panel.caveats.show_caveats(caveats)
-    with qtbot.waitSignal(panel.why_wanted) as asked:
-        panel.caveats.lines[2].click()
-
-    words = [line.words.text() for line in panel.caveats.lines]
-    assert words == ["Caveat: Number 0", "Caveat: Number 1", "And 3 more caveats"]
-    assert asked.args == ["2"]
-
-
-def test_no_caveat_leaves_no_line(panel: AssessmentPanel) -> None:
-    panel.caveats.show_caveats([Caveat("late", "Late: half of it.")])
-
-    panel.caveats.show_caveats([])
-
-    assert not panel.caveats.isVisible()
-
-
-@pytest.mark.parametrize(
-    ("sentence", "short"),
-    [
-        ("Pain was low (2, below 5): so.", "Caveat: Pain was low"),
-        ("Of the 3 entries behind this relief: 2 are late. So.", None),
-        ("The blind was broken on 05-Mar-2026.", "Caveat: The blind was broken on 05-Mar-2026"),
-    ],
-)
-def test_short_words_of_a_caveat_end_before_its_numbers(sentence: str, short: str | None) -> None:
-    whole = "Caveat: Of the 3 entries behind this relief: 2 are late"
-
-    assert format_short(Caveat("key", sentence)) == (short or whole)
 
 
 def test_enter_on_a_criterion_asks_for_the_entries_behind_it(

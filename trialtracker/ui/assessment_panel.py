@@ -148,7 +148,15 @@ class AssessmentPanel(QWidget):
             row.show_selected(selected=is_here, is_open=is_here and self._is_open)
         if self.rows and self.rows[number].hasFocus():
             self._column.activate()
-            self._scroll.ensureWidgetVisible(self.rows[number], 0, 8)
+            self._bring_into_view(self.rows[number])
+
+    def _bring_into_view(self, row: CriterionRow) -> None:
+        """Scroll the criteria, and in a narrow window the page that they stand on."""
+        parent = row.parentWidget()
+        while parent is not None:
+            if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(row, 0, 8)
+            parent = parent.parentWidget()
 
     @override
     def sizeHint(self) -> QSize:

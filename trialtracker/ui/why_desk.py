@@ -66,6 +66,7 @@ class WhyDesk(QObject):
         if self.dialog is not None:
             self.dialog.deleteLater()
         self.dialog = None
+        self._page.window().activateWindow()
         if self._held is not None and self._held.isVisible():
             self._held.setFocus(Qt.FocusReason.OtherFocusReason)
         self._held = None
