@@ -49,7 +49,9 @@ class DossierPage(QWidget):
         self._scroll.setObjectName("formScroll")
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.verticalScrollBar().valueChanged.connect(self._name_part)
+        bar = self._scroll.verticalScrollBar()
+        bar.valueChanged.connect(self._name_part)
+        bar.rangeChanged.connect(lambda: self._name_part(bar.value()))
         for parts in (self.index, self.box):
             parts.chosen.connect(self.go_to)
         row = QHBoxLayout(self)
