@@ -94,7 +94,13 @@ def test_the_bolus_that_speaks_is_said_to_be_the_last() -> None:
 def test_how_many_boluses_have_enough_readings_is_said() -> None:
     result = judge(make_repeated(PASSES, FEW), "window_data")
 
-    assert result.reason.endswith(f"{NEEDED} 1 of 2 boluses have enough readings.")
+    assert result.reason.endswith(f"{NEEDED} 1 of 2 boluses has enough readings.")
+
+
+def test_one_bolus_with_enough_readings_is_one() -> None:
+    result = judge(make_repeated(FAILS, FEW), "repeat_bolus")
+
+    assert "after 0 of 1 bolus with enough readings" in result.reason
 
 
 def test_a_single_bolus_is_not_asked_to_be_repeated() -> None:

@@ -67,8 +67,7 @@ def test_a_short_infusion_is_named() -> None:
     assert result.status is Status.NOT_MET
     assert result.value == "1 of 1 day"
     assert result.reason == (
-        "1 of the last 1 trial day has a score; 2 are needed. "
-        "12hr 0min of infusion; 24 h are needed."
+        "1 of 1 trial day has a score; 2 are needed. 12hr 0min of infusion; 24 h are needed."
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.clinical.intakes import make_intake, make_none, make_patch, make_regular
-from tests.factories import make_dose, make_trial, moment_of_day
+from tests.factories import make_diary, make_dose, make_trial, moment_of_day
 from trialtracker.clinical.assessment import CriterionResult
 from trialtracker.clinical.choices import Status, TrialState
 from trialtracker.clinical.criteria import CRITERIA, assess
@@ -115,13 +115,24 @@ def test_no_intake_at_baseline_allows_none_during_the_trial() -> None:
     assert [some.status, some.value] == [Status.NOT_MET, "5 MME/day"]
 
 
+def test_one_whole_day_is_not_the_last_of_several() -> None:
+    trial = make_diary([8] * 7, [3], ended_at=None)
+
+    found = assess(replace(trial, intakes=(BASELINE,)), CLINIC_DEFAULT, moment_of_day(2))
+
+    reasons = {result.key: result.reason for result in found.criteria}
+    assert reasons["systemic_opioid"] == (
+        "Intake with rescue is recorded on 0 of 1 whole day; 1 is needed."
+    )
+
+
 @pytest.mark.parametrize(
     ("intakes", "words"),
     [
         ([], "No oral opioid intake is recorded for the days before the start."),
         (make_days(60, 60, 60), "No oral opioid intake is recorded for the days before the start."),
-        ([BASELINE], "recorded on 0 of the last 3 whole days; at least 2 needed."),
-        ([BASELINE, *make_days(60)], "recorded on 1 of the last 3 whole days; at least 2 needed."),
+        ([BASELINE], "recorded on 0 of the last 3 whole days; 2 are needed."),
+        ([BASELINE, *make_days(60)], "recorded on 1 of the last 3 whole days; 2 are needed."),
         ([make_regular(20, at=moment_of_day(-7))], "recorded on 0 of the last 3 whole days"),
         (
             [BASELINE, *make_days(60, 60, 60), make_intake(1, "opium", at=moment_of_day(2))],

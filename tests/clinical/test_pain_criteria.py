@@ -155,3 +155,14 @@ def test_the_baseline_must_be_at_least_5(before: str, status: Status, value: str
 
 def test_a_baseline_with_too_few_days_has_no_level() -> None:
     assert judge(make_diary([8] * 3, [4] * 3), "baseline_level").status is Status.NOT_KNOWN
+
+
+def test_a_window_of_one_day_is_the_last_day() -> None:
+    one = replace(CLINIC_DEFAULT, window_days=1, window_minimum_days=1)
+    trial = make_diary([8] * 7, [3] * 3)
+
+    assessment = assess(trial, one, START + timedelta(days=60))
+
+    assert assessment.criteria[0].requirement == "needs ≥ 50 % over the last day"
+    assert "(7 of 7 baseline days, 1 of 1 trial day)" in assessment.criteria[0].reason
+    assert assessment.summary.startswith("Average pain fell from 8 to 3 over the last day: 62 %")

@@ -140,6 +140,15 @@ def test_after_a_bolus_the_same_hours_are_looked_at() -> None:
     assert (result.status, result.value) == (MET, "50 %")
 
 
+def test_a_measure_without_a_baseline_is_named_once() -> None:
+    trial = make_bolus_trial({}, doses=[])
+    movement = read({1: 5}, measure="pain_movement")
+
+    reason = judge(replace(trial, entries=(*trial.entries, *movement))).reason
+
+    assert reason.startswith("Pain on movement, 7-day baseline: 0 of 7 days")
+
+
 def test_readings_after_another_bolus_are_not_held_beside_the_first_measure() -> None:
     only_movement = replace(CLINIC_DEFAULT, secondary_measures=("pain_movement",))
     doses = [make_bolus(), make_bolus(START + timedelta(hours=24))]

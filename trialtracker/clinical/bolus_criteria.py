@@ -47,8 +47,8 @@ def repeat_bolus(evidence: Evidence) -> CriterionResult:
     whose code was opened does not count.
     """
     key, label, needed = "repeat_bolus", "Repeated relief", evidence.criteria_set.occasions
-    boluses = "bolus" if needed == 1 else "boluses"
-    requirement = f"needs {format_wanted(evidence.criteria_set)} after ≥ {needed} {boluses}"
+    wanted = format_wanted(evidence.criteria_set)
+    requirement = f"needs {wanted} after ≥ {needed} {_format_boluses(needed)}"
     if missing := _find_missing(evidence):
         return not_known(key, label, requirement, missing)
     occasions = evidence.relief.active
@@ -204,10 +204,15 @@ def _format_occasions(evidence: Evidence, passed: int) -> str:
     unjudged = [format_missing(each, zone) for each in relief.active if each.percent is None]
     wanted, needed = format_wanted(evidence.criteria_set), evidence.criteria_set.occasions
     reason = (
-        f"{wanted} relief after {passed} of {len(known)} boluses with enough readings "
+        f"{wanted} relief after {passed} of {len(known)} {_format_boluses(len(known))} with enough "
+        f"readings "
         f"({'; '.join(known)}); {format_need(needed)}."
     )
     return f"{reason} Not enough readings after: {', '.join(unjudged)}." if unjudged else reason
+
+
+def _format_boluses(number: int) -> str:
+    return "bolus" if number == 1 else "boluses"
 
 
 def _format_percent(evidence: Evidence, percent: Fraction | None) -> str:

@@ -78,7 +78,8 @@ def format_window(relief: Relief, criteria_set: CriteriaSet, time_zone: str) -> 
         )
     if len(relief.active) > 1:
         counted = f"{_count_judged(relief)} of {len(relief.active)}"
-        sentences.append(f"{counted} boluses have enough readings.")
+        verb = "has" if _count_judged(relief) == 1 else "have"
+        sentences.append(f"{counted} boluses {verb} enough readings.")
     return " ".join(sentences)
 
 

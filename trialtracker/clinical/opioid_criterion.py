@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from trialtracker.clinical.assessment import CriterionResult, not_known, to_status
+from trialtracker.clinical.bolus_words import format_need
 from trialtracker.clinical.evidence import Evidence
 from trialtracker.clinical.number_words import (
-    count_of,
     format_exact,
     format_pair,
     format_percent,
@@ -134,10 +134,14 @@ def _find_gap(
         return "Day 1 is not over: there is no whole day to compare."
     needed = min(evidence.criteria_set.window_minimum_days, len(window.days))
     if len(days) < needed:
-        whole = count_of(len(window.days), "whole day")
-        recorded = f"Intake with rescue is recorded on {len(days)} of the last {whole}"
-        return f"{recorded}; at least {needed} needed."
+        whole = _format_whole(len(window.days))
+        recorded = f"Intake with rescue is recorded on {len(days)} of {whole}"
+        return f"{recorded}; {format_need(needed)}."
     return ""
+
+
+def _format_whole(days: int) -> str:
+    return f"the last {days} whole days" if days > 1 else "1 whole day"
 
 
 def _format(change: Fraction, allowed: Fraction) -> str:
@@ -148,8 +152,8 @@ def _format_figures(
     baseline: Fraction, mean: Fraction, days: Sequence[DayMme], window: OpioidDays
 ) -> str:
     before, during = format_pair(baseline, mean)
-    whole = count_of(len(window.days), "whole day")
+    whole = _format_whole(len(window.days))
     return (
-        f"{during} MME a day on {len(days)} of the last {whole}, {before} MME a day at baseline. "
+        f"{during} MME a day on {len(days)} of {whole}, {before} MME a day at baseline. "
         "An estimate, not for choosing a dose."
     )

@@ -207,9 +207,9 @@ def _count_window(evidence: Evidence) -> str:
     if _is_bolus(evidence):
         return format_window(evidence.relief, criteria_set, evidence.trial.details.time_zone)
     verb = "has" if window.days == 1 else "have"
-    days = count_of(window.of, "trial day")
+    days = "1 trial day" if window.of == 1 else f"the last {window.of} trial days"
     needed = format_need(criteria_set.window_minimum_days)
-    return f"{window.days} of the last {days} {verb} a score; {needed}."
+    return f"{window.days} of {days} {verb} a score; {needed}."
 
 
 def _count_days(evidence: Evidence) -> str:
@@ -220,7 +220,8 @@ def _count_days(evidence: Evidence) -> str:
 def _format_where(evidence: Evidence) -> str:
     if _is_bolus(evidence):
         return f"over {format_hours(evidence.criteria_set)} after the bolus"
-    return f"over the last {count_of(evidence.criteria_set.window_days, 'day')}"
+    days = evidence.criteria_set.window_days
+    return f"over the last {count_of(days, 'day') if days > 1 else 'day'}"
 
 
 def _format_counts(evidence: Evidence) -> str:
@@ -228,7 +229,8 @@ def _format_counts(evidence: Evidence) -> str:
     if _is_bolus(evidence):
         return format_period(relief, evidence.criteria_set, evidence.trial.details.time_zone)
     window = relief.window
-    return f"({_count_days(evidence)}, {window.days} of the last {window.of} trial days)"
+    last = f"the last {window.of} trial days" if window.of > 1 else "1 trial day"
+    return f"({_count_days(evidence)}, {window.days} of {last})"
 
 
 def _format_baseline_count(evidence: Evidence) -> str:

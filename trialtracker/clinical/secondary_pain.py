@@ -58,7 +58,8 @@ def _is_same_window(first: Relief, second: Relief) -> bool:
 
 
 def _not_known(measure: str, why: str) -> CriterionResult:
-    reason = f"{format_measure(measure)}: {why}"
+    subject = format_measure(measure)
+    reason = why if why.startswith(subject) else f"{subject}: {why}"
     return CriterionResult("secondary_pain", "", Status.NOT_KNOWN, "", "", reason)
 
 

@@ -44,7 +44,8 @@ def format_period(relief: Relief, criteria_set: CriteriaSet, time_zone: str) -> 
     """Return 'over the last 3 days', in a bolus trial the hours after which bolus."""
     if relief.occasions:
         return format_speaking(relief, criteria_set, time_zone)
-    return f"over the last {count_of(relief.window.of, 'day')}"
+    days = relief.window.of
+    return f"over the last {count_of(days, 'day') if days > 1 else 'day'}"
 
 
 def format_outcome(percent: Fraction | None, thresholds: Iterable[Fraction]) -> str:
