@@ -70,7 +70,7 @@ def test_a_result_carries_the_role_and_the_source_of_the_set() -> None:
 
     assert (results["function"].role, results["function"].source) == (
         Role.REQUIRED,
-        "IMMPACT 2008",
+        "IMMPACT 2008; the goal and activity hindered are the clinic default",
     )
     assert results["secondary_pain"].role is Role.ADVISES
     assert results["candidacy"].source == "clinic default"

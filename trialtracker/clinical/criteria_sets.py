@@ -146,7 +146,7 @@ CLINIC_DEFAULT = CriteriaSet(
         ("absolute_change", "Farrar 2001"),
         ("repeat_bolus", "Mohammed 2013"),
         ("relief_duration", "eviCore CMM-210, as summarised by a third party"),
-        ("function", "IMMPACT 2008"),
+        ("function", "IMMPACT 2008; the goal and activity hindered are the clinic default"),
         ("tolerability", "CMS article 55239"),
         ("acceptable_relief", "CMS article 55239"),
         ("patient_acceptance", "CMS article 55239"),

@@ -24,7 +24,14 @@ _MOHAMMED = "Mohammed 2013"
 _RAUCK = "Rauck 2003"
 _SMITH = "Smith 2002"
 
+_ITEMS = "each item names its own source"
+_GRADE_AND_DAYS = "the grade and the days are the clinic default"
+_DAYS = "the days are the clinic default"
+_FUNCTION = dict(CLINIC_DEFAULT.sources)["function"]
+"""What stands behind a source that asks for a thing and gives no number for it."""
+
 _LEFT_TO_THE_RULE = (
+    "baseline_level",
     "absolute_change",
     "function",
     "systemic_opioid",
@@ -67,20 +74,15 @@ CMS_WORDING = replace(
     ),
     roles=_get_roles(
         required=("acceptable_relief",),
-        advises=("pain_relief", "baseline_level"),
+        advises=("pain_relief",),
     ),
     sources=_get_sources(
-        dict.fromkeys(
-            (
-                "acceptable_relief",
-                "side_effects",
-                "tolerability",
-                "function",
-                "patient_acceptance",
-                "candidacy",
-            ),
-            _CMS,
-        )
+        dict.fromkeys(("acceptable_relief", "tolerability", "patient_acceptance"), _CMS)
+        | {
+            "side_effects": f"{_CMS}; {_GRADE_AND_DAYS}",
+            "function": f"{_CMS}; {_FUNCTION}",
+            "candidacy": f"{_CMS}; {_ITEMS}",
+        }
     ),
 )
 
@@ -97,8 +99,8 @@ HALF_OR_MORE = replace(
     sources=_get_sources(
         {
             "pain_relief": f"{_ANDERSON}; {_AETNA}",
-            "side_effects": _AETNA,
-            "candidacy": _AETNA,
+            "side_effects": f"{_AETNA}; {_GRADE_AND_DAYS}",
+            "candidacy": f"{_AETNA}; {_ITEMS}",
         }
     ),
 )
@@ -118,9 +120,8 @@ ABOVE_HALF_FOR_8_HOURS = replace(
     opioid_target_percent=Fraction(50),
     roles=_get_roles(required=("relief_duration", "function"), advises=("opioid_target",)),
     sources=_get_sources(
-        dict.fromkeys(
-            ("pain_relief", "relief_duration", "function", "opioid_target", "candidacy"), _EVICORE
-        )
+        dict.fromkeys(("pain_relief", "relief_duration", "opioid_target"), _EVICORE)
+        | {"function": f"{_EVICORE}; {_FUNCTION}", "candidacy": f"{_EVICORE}; {_ITEMS}"}
     ),
 )
 
@@ -139,7 +140,10 @@ THIRTY_ON_TWO_OCCASIONS = replace(
     occasions=2,
     worst_grade=0,
     roles=_get_roles(required=("repeat_bolus",)),
-    sources=_get_sources(dict.fromkeys(("pain_relief", "repeat_bolus", "side_effects"), _MOHAMMED)),
+    sources=_get_sources(
+        dict.fromkeys(("pain_relief", "repeat_bolus"), _MOHAMMED)
+        | {"side_effects": f"{_MOHAMMED}; {_DAYS}"}
+    ),
 )
 
 CANCER_COMPOSITE = replace(
@@ -153,9 +157,7 @@ CANCER_COMPOSITE = replace(
     ),
     composite_percent=Fraction(50),
     cancer_percent=Fraction(20),
-    roles=_get_roles(
-        required=("composite",), advises=("pain_relief", "baseline_level", "cancer_benefit")
-    ),
+    roles=_get_roles(required=("composite",), advises=("pain_relief", "cancer_benefit")),
     sources=_get_sources({"composite": _RAUCK, "cancer_benefit": _SMITH}),
 )
 
@@ -166,8 +168,9 @@ IMMPACT_BANDS = replace(
     about=(
         "IMMPACT 2008: 10 to 20 % is a minimal, 30 % or more a moderate and 50 % or more a "
         "substantial improvement, judged in two ways or more: here in percent, in points "
-        "(Farrar 2001) and by function. Moderate is asked for; borderline from 20 %, and the "
-        "rest, are the clinic's."
+        "(Farrar 2001) and by function. From 20 to 30 % it has no word; here such a relief is "
+        "called minimal too. Moderate is asked for; borderline from 20 %, and the rest, are the "
+        "clinic's."
     ),
     relief_percent=Fraction(30),
     borderline_percent=Fraction(20),
@@ -178,7 +181,7 @@ IMMPACT_BANDS = replace(
     ),
     roles=_get_roles(required=("absolute_change", "function")),
     sources=_get_sources(
-        {"pain_relief": _IMMPACT, "absolute_change": _FARRAR, "function": _IMMPACT}
+        {"pain_relief": _IMMPACT, "absolute_change": _FARRAR, "function": _FUNCTION}
     ),
 )
 
