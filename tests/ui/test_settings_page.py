@@ -20,6 +20,7 @@ CHOSEN = ClinicSettings(
     two_person_doses=True,
     verify_paper=True,
     discharge_text="Rest.",
+    criteria_set="Hill clinic",
 )
 TEMPLATE = Template("t1", "Alone", Plan(drugs=(PlannedDrug("morphine"),)), "nurse")
 

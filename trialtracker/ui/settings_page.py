@@ -18,7 +18,7 @@ from trialtracker.clinical.plan import Template
 from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.ui.form_reading import FormReading
-from trialtracker.ui.plain_text import ElidedLabel, WrappedLabel, plain_label
+from trialtracker.ui.plain_text import ElidedLabel, WrappedLabel, plain_label, plain_tooltip
 from trialtracker.ui.problem_summary import ProblemSummary
 from trialtracker.ui.settings_form import SettingsForm
 from trialtracker.ui.shortcuts import bind_keys
@@ -57,6 +57,8 @@ class SettingsPage(QWidget):
         self._templates = QVBoxLayout()
         self.criteria_button = QPushButton("Criteria &sets…  Ctrl+Shift+C")
         self.criteria_button.setAccessibleName("Criteria sets")
+        self.criteria_button.setAccessibleDescription(_ABOUT_SETS)
+        self.criteria_button.setToolTip(plain_tooltip(_ABOUT_SETS))
         self.criteria_button.clicked.connect(self.criteria_wanted)
         self._lay_out()
         bind_keys(self, {"Ctrl+S": self.save, "Esc": self.closed.emit})
@@ -145,16 +147,6 @@ class SettingsPage(QWidget):
     def _retire(self, template_id: str, _is_checked: bool = False) -> None:
         self.retired.emit(template_id)
 
-    def _make_criteria(self) -> QWidget:
-        line = QWidget()
-        said = WrappedLabel("secondary")
-        said.show_text(_ABOUT_SETS)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(said, 1)
-        row.addWidget(self.criteria_button)
-        return line
-
     def _lay_out(self) -> None:
         body = QWidget()
         body.setObjectName("formBody")
@@ -162,7 +154,6 @@ class SettingsPage(QWidget):
         cards.setContentsMargins(0, 0, 6, 0)
         cards.setSpacing(12)
         cards.addWidget(_card("Clinic", self.form))
-        cards.addWidget(_card("Criteria sets", self._make_criteria()))
         templates = QWidget()
         templates.setLayout(self._templates)
         self._templates.setContentsMargins(0, 0, 0, 0)
@@ -180,7 +171,10 @@ class SettingsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 16)
         column.setSpacing(12)
-        column.addWidget(plain_label("Settings", "pageTitle"))
+        head = QHBoxLayout()
+        head.addWidget(plain_label("Settings", "pageTitle"), 1)
+        head.addWidget(self.criteria_button)
+        column.addLayout(head)
         column.addWidget(self.summary)
         column.addWidget(self._scroll, 1)
         column.addLayout(foot)
