@@ -15,7 +15,7 @@ from trialtracker.clinical.sparkline import parse_sparkline
 from trialtracker.db.patients import save_patient
 from trialtracker.db.revisions import Stamp
 from trialtracker.db.store import Store
-from trialtracker.services.clinic import Clinic
+from trialtracker.services.clinic import ENDED_AT_ONCE, Clinic
 from trialtracker.services.first_look import get_first_look
 from trialtracker.services.results import Snapshot
 
@@ -123,6 +123,19 @@ def test_summaries_of_another_day_are_renewed_once(
 
     assert clinic.refresh_summaries() == 1
     assert clinic.refresh_summaries() == 0
+
+
+def test_trials_that_are_over_are_renewed_some_at_a_time_after_the_rules_changed(
+    clinic: Clinic, store: Store, clock: FakeClock
+) -> None:
+    for number in range(ENDED_AT_ONCE + 1):
+        over = make_details(state=TrialState.COMPLETED, ended_at=clock.now)
+        clinic.register(make_patient_details(mrn=f"T-{number}"), over)
+    with store.write("upgrade", clock.now) as tx:
+        tx.connection.exec_driver_sql("UPDATE trial SET assessed_s = 0")
+
+    assert clinic.refresh_summaries() == 0
+    assert [clinic.keep_up() for _ in range(3)] == [ENDED_AT_ONCE, 1, 0]
 
 
 @pytest.mark.parametrize(("hours", "renewed"), [(3, 0), (5, 1)])

@@ -69,6 +69,9 @@ class FakeClinic:
     house: FakeHouse = field(default_factory=FakeHouse)
     criteria: FakeHouse = field(default_factory=FakeHouse)
 
+    def keep_up(self) -> int:
+        return 0
+
     def refresh_summaries(self) -> int:
         self._fail()
         return 0

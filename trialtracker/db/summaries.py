@@ -70,3 +70,11 @@ def list_stale(
     if time_zone is not None:
         query = query.where(c.time_zone == time_zone)
     return tuple(connection.execute(query).scalars())
+
+
+def list_never_assessed(connection: Connection, limit: int) -> tuple[int, ...]:
+    """Return trials that are over and whose summary is to be made anew, the newest first."""
+    c = t.trial.c
+    query = select(c.trial_no).where(~c.is_open, c.assessed_s == NEVER_ASSESSED_S)
+    newest = query.order_by(c.trial_no.desc()).limit(limit)
+    return tuple(connection.execute(newest).scalars())

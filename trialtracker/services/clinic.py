@@ -1,5 +1,6 @@
 """What people do with patients, trials and entries: one method, one intent, one transaction."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
 
@@ -9,7 +10,7 @@ from trialtracker.clinical.intake_checks import check_intakes
 from trialtracker.clinical.permission_checks import check_permitted
 from trialtracker.clinical.time import Clock
 from trialtracker.clinical.trial import Patient, PatientDetails, Trial, TrialDetails
-from trialtracker.db import drafts, entries, house, patients, records, trials
+from trialtracker.db import drafts, entries, house, patients, records, summaries, trials
 from trialtracker.db.driver import get_execute
 from trialtracker.db.entries import Change
 from trialtracker.db.revisions import Stamp
@@ -37,10 +38,12 @@ from trialtracker.services.paper import Paper
 from trialtracker.services.results import Snapshot
 from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
 from trialtracker.services.safety import Safety
-from trialtracker.services.snapshots import list_stale, renew_stale, settle, take_snapshot
+from trialtracker.services.snapshots import list_stale, renew, settle, take_snapshot
 from trialtracker.services.verdicts import TrialVerdict, list_verdicts
 
 _DUE_LOOKED_AT = 500
+ENDED_AT_ONCE = 25
+"""Trials that are over, assessed anew in one go: a quarter of a second."""
 
 
 class Clinic:
@@ -249,10 +252,23 @@ class Clinic:
         now = self._clock()
         with self._store.read() as connection:
             stale = list_stale(connection, now)
-        if not stale:
+        return self._renew(stale)
+
+    def keep_up(self) -> int:
+        """Bring the lists in step with the day, and with rules changed since; return how many.
+
+        Trials that are over are assessed anew some at a time: after an upgrade they may be
+        thousands, and nobody waits for them.
+        """
+        with self._store.read() as connection:
+            over = summaries.list_never_assessed(connection, ENDED_AT_ONCE)
+        return self.refresh_summaries() + self._renew(over)
+
+    def _renew(self, trial_nos: Sequence[int]) -> int:
+        if not trial_nos:
             return 0
-        with self._store.write(self.actor, now) as tx:
-            return renew_stale(tx)
+        with self._store.write(self.actor, self._clock()) as tx:
+            return renew(tx, trial_nos)
 
 
 def _first_stamp() -> Stamp:

@@ -1,5 +1,6 @@
 """A trial as a view shows it: loaded, assessed, with its draft and its summary row renewed."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -49,12 +50,11 @@ def list_stale(connection: Connection, now: datetime) -> tuple[int, ...]:
     )
 
 
-def renew_stale(tx: Transaction) -> int:
-    """Assess the open trials again whose summary is stale; return how many."""
-    stale = list_stale(tx.connection, tx.at)
-    for trial_no in stale:
+def renew(tx: Transaction, trial_nos: Sequence[int]) -> int:
+    """Assess trials again whose summary is stale; return how many."""
+    for trial_no in trial_nos:
         settle(tx, trial_no)
-    return len(stale)
+    return len(trial_nos)
 
 
 def _get_midnight_s(now: datetime, time_zone: str) -> int:

@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         self.settings.closed.connect(self.show_list)
         self.settings.noticed.connect(self.message.show_notice)
         self.settings.failed.connect(self.show_failure)
-        self._tick.timeout.connect(self.refresh)
+        self._tick.timeout.connect(self._keep_up)
 
     def _connect_list(self, page: ListPage, fetch: Callable[[TrialRow], None]) -> None:
         page.opened.connect(self.desk.open_chart)
@@ -148,22 +148,22 @@ class MainWindow(QMainWindow):
         self.desk.prepare()
         self.ready.emit()
 
+    def _keep_up(self) -> None:
+        self._jobs.run(lambda clinic: clinic.keep_up(), self._show_kept_up, self.show_failure)
+
+    def _show_kept_up(self, _renewed: int) -> None:
+        self.refresh()
+
     def refresh(self) -> None:
         """Read as much of the open list as was fetched, so that it keeps its place; then counts."""
         shown = self._list_page.table.rows.rowCount()
         limit = min(max(PAGE_SIZE, shown), _MOST_REFRESHED)
         if self._list_page is self.today:
-            self._jobs.run(
-                lambda clinic: clinic.list_due(None, limit),
-                self.today.show_rows,
-                self.show_failure,
-            )
+            show = self.today.show_rows
+            self._jobs.run(lambda clinic: clinic.list_due(None, limit), show, self.show_failure)
         else:
-            self._jobs.run(
-                lambda clinic: clinic.list_by_name(None, limit),
-                self.trials.show_rows,
-                self.show_failure,
-            )
+            show = self.trials.show_rows
+            self._jobs.run(lambda clinic: clinic.list_by_name(None, limit), show, self.show_failure)
         # Behind the list: with thousands of open trials, counting takes longer than a page.
         self._jobs.run(lambda clinic: clinic.get_counts(), self._show_counts, self.show_failure)
 

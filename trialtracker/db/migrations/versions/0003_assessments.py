@@ -12,11 +12,12 @@ _RECORDS = ("criteria_set", "frozen_assessment")
 
 
 def upgrade() -> None:
-    """Create both tables and guard them."""
+    """Create both tables and guard them; every trial is to be assessed again."""
     _create_criteria_set()
     _create_frozen_assessment()
     for table in _RECORDS:
         guard_append_only(op.get_bind(), table)
+    op.execute("UPDATE trial SET assessed_s = 0")  # a projection, by rules that have changed
 
 
 def _create_criteria_set() -> None:
