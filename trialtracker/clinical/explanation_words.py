@@ -1,6 +1,6 @@
 """The lines of an explanation, in words that a patient could read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from trialtracker.clinical.assessment import Assessment, CriterionResult, Relief, Window
@@ -122,12 +122,23 @@ def format_criterion(result: CriterionResult) -> str:
 
 def list_missing(assessment: Assessment) -> tuple[str, ...]:
     """Return what is not known and the data that are too few; what misses the same stands once."""
-    labels: dict[str, list[str]] = {}
-    for result in assessment.criteria:
-        is_data = result.key in {"baseline_data", "window_data"}
-        if result.status is Status.NOT_KNOWN or (is_data and result.status is Status.NOT_MET):
-            labels.setdefault(result.reason, []).append(result.label)
+    missing = [
+        result
+        for result in assessment.criteria
+        if result.status is Status.NOT_KNOWN
+        or (result.key in {"baseline_data", "window_data"} and result.status is Status.NOT_MET)
+    ]
+    reasons, labels = {result.reason for result in missing}, dict[str, list[str]]()
+    for result in missing:
+        for piece in _split(result.reason, reasons):
+            labels.setdefault(piece, []).append(result.label)
     return tuple(f"{_join(named)}: {reason}" for reason, named in labels.items())
+
+
+def _split(reason: str, reasons: Collection[str]) -> Sequence[str]:
+    """Return the reasons of other criteria that a reason is made of, itself where it is not."""
+    pieces = sorted((r for r in reasons if r in reason and r != reason), key=reason.index)
+    return pieces if " ".join(pieces) == reason else (reason,)
 
 
 def _join(labels: Sequence[str]) -> str:
