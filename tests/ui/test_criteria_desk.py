@@ -180,6 +180,18 @@ def test_a_preview_that_is_left_is_read_no_further(
     assert desk.page.preview.model.rowCount() == 0
 
 
+def test_a_preview_that_cannot_be_read_ends_and_is_told(
+    desk: CriteriaDesk, qtbot: QtBot, book: FakeBook
+) -> None:
+    book.fault = LOCKED
+
+    with qtbot.waitSignal(desk.failed):
+        desk.page.preview_wanted.emit(OWN)
+
+    assert desk.page.preview.progress.isHidden()
+    assert desk.page.preview.title.text() == "Stopped: no trial was read."
+
+
 def test_a_comparison_begins_with_the_trial_s_own_set(
     window: QWidget, jobs: Jobs, qtbot: QtBot
 ) -> None:

@@ -197,7 +197,7 @@ def test_a_preview_that_is_cancelled_keeps_what_it_found(page: CriteriaPage, qtb
     with qtbot.waitSignal(page.preview_left):
         page.preview.cancel_button.click()
 
-    assert page.preview.title.text().startswith("Cancelled. 1 of 1 running")
+    assert page.preview.title.text().startswith("Stopped: 1 of 1 running")
     assert page.preview.model.rowCount() == 1
     assert page.preview.cancel_button.isHidden()
     assert page.focusWidget() is page.preview.back_button

@@ -103,7 +103,11 @@ class CriteriaDesk(QObject):
             if page.next_after is not None:
                 self._read_trials(number, criteria_set, page.next_after)
 
-        self._jobs.run(read, show, self.failed.emit)
+        self._jobs.run(read, show, self._fail_preview)
+
+    def _fail_preview(self, failure: Failure) -> None:
+        self.page.preview.cancel()
+        self.failed.emit(failure)
 
     def _forget_preview(self) -> None:
         self._previews += 1

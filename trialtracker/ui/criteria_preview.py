@@ -14,6 +14,7 @@ from trialtracker.ui.row_table import RowTable
 
 _ROW_HEIGHT = 34
 _ROOM_FOR_SETS = 800
+_NOTHING_READ = "no trial was read."
 
 
 class CriteriaPreview(QWidget):
@@ -63,9 +64,10 @@ class CriteriaPreview(QWidget):
 
     def cancel(self) -> None:
         """Stop reading; what was found so far stays."""
-        if self.cancel_button.isVisibleTo(self):
+        if not self.cancel_button.isHidden():
             self._show_running(is_running=False)
-            self.title.show_text(f"Cancelled. {self.title.accessibleName()}")
+            found = self.title.accessibleName() if self._looked_at else _NOTHING_READ
+            self.title.show_text(f"Stopped: {found}")
             self.cancelled.emit()
 
     @override
