@@ -33,5 +33,8 @@ def _encode(value: object) -> object:
 
 def _decode(kind: type[Any], stored: Any) -> Any:
     if kind is Fraction:
-        return Fraction(stored)
+        try:
+            return Fraction(stored)
+        except ZeroDivisionError:
+            raise ValueError(f"{stored} is no number.") from None
     raise NotImplementedError(f"{kind.__name__} has no stored form.")

@@ -2,9 +2,10 @@
 
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from msgspec import DecodeError
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 
 from trialtracker.clinical.choices import TrialState
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT, CriteriaSet
@@ -14,18 +15,39 @@ from trialtracker.db import record_tables as r
 from trialtracker.db import tables as t
 from trialtracker.db.codec import from_json, to_json
 from trialtracker.db.driver import Query, update_rows
+from trialtracker.db.errors import DamagedError
 from trialtracker.db.moments import to_moment
 from trialtracker.db.store import Transaction
 from trialtracker.db.summaries import NEVER_ASSESSED_S
 
-_BODIES = Query(lambda: select(r.criteria_set.c.body).order_by(r.criteria_set.c.set_no))
+
+def _select_versions() -> Select[Any]:
+    c = r.criteria_set.c
+    return select(c.name, c.version, c.body).order_by(c.set_no)
+
+
+_VERSIONS = Query(_select_versions)
+_VERSIONS_OF = Query(lambda: _select_versions().where(r.criteria_set.c.name == bindparam("name")))
 _STARTED = [state.value for state in (TrialState.RUNNING, TrialState.COMPLETED, TrialState.STOPPED)]
 _STALE = {"assessed_s": NEVER_ASSESSED_S}
 
 
 def load_sets(connection: Connection) -> tuple[CriteriaSet, ...]:
-    """Return every version of the clinic's own sets, in the order they were stored."""
-    return tuple(_read_body(body) for (body,) in _BODIES.rows(connection))
+    """Return every version of the clinic's own sets, in the order they were stored.
+
+    Raises:
+        DamagedError: naming the first that cannot be read.
+    """
+    return tuple(_read_version(*row) for row in _VERSIONS.rows(connection))
+
+
+def load_versions(connection: Connection, name: str) -> tuple[CriteriaSet, ...]:
+    """Return every version of one of the clinic's own sets, whatever has become of the others.
+
+    Raises:
+        DamagedError: naming the first that cannot be read.
+    """
+    return tuple(_read_version(*row) for row in _VERSIONS_OF.rows(connection, name=name))
 
 
 def insert_set(tx: Transaction, criteria_set: CriteriaSet) -> None:
@@ -46,9 +68,19 @@ def insert_set(tx: Transaction, criteria_set: CriteriaSet) -> None:
 
 
 @lru_cache(maxsize=128)
-def _read_body(body: str) -> CriteriaSet:
+def _read_version(name: str, version: str, body: object) -> CriteriaSet:
     # A stored version never changes, so it is read once for thousands of trials.
-    return from_json(body.encode(), CriteriaSet)
+    try:
+        criteria_set = from_json(str(body).encode(), CriteriaSet)
+    except DecodeError:
+        criteria_set = None
+    if criteria_set is None or (criteria_set.name, criteria_set.version) != (name, version):
+        sentence = (
+            f"The criteria set {name} {version} is damaged: what is held against it cannot be "
+            "judged. Restore the store from a backup."
+        )
+        raise DamagedError(sentence)
+    return criteria_set
 
 
 def list_started_trials(connection: Connection, after: int, limit: int) -> tuple[int, ...]:

@@ -1,5 +1,10 @@
 """The faults a caller of a service can meet, beside clinical.answers.RefusedError."""
 
-from trialtracker.db.errors import ChangedMeanwhileError, NotAStoreError, StorageError
+from trialtracker.db.errors import (
+    ChangedMeanwhileError,
+    DamagedError,
+    NotAStoreError,
+    StorageError,
+)
 
-__all__ = ["ChangedMeanwhileError", "NotAStoreError", "StorageError"]
+__all__ = ["ChangedMeanwhileError", "DamagedError", "NotAStoreError", "StorageError"]
