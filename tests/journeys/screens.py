@@ -181,6 +181,15 @@ def show_form(ward: Ward, form: str) -> QWidget:
     return dialog
 
 
+def show_why(ward: Ward) -> QWidget:
+    show_chart(ward)
+    ward.press("Alt+W")
+    dialog = ward.page.why.dialog
+    assert dialog is not None
+    ward.wait(dialog.isActiveWindow)
+    return dialog
+
+
 def show_end(ward: Ward) -> QWidget:
     return show_form(ward, "end")
 
@@ -205,6 +214,7 @@ PAGES = [
     show_end,
     show_plan,
     show_discharge,
+    show_why,
     show_today,
     show_chart,
     show_record,

@@ -15,13 +15,14 @@ from trialtracker.clinical.choices import TrialState, Verdict
 from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.record import Intake
-from trialtracker.clinical.record_choices import IntakeKind
+from trialtracker.clinical.record_choices import IntakeKind, Priority
 from trialtracker.clinical.trial import Trial, current_entries
 from trialtracker.services.results import Snapshot
 from trialtracker.ui import after_entry_desk
 from trialtracker.ui.after_entry import add_entry, format_relief_change, get_outlook
 from trialtracker.ui.after_entry_card import NOTHING_TYPED, AfterEntryCard
 from trialtracker.ui.after_entry_desk import AfterEntryDesk
+from trialtracker.ui.finding_words import SHAPE_OF_PRIORITY
 from trialtracker.ui.jobs import Jobs
 from trialtracker.ui.record_view import RecordView
 
@@ -83,6 +84,22 @@ def test_unsafe_reading_is_told_with_the_hold_it_would_bring() -> None:
     assert outlook.alarms == (
         "Alert: Sedation score 3 (hard to rouse) at 20:00 is at the alert level.",
     )
+
+
+@pytest.mark.parametrize(
+    ("values", "urgency"),
+    [({"sedation": 3}, Priority.ALERT), ({"sedation": 2}, Priority.CAUTION)],
+)
+def test_card_tells_an_alert_from_a_caution(
+    qtbot: QtBot, values: dict[str, int], urgency: Priority
+) -> None:
+    card = AfterEntryCard()
+    qtbot.addWidget(card)
+
+    card.show_outlook(get_outlook(snap(DIARY), make_answers(NOW, values), None, NOW))
+
+    assert card.alarms.property("urgency") == urgency.value
+    assert card.alarm_icon.shape is SHAPE_OF_PRIORITY[urgency]
 
 
 def test_fields_that_cannot_be_read_are_named() -> None:

@@ -11,6 +11,7 @@ from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.findings import get_entry_findings
 from trialtracker.clinical.number_words import count_of
+from trialtracker.clinical.record_choices import Priority
 from trialtracker.clinical.sensitivity import format_relief
 from trialtracker.clinical.time import local_date
 from trialtracker.clinical.trial import Entry, Trial
@@ -24,8 +25,8 @@ _UNKNOWN = "not known"
 class Outlook:
     """The words of the card: relief and verdict after the entry, and what else must be said.
 
-    alarms are the safety findings that the entry would make; left_out names the fields that
-    cannot be read.
+    alarms are the safety findings that the entry would make, urgency that of the worst; left_out
+    names the fields that cannot be read.
     """
 
     verdict: Verdict
@@ -33,6 +34,7 @@ class Outlook:
     change: str
     reason: str = ""
     alarms: tuple[str, ...] = ()
+    urgency: Priority = Priority.CAUTION
     left_out: str = ""
     is_changed: bool = False
 
@@ -55,13 +57,15 @@ def get_outlook(
     before = _assess_today(snapshot, now)
     after = assess(add_entry(trial, answers, amended, now), criteria_set, now)
     found = get_entry_findings(trial, answers, now, criteria_set.safety)
-    is_explained = after.verdict in {Verdict.NOT_ENOUGH_DATA, Verdict.SAFETY_HOLD}
+    is_held = after.verdict is Verdict.SAFETY_HOLD and not found  # else the alarms say why
+    is_explained = after.verdict is Verdict.NOT_ENOUGH_DATA or is_held
     return Outlook(
         verdict=after.verdict,
         relief=format_relief_change(before, after),
         change=format_verdict_change(before.verdict, after.verdict),
         reason=after.summary if is_explained else "",
         alarms=tuple(f"{finding.priority.label}: {finding.sentence}" for finding in found),
+        urgency=found[0].priority if found else Priority.CAUTION,  # alerts come first
         left_out=f"Left out, as it cannot be read: {', '.join(unread)}." if unread else "",
         is_changed=before.verdict is not after.verdict,
     )

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from trialtracker.overriding import override
 from trialtracker.ui.after_entry import Outlook
+from trialtracker.ui.finding_words import SHAPE_OF_PRIORITY
 from trialtracker.ui.plain_text import WrappedLabel, plain_label
-from trialtracker.ui.shape_icon import SHAPE_OF_VERDICT, Shape, ShapeIcon
+from trialtracker.ui.shape_icon import SHAPE_OF_VERDICT, ShapeIcon
 from trialtracker.ui.styling import set_style_property
 
+_QUIET, _LOUD = (0, 2, 0, 2), (8, 5, 8, 5)
 NOTHING_TYPED = "Type a score to see what this entry would change. Nothing is saved by it."
 
 
@@ -26,13 +28,13 @@ class AfterEntryCard(QFrame):
         self.change = WrappedLabel("afterChange")
         self.reason = WrappedLabel("secondary")
         self.alarm_icon = ShapeIcon("afterAlarmIcon")
-        self.alarm_icon.show_shape(Shape.HEXAGON)
         self.alarms = WrappedLabel("afterAlarm")
         self.left_out = WrappedLabel("secondary")
         self._verdict = QFrame()
         self._verdict.setObjectName("afterVerdict")
+        self._row = QHBoxLayout(self._verdict)
         self._alarm = QFrame()
-        self._alarm.setObjectName("afterVerdict")
+        self._alarm.setObjectName("afterAlarmFrame")
         self._lay_out()
         self.show_outlook(None)
 
@@ -54,6 +56,10 @@ class AfterEntryCard(QFrame):
             return
         self.change.show_text(outlook.change)
         self.icon.show_shape(SHAPE_OF_VERDICT[outlook.verdict])
+        self.alarm_icon.show_shape(SHAPE_OF_PRIORITY[outlook.urgency])
+        for widget in (self._alarm, self.alarm_icon, self.alarms):
+            set_style_property(widget, "urgency", outlook.urgency.value)
+        self._row.setContentsMargins(*(_LOUD if outlook.is_changed else _QUIET))
         for widget in (self._verdict, self.icon, self.change):
             set_style_property(widget, "verdict", outlook.verdict.value)
             set_style_property(widget, "loud", outlook.is_changed)
@@ -64,16 +70,15 @@ class AfterEntryCard(QFrame):
         self.shown.emit()
 
     def _lay_out(self) -> None:
-        for frame, icon, words in (
-            (self._verdict, self.icon, self.change),
-            (self._alarm, self.alarm_icon, self.alarms),
+        alarm_row = QHBoxLayout(self._alarm)
+        alarm_row.setContentsMargins(*_LOUD)
+        for row, icon, words in (
+            (self._row, self.icon, self.change),
+            (alarm_row, self.alarm_icon, self.alarms),
         ):
-            row = QHBoxLayout(frame)
-            row.setContentsMargins(0, 2, 0, 2)
             row.setSpacing(8)
             row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(words, 1)
-        self._alarm.setProperty("loud", True)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(6)
