@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import lru_cache
 from itertools import count
 
 
@@ -10,12 +11,12 @@ def format_percent(value: Fraction, thresholds: Iterable[Fraction]) -> str:
 
     49.9545 beside a threshold of 50 is '49.95 %', never '50 %'.
     """
-    return f"{_format_apart(value, thresholds, 0)} %"
+    return f"{_format_apart(value, tuple(thresholds), 0)} %"
 
 
 def format_points(value: Fraction, thresholds: Iterable[Fraction]) -> str:
     """Return '4.4' with as many decimals as keep it on its side of 0 and every threshold."""
-    return _format_apart(value, thresholds, 1)
+    return _format_apart(value, tuple(thresholds), 1)
 
 
 def format_exact(value: Fraction) -> str:
@@ -28,7 +29,8 @@ def count_of(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _format_apart(value: Fraction, thresholds: Iterable[Fraction], fewest_digits: int) -> str:
+@lru_cache(maxsize=128)  # the same figure stands in several sentences of an assessment
+def _format_apart(value: Fraction, thresholds: tuple[Fraction, ...], fewest_digits: int) -> str:
     # A threshold equal to the value is met by no finite print if it does not terminate (1/3).
     limits = [t for t in (Fraction(0), *thresholds) if t != value or 10**6 % t.denominator == 0]
 
