@@ -257,11 +257,46 @@ def test_a_favourable_trial_can_only_be_lost() -> None:
 
     assert get_would_change(trial, judge(trial)) == (
         "The window mean is 3; at 4.1 or more relief would be below 50 %.",
+        "A side effect above grade 2 or a no of the patient would make the verdict not "
+        "favourable; a safety event would hold it back until it is resolved.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("required", "said"),
+    [
+        ("side_effects", "A side effect above grade 2 would make the verdict not favourable; a"),
+        ("patient_acceptance", "A no of the patient would make the verdict not favourable; a"),
+        ("candidacy", "A"),
+    ],
+)
+def test_what_would_end_a_favourable_verdict_is_what_the_set_requires(
+    required: str, said: str
+) -> None:
+    keys = {criterion.key for criterion in CRITERIA} - {required}
+    only = replace(CLINIC_DEFAULT, roles=tuple((key, Role.ADVISES) for key in sorted(keys)))
+
+    assert say(make_favourable(), criteria_set=only) == (
+        f"{said} safety event would hold it back until it is resolved."
+    )
+
+
+def test_a_trial_that_was_stopped_for_a_failure_stays_as_it_is() -> None:
+    failed = make_favourable(
+        [8, 8, 8], state=TrialState.STOPPED, stop_reason=StopReason.INADEQUATE_RELIEF
+    )
+
+    better = rescore(failed, START, Decimal(1))
+
+    assert judge(better).verdict is judge(failed).verdict is Verdict.NOT_FAVOURABLE
+    assert say(failed).startswith(
+        "The trial was stopped (inadequate relief at the highest planned dose): no score and no "
+        "answer makes it favourable.\n"
     )
 
 
 def test_where_nothing_is_open_that_is_said() -> None:
-    keys = {criterion.key for criterion in CRITERIA} - {"patient_acceptance"}
+    keys = {criterion.key for criterion in CRITERIA}
     roles = tuple((key, Role.ADVISES) for key in sorted(keys))
     only = replace(CLINIC_DEFAULT, roles=roles)
 

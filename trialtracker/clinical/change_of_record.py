@@ -8,18 +8,48 @@ from trialtracker.clinical.assessment import Assessment, CriterionResult, Window
 from trialtracker.clinical.choices import Status, Verdict
 from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.criteria_sets import Role
+from trialtracker.clinical.evidence import get_stop_reason
 from trialtracker.clinical.number_words import count_of
 from trialtracker.clinical.record import Acknowledgement
 from trialtracker.clinical.record_choices import FindingAction
 from trialtracker.clinical.relief import get_infused, is_started, last_trial_day
 from trialtracker.clinical.time import format_date, format_moment, local_date, trial_day
 from trialtracker.clinical.trial import Trial
+from trialtracker.clinical.verdict import FAILED
 from trialtracker.clinical.wording import format_measure
 
 _OTHER_SET = "A criteria set that is meant for this kind of trial would have to be chosen."
+_ANSWERS = {"acceptable_relief", "tolerability", "patient_acceptance"}
+"""Criteria of which the patient's no is not favourable."""
+
 _BY_DATA = {"baseline_data", "window_data"}
 _BY_MEANS = {"pain_relief", "absolute_change"}
 """What these need is said by the scores that are missing, or by the change in the window mean."""
+
+
+def list_ends(trial: Trial, assessment: Assessment) -> tuple[str, ...]:
+    """Return that a trial stopped for a failure stays not favourable, whatever else is said."""
+    reason = get_stop_reason(trial, assessment.as_of)
+    if assessment.verdict is not Verdict.NOT_FAVOURABLE or reason not in FAILED:
+        return ()
+    why = f"{reason.label[0].lower()}{reason.label[1:]}"
+    return (f"The trial was stopped ({why}): no score and no answer makes it favourable.",)
+
+
+def list_losses(assessment: Assessment) -> tuple[str, ...]:
+    """Return what would end a favourable verdict beside more pain."""
+    if assessment.verdict is not Verdict.FAVOURABLE:
+        return ()
+    required = {r.key for r in assessment.criteria if r.role is Role.REQUIRED}
+    grade = f"a side effect above grade {assessment.criteria_set.worst_grade}"
+    against = " or ".join(
+        what
+        for what, keys in ((grade, {"side_effects"}), ("a no of the patient", _ANSWERS))
+        if keys & required
+    )
+    lost = f"{against} would make the verdict not favourable; " if against else ""
+    sentence = f"{lost}a safety event would hold it back until it is resolved."
+    return (f"{sentence[0].upper()}{sentence[1:]}",)
 
 
 def list_resolutions(trial: Trial, assessment: Assessment) -> tuple[str, ...]:
