@@ -254,7 +254,7 @@ def test_kept_assessment_says_who_signed_and_what_came_since(
 ) -> None:
     show(panel, GOOD, frozen=make_frozen(since))
 
-    signed = "Kept 05-Mar-2026 12:00. Reviewed by R. Alvarez (physician): "
+    signed = "Reviewed by R. Alvarez (physician), 05-Mar-2026 12:00: "
     assert panel.kept.isVisible()
     assert panel.kept.accessibleName() == signed + said
     assert panel.kept.property("since") == since.state.value

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from trialtracker.clinical.assessment import CriterionResult
 from trialtracker.clinical.caveats import get_caveats
@@ -15,6 +15,7 @@ from trialtracker.clinical.time import format_moment
 from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.criterion_row import CriterionRow
+from trialtracker.ui.flow_layout import FlowLayout
 from trialtracker.ui.plain_text import WrappedLabel, plain_label
 from trialtracker.ui.styling import set_style_property
 from trialtracker.ui.why_caveats import CaveatLines
@@ -41,6 +42,7 @@ class AssessmentPanel(QWidget):
 
     why_wanted = Signal(str)
     compare_wanted = Signal()
+    sign_wanted = Signal()
     used_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,6 +54,7 @@ class AssessmentPanel(QWidget):
         self.rows: list[CriterionRow] = []
         self.why_button = QPushButton("Why?  Alt+W")
         self.compare_button = QPushButton("Compare sets…")
+        self.sign_button = QPushButton("Sign…  Alt+F9")
         self.criteria_set = WrappedLabel("secondary")
         self.caveat = WrappedLabel("secondary")
         self.caveat.show_text(CAVEAT)
@@ -68,6 +71,7 @@ class AssessmentPanel(QWidget):
     def _connect(self) -> None:
         self.why_button.clicked.connect(lambda: self.why_wanted.emit(""))
         self.compare_button.clicked.connect(self.compare_wanted)
+        self.sign_button.clicked.connect(self.sign_wanted)
         self.caveats.wanted.connect(self.why_wanted)
         self._caveat_timer.timeout.connect(self._show_caveats)
 
@@ -202,15 +206,14 @@ class AssessmentPanel(QWidget):
         self._outside.addWidget(self.criteria_set)
         self._outside.addWidget(self.caveat)
 
-    def _make_buttons(self) -> QHBoxLayout:
+    def _make_buttons(self) -> FlowLayout:
         self.why_button.setProperty("primary", True)
         self.why_button.setAccessibleName("Why? Everything behind the verdict")
         self.compare_button.setAccessibleName("Compare criteria sets on this trial")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.why_button)
-        row.addWidget(self.compare_button)
-        row.addStretch(1)
+        self.sign_button.setAccessibleName("Sign the assessment")
+        row = FlowLayout()
+        for button in (self.why_button, self.compare_button, self.sign_button):
+            row.addWidget(button)
         return row
 
 
@@ -219,4 +222,4 @@ def format_kept(frozen: Frozen, time_zone: str) -> str:
     when = format_moment(frozen.as_of, time_zone)
     said = " ".join(frozen.since.changed) if frozen.since.state is SinceState.CHANGED else ""
     state = frozen.since.state.label.lower()
-    return f"Kept {when}. {frozen.signature.words}: {state}. {said}".rstrip()
+    return f"{frozen.signature.words}, {when}: {state}. {said}".rstrip()

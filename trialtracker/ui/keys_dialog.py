@@ -36,6 +36,7 @@ LEFT = (
     ("Ctrl+B, Alt+F10", "the dossier (Y, N, U answer an item), end the trial"),
     ("Ctrl+U", "record an unscheduled event"),
     ("Alt+W", "why the verdict is what it is; Ctrl+C copies it"),
+    ("Alt+F9", "sign the assessment, as a physician"),
     ("Enter on a criterion", "the entries or answers it rests on; Esc goes back"),
     ("Alt+K, then 1 to 5 or R", "what was done about a safety finding; R: resolved"),
     ("Left, Right", "read the chart entry by entry"),
