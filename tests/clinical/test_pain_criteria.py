@@ -166,3 +166,13 @@ def test_a_window_of_one_day_is_the_last_day() -> None:
     assert assessment.criteria[0].requirement == "needs ≥ 50 % over the last day"
     assert "(7 of 7 baseline days, 1 of 1 trial day)" in assessment.criteria[0].reason
     assert assessment.summary.startswith("Average pain fell from 8 to 3 over the last day: 62 %")
+
+
+def test_a_fall_that_rounds_otherwise_than_its_means_says_so() -> None:
+    rounded = judge(make_diary([7, 7, 7, 7, 7, 7, "7.5"], ["3.3", "3.3", "3.4"]), "absolute_change")
+    exact = judge(make_diary([8] * 7, [3] * 3), "absolute_change")
+
+    assert rounded.reason.startswith(
+        "Average pain fell from 7.1 to 3.3, a fall of 3.7 points before rounding; "
+    )
+    assert exact.reason.startswith("Average pain fell from 8 to 3, a fall of 5 points; ")

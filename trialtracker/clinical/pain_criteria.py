@@ -17,7 +17,13 @@ from trialtracker.clinical.bolus_words import (
 from trialtracker.clinical.choices import Status
 from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.evidence import Evidence
-from trialtracker.clinical.number_words import count_of, format_exact, format_percent, format_points
+from trialtracker.clinical.number_words import (
+    count_of,
+    format_exact,
+    format_pair,
+    format_percent,
+    format_points,
+)
 from trialtracker.clinical.relief import has_enough_infusion
 from trialtracker.clinical.time import format_duration
 from trialtracker.clinical.wording import (
@@ -63,9 +69,15 @@ def absolute_change(evidence: Evidence) -> CriterionResult:
     shown = format_points(fall, (points,))
     value = f"{shown} {'point' if abs(fall) == 1 else 'points'}"
     change = format_change(evidence.relief)
-    fallen = f", a fall of {value}" if fall > 0 else ""
+    fallen = f", a fall of {value}{_note_rounding(before, during, shown)}" if fall > 0 else ""
     reason = f"{change}{fallen}; a fall of {wanted} is needed."
     return CriterionResult(key, label, to_status(fall >= points), value, requirement, reason, used)
+
+
+def _note_rounding(before: Fraction, during: Fraction, fall: str) -> str:
+    """Return what explains a fall that is not the difference of the two means as shown."""
+    shown = [Fraction(number) for number in format_pair(before, during)]
+    return "" if shown[0] - shown[1] == Fraction(fall) else " before rounding"
 
 
 def baseline_level(evidence: Evidence) -> CriterionResult:
