@@ -53,7 +53,7 @@ class AssessmentPanel(QWidget):
         self.caveats = CaveatLines()
         self.rows: list[CriterionRow] = []
         self.why_button = QPushButton("Why?  Alt+W")
-        self.compare_button = QPushButton("Compare sets…")
+        self.compare_button = QPushButton("Compare…")
         self.sign_button = QPushButton("Sign…  Alt+F9")
         self.criteria_set = WrappedLabel("secondary")
         self.caveat = WrappedLabel("secondary")
@@ -212,7 +212,7 @@ class AssessmentPanel(QWidget):
         self.compare_button.setAccessibleName("Compare criteria sets on this trial")
         self.sign_button.setAccessibleName("Sign the assessment")
         row = FlowLayout()
-        for button in (self.why_button, self.compare_button, self.sign_button):
+        for button in (self.why_button, self.sign_button, self.compare_button):
             row.addWidget(button)
         return row
 

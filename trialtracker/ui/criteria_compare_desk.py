@@ -71,3 +71,4 @@ class CompareDesk(QObject):
         if self.dialog is not None:
             self.dialog.deleteLater()
         self.dialog = None
+        self._window.activateWindow()
