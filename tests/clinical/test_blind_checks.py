@@ -50,6 +50,7 @@ def test_a_blind_is_broken_under_the_code_as_it_was_sealed() -> None:
         ("A-12", " ", "Sedation", "physician"),
         ("A-12", "Dr Test", "", "reason"),
         ("A-12", "x" * 201, "Sedation", "physician"),
+        ("A-12", "Dr\nTest", "Sedation", "physician"),
     ],
 )
 def test_a_blind_is_not_broken_without_code_person_and_reason(
