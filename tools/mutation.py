@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +23,7 @@ WORK = ROOT / "build" / "mutation"
 TREE = WORK / "tree"
 CLINICAL = Path("trialtracker", "clinical")
 EVERY_TEST = "tests/clinical"
+_PLAIN = re.compile(r"[\w/.:-]+(\[[\w.-]+\])?", re.ASCII)
 
 CONFIG = """
 [tool.mutmut]
@@ -159,6 +161,7 @@ def try_round(told: dict[str, Any]) -> dict[str, Any]:
     """Try the named changes, or those that are drawn, and return what became of them."""
     program = import_module("mutmut.__main__")
     leave_texts_alone()
+    name_tests_plainly()
     make_mutants(program)
     names = told["names"] or draw_names(told)
     program._run(names, told["workers"])  # noqa: SLF001  (no command line takes so many names)
@@ -170,6 +173,19 @@ def leave_texts_alone() -> None:
     mutators = import_module("mutmut.mutation.mutators")
     operators = mutators.mutation_operators
     operators[:] = [pair for pair in operators if pair[1] is not mutators.operator_string]
+
+
+def name_tests_plainly() -> None:
+    """Name a test without its parameters where pytest would not find it by them again."""
+    runner = import_module("mutmut.runners.harness").PytestRunner
+    to_arguments = runner._pytest_args_regular_run  # noqa: SLF001  (mutmut has no hook for it)
+
+    def to_plain_arguments(itself: Any, tests: Iterable[str]) -> list[str]:
+        plain = {name if _PLAIN.fullmatch(name) else name.split("[")[0] for name in tests}
+        arguments: list[str] = to_arguments(itself, plain)
+        return arguments
+
+    runner._pytest_args_regular_run = to_plain_arguments  # noqa: SLF001
 
 
 def make_mutants(program: Any) -> None:
