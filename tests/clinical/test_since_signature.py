@@ -72,6 +72,14 @@ def test_entries_about_later_and_their_amendments_only_continue() -> None:
     assert since.state is SinceState.CONTINUED
 
 
+def test_a_thousand_amendments_of_one_entry_are_followed_to_the_first() -> None:
+    chain = [make_entry(AFTER, score=3)]
+    for _ in range(1_500):
+        chain.append(amend(chain[-1]))
+
+    assert compare(add(*chain)) == Since(continued=("1501 entries came later.",))
+
+
 def test_a_dose_added_voided_or_given_later_is_told_apart() -> None:
     changed = compare(replace(TRIAL, doses=(make_dose(BEFORE),)))
     continued = compare(replace(TRIAL, doses=(*TRIAL.doses, make_dose(AFTER))))

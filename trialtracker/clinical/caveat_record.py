@@ -1,6 +1,6 @@
 """How the scores came into the record: late, from paper, after the end, changed, remembered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.caveat import Caveat, get_used, has_relief
@@ -17,8 +17,8 @@ def late_entries(trial: Trial, assessment: Assessment) -> Caveat | None:
 
     A diary is written at home day by day and reaches the clinic later: that alone is not late.
     """
-    entries = _get_entries(trial, assessment)
-    late = [e for e in entries if e.source is Source.NURSE and _get_first(trial, e).is_late]
+    entries, every = _get_entries(trial, assessment), _by_id(trial)
+    late = [e for e in entries if e.source is Source.NURSE and _get_first(every, e).is_late]
     paper = [entry for entry in entries if entry.source is Source.PAPER]
     imported = [entry for entry in entries if entry.source is Source.IMPORT]
     groups = (
@@ -97,12 +97,13 @@ def diary_after_dose(trial: Trial, assessment: Assessment) -> Caveat | None:
     Whether it was written day by day, or filled in when relief was known, cannot be seen then.
     """
     started_at, entries = trial.details.started_at, _get_baseline(trial, assessment)
+    every = _by_id(trial)
     found = [
         entry
         for entry in entries
         if entry.source is Source.PATIENT_DIARY
         and started_at is not None
-        and _get_first(trial, entry).recorded_at > started_at
+        and _get_first(every, entry).recorded_at > started_at
     ]
     if not has_relief(assessment) or not found:
         return None
@@ -144,10 +145,15 @@ def _find(trial: Trial, ids: Iterable[str]) -> tuple[Entry, ...]:
     return tuple(entry for entry in trial.entries if entry.entry_id in wanted)
 
 
-def _get_first(trial: Trial, entry: Entry) -> Entry:
+def _get_first(every: Mapping[str, Entry], entry: Entry) -> Entry:
     """Return an entry as it was first recorded: an amendment does not make the answer late."""
-    former = next((e for e in trial.entries if e.entry_id == entry.supersedes_id), None)
-    return entry if former is None else _get_first(trial, former)
+    while entry.supersedes_id is not None and entry.supersedes_id in every:
+        entry = every[entry.supersedes_id]
+    return entry
+
+
+def _by_id(trial: Trial) -> Mapping[str, Entry]:
+    return {entry.entry_id: entry for entry in trial.entries}
 
 
 def _get_ids(entries: Iterable[Entry]) -> tuple[str, ...]:

@@ -96,9 +96,12 @@ def _compare_entries(signed: Trial, now: Trial, as_of: datetime, *, later: bool)
 
 def _is_later(entry: Entry, every: Mapping[str, Entry], as_of: datetime) -> bool:
     """Tell whether an entry, and all it stands in place of, is about the time after a moment."""
-    former = every.get(entry.supersedes_id or "")
-    is_after = entry.observed_at > as_of
-    return is_after and (former is None or _is_later(former, every, as_of))
+    version: Entry | None = entry
+    while version is not None:
+        if version.observed_at <= as_of:
+            return False
+        version = every.get(version.supersedes_id or "")
+    return True
 
 
 def _count(entries: Iterable[Entry], *, amends: bool, voids: bool) -> int:
