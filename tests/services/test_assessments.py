@@ -267,3 +267,19 @@ def test_a_verdict_that_time_has_changed_is_not_signed(
 
     with pytest.raises(RefusedError, match="changed since it was shown"):
         clinic.assessments.sign(followed, SIGNED)
+
+
+def test_what_another_day_has_changed_is_not_signed_unseen(
+    followed: Snapshot, clinic: Clinic, clock: FakeClock
+) -> None:
+    trial_id = followed.trial.trial_id
+    clock.now = followed.taken_at + timedelta(hours=1)
+    shown = clinic.record(trial_id, make_answers(clock.now, {"pain_average": 1}))
+    clock.advance(timedelta(days=1))
+
+    with pytest.raises(RefusedError, match="has changed since it was shown"):
+        clinic.assessments.sign(shown, SIGNED)
+
+    now = clinic.get_snapshot(trial_id).assessment
+    assert now.verdict is shown.assessment.verdict
+    assert now.relief_percent != shown.assessment.relief_percent

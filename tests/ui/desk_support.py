@@ -29,6 +29,7 @@ class FaultyClinic:
     templates: list[Template] = field(default_factory=lambda: [TEMPLATE])
     settings: ClinicSettings = ClinicSettings()  # noqa: RUF009  (frozen)
     signatures: list[Signature] = field(default_factory=list)
+    current: Snapshot = SNAPSHOT
 
     @property
     def dossier(self) -> "FaultyClinic":
@@ -67,6 +68,9 @@ class FaultyClinic:
     def end(self, *_: object) -> Snapshot:
         self._fail()
         return SNAPSHOT
+
+    def get_snapshot(self, _trial_id: str) -> Snapshot:
+        return self.current
 
     def sign(self, _shown: Snapshot, signature: Signature) -> Snapshot:
         self._fail()

@@ -128,14 +128,23 @@ def check_signature(signature: Signature) -> None:
 def check_is_as_shown(
     trial: Trial, assessment: Assessment, shown: Trial, shown_assessment: Assessment
 ) -> None:
-    """Refuse to sign what is not what was shown: other data, rules or verdict.
+    """Refuse to sign what is not what was shown: other data, rules, verdict or relief.
+
+    Another day moves the window on, so that the same data may have another relief.
 
     Raises:
         RefusedError: with one problem of the whole form.
     """
-    is_same = trial == shown and (assessment.verdict, assessment.criteria_set) == (
-        shown_assessment.verdict,
-        shown_assessment.criteria_set,
-    )
+    is_same = trial == shown and _list_shown(assessment) == _list_shown(shown_assessment)
     sentence = "The record has changed since it was shown: close, look at it again, then sign."
     refuse_if(() if is_same else (Problem("", sentence),))
+
+
+def _list_shown(assessment: Assessment) -> tuple[object, ...]:
+    return (
+        assessment.verdict,
+        assessment.criteria_set,
+        assessment.relief_percent,
+        assessment.headline,
+        assessment.summary,
+    )

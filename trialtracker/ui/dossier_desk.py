@@ -99,15 +99,22 @@ class DossierDesk(QObject):
         self._show(dialog, trial)
 
     def _open_sign(self, snapshot: Snapshot) -> None:
-        from trialtracker.ui.sign_dialog import SignDialog
+        def show(current: Snapshot) -> None:
+            if self.dialog is not None:
+                return  # asked for twice before it was there
+            from trialtracker.ui.sign_dialog import SignDialog
 
-        dialog = SignDialog(snapshot, self._window)
+            dialog = SignDialog(current, self._window)
 
-        def submit(signature: Signature) -> None:
-            self._store(lambda clinic: clinic.assessments.sign(snapshot, signature), dialog)
+            def submit(signature: Signature) -> None:
+                self._store(lambda clinic: clinic.assessments.sign(current, signature), dialog)
 
-        dialog.submitted.connect(submit)
-        self._show(dialog, snapshot.trial)
+            dialog.submitted.connect(submit)
+            self._show(dialog, current.trial)
+
+        # As it is by now: the page may have been open since yesterday.
+        trial_id = snapshot.trial.trial_id
+        self._jobs.run(lambda clinic: clinic.get_snapshot(trial_id), show, self.failed.emit)
 
     def _open_discharge(self, snapshot: Snapshot) -> None:
         from trialtracker.ui.discharge_sheet import DischargeDialog
@@ -124,6 +131,7 @@ class DossierDesk(QObject):
 
     def _forget(self) -> None:
         self.dialog = None
+        self._window.activateWindow()
 
     def _store(self, work: Callable[[Clinic], Snapshot], dialog: FormDialog) -> None:
         def accept(snapshot: Snapshot) -> None:

@@ -55,6 +55,7 @@ class SignDialog(FormDialog):
             self.show_problems((Problem("role", sentence),))
             return
         self.show_problems(())
+        self.save_button.setEnabled(False)
         meaning = tuple(Meaning)[self.meaning.currentIndex()]
         signature = Signature(self.name.text().strip(), SignerRole.PHYSICIAN, meaning)
         self.submitted.emit(signature)
