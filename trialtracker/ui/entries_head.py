@@ -35,7 +35,7 @@ class EntriesHead(QWidget):
             button.setToolTip(f"{title} ({key})")
             button.setAccessibleName(f"{title}…  {key}")
         self.history_button.toggled.connect(self._name_history)
-        self.fit(_WIDE, is_low=False)
+        self.fit(0, is_low=False)
 
     def fit(self, width: int, *, is_low: bool) -> None:
         """Take no more room than the window has."""
