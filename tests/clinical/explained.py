@@ -19,6 +19,7 @@ from trialtracker.clinical.dossier_choices import ItemKind
 from trialtracker.clinical.record import Fact
 from trialtracker.clinical.record_choices import Answer
 from trialtracker.clinical.trial import Entry, Trial
+from trialtracker.clinical.would_change import get_would_change
 
 LATER = START + timedelta(days=60)
 GOOD = ("effects_tolerable", "wants_to_go_on", "goal_met", "relief_acceptable")
@@ -29,6 +30,11 @@ def judge(
 ) -> Assessment:
     """Return the assessment, long after the trial unless told otherwise."""
     return assess(trial, criteria_set, as_of)
+
+
+def say(trial: Trial, as_of: datetime = LATER, criteria_set: CriteriaSet = CLINIC_DEFAULT) -> str:
+    """Return what would change the assessment, a line for each thing."""
+    return "\n".join(get_would_change(trial, judge(trial, as_of, criteria_set)))
 
 
 def find_caveats(

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
@@ -13,6 +12,7 @@ from tests.clinical.explained import (
     judge,
     make_favourable,
     rescore,
+    say,
 )
 from tests.factories import START, make_diary, make_entry, moment_of_day
 from trialtracker.clinical.choices import Status, Verdict
@@ -24,10 +24,6 @@ from trialtracker.clinical.would_change import get_would_change
 
 MORE = replace(CLINIC_DEFAULT, relief_includes_threshold=False)
 DAY = timedelta(days=1)
-
-
-def say(trial: Trial, as_of: Any = LATER, criteria_set: CriteriaSet = CLINIC_DEFAULT) -> str:
-    return "\n".join(get_would_change(trial, judge(trial, as_of, criteria_set)))
 
 
 def judge_at(trial: Trial, score: str, criteria_set: CriteriaSet, key: str) -> Status:
