@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
+from trialtracker.clinical.assessment import Interval
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.relief_words import format_interval, get_band
-from trialtracker.clinical.uncertainty import Interval
 
 BANDED = replace(
     CLINIC_DEFAULT, bands=((Fraction(10), "minimal"), (Fraction(30), "moderate"))

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from trialtracker.clinical.assessment import DayScore, Window
+from trialtracker.clinical.assessment import DayScore, Interval, Uncertainty, Window
 from trialtracker.clinical.student import get_probability_below, get_quantile
-from trialtracker.clinical.uncertainty import Interval, Uncertainty, format_chance, get_uncertainty
+from trialtracker.clinical.uncertainty import format_chance, get_uncertainty
 
 DAY_1 = date(2026, 3, 5)
 HALF = Fraction(50)

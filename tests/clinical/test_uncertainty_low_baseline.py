@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from trialtracker.clinical.assessment import DayScore, Window
-from trialtracker.clinical.uncertainty import Interval, get_uncertainty
+from trialtracker.clinical.assessment import DayScore, Interval, Window
+from trialtracker.clinical.uncertainty import get_uncertainty
 
 DAY_1 = date(2026, 3, 5)
 

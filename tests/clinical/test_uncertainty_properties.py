@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from trialtracker.clinical.assessment import DayScore, Window
-from trialtracker.clinical.uncertainty import Interval, Uncertainty, get_uncertainty
+from trialtracker.clinical.assessment import DayScore, Interval, Uncertainty, Window
+from trialtracker.clinical.uncertainty import get_uncertainty
 
 DAY_1 = date(2026, 3, 5)
 HALF = Fraction(50)

@@ -10,12 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOON
 from tests.factories import make_diary, make_trial, moment_of_day
-from trialtracker.clinical.assessment import Assessment
+from trialtracker.clinical.assessment import Assessment, Interval, Uncertainty
 from trialtracker.clinical.choices import Status, Verdict
 from trialtracker.clinical.criteria import CAVEAT, assess
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT, Role
 from trialtracker.clinical.frozen import Frozen, Meaning, Signature, SignerRole, Since
-from trialtracker.clinical.uncertainty import Interval, Uncertainty
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.assessment_panel import AssessmentPanel
 from trialtracker.ui.shape_icon import SHAPE_OF_STATUS, SHAPE_OF_VERDICT

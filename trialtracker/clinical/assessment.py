@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,10 +12,6 @@ from trialtracker.clinical.choices import Status, Verdict
 from trialtracker.clinical.criteria_sets import DEFAULT_SOURCE, CriteriaSet, Role
 from trialtracker.clinical.findings import Finding
 from trialtracker.clinical.safety import NO_HARM, Harm
-from trialtracker.clinical.uncertainty import Uncertainty
-
-NO_UNCERTAINTY = Uncertainty(None, None, "Relief cannot be calculated.")
-"""Without a relief there is nothing to be sure or unsure of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +110,27 @@ class Occasion:
     def is_judged(self) -> bool:
         """Tell whether there are enough readings after it."""
         return self.window.mean is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The relief that the days support with 95 %, in percent, rounded outwards to 0.1."""
+
+    low_percent: Decimal
+    high_percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertainty:
+    """Interval and chance of enough relief, both or neither; reason says why there is neither."""
+
+    interval: Interval | None
+    chance_percent: int | None
+    reason: str
+
+
+NO_UNCERTAINTY = Uncertainty(None, None, "Relief cannot be calculated.")
+"""Without a relief there is nothing to be sure or unsure of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from trialtracker.clinical.assessment import NO_UNCERTAINTY, Assessment, CriterionResult
+from trialtracker.clinical.assessment import (
+    NO_UNCERTAINTY,
+    Assessment,
+    CriterionResult,
+    Uncertainty,
+)
 from trialtracker.clinical.bolus_criteria import (
     is_bolus,
     is_repeated_bolus,
@@ -33,7 +38,7 @@ from trialtracker.clinical.placebo_criterion import has_placebo_arm, placebo_arm
 from trialtracker.clinical.secondary_pain import secondary_pain
 from trialtracker.clinical.side_effect_criterion import side_effects
 from trialtracker.clinical.trial import Trial
-from trialtracker.clinical.uncertainty import Uncertainty, get_uncertainty
+from trialtracker.clinical.uncertainty import get_uncertainty
 from trialtracker.clinical.verdict import format_headline, format_summary, get_verdict
 
 __all__ = [

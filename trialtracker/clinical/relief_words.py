@@ -3,8 +3,8 @@
 from fractions import Fraction
 from math import ceil, floor
 
+from trialtracker.clinical.assessment import Interval
 from trialtracker.clinical.criteria_sets import CriteriaSet
-from trialtracker.clinical.uncertainty import Interval
 
 
 def format_interval(interval: Interval) -> str:

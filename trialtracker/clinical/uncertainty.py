@@ -4,18 +4,14 @@ The method, what else was tried and where it does not hold: docs/uncertainty.md.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from math import sqrt
-from typing import TYPE_CHECKING
 
+from trialtracker.clinical.assessment import DayScore, Interval, Uncertainty, Window
 from trialtracker.clinical.day_to_day import Estimate, get_estimate
 from trialtracker.clinical.number_words import count_of
 from trialtracker.clinical.student import get_probability_below, get_quantile
-
-if TYPE_CHECKING:  # an assessment holds an Uncertainty, so its module imports this one
-    from trialtracker.clinical.assessment import DayScore, Window
 
 MINIMUM_DAYS = 3
 """Scored days that a window needs: with fewer, most of what is known of the spread between days
@@ -29,26 +25,7 @@ _LEAST_WORDS = "very unlikely"
 _TENTH = Decimal("0.1")
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """The relief that the days support with 95 %, in percent, rounded outwards to 0.1."""
-
-    low_percent: Decimal
-    high_percent: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Uncertainty:
-    """Interval and chance of enough relief, both or neither; reason says why there is neither."""
-
-    interval: Interval | None
-    chance_percent: int | None
-    reason: str
-
-
-def get_uncertainty(
-    baseline: "Window", window: "Window", threshold_percent: Fraction
-) -> Uncertainty:
+def get_uncertainty(baseline: Window, window: Window, threshold_percent: Fraction) -> Uncertainty:
     """Return how sure relief is, from windows of whole days.
 
     The readings of one occasion (a bolus) are not days and carry no honest interval: nothing in
@@ -98,7 +75,7 @@ def get_chance(estimate: Estimate, threshold_percent: Fraction) -> float:
     return get_probability_below(t, estimate.freedom)
 
 
-def _get_reason(baseline: "Window", window: "Window") -> str:
+def _get_reason(baseline: Window, window: Window) -> str:
     for name, found in (("baseline", baseline), ("assessment", window)):
         if found.days < MINIMUM_DAYS:
             days = count_of(found.of, f"{name} day")
@@ -110,7 +87,7 @@ def _get_reason(baseline: "Window", window: "Window") -> str:
     return ""
 
 
-def _to_days(scores: Sequence["DayScore"]) -> list[tuple[int, float]]:
+def _to_days(scores: Sequence[DayScore]) -> list[tuple[int, float]]:
     return [(score.trial_day, float(score.mean)) for score in scores]
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from trialtracker.clinical.assessment import CriterionResult
+from trialtracker.clinical.assessment import CriterionResult, Uncertainty
 from trialtracker.clinical.choices import Status, StopReason, Verdict
 from trialtracker.clinical.criteria_sets import CriteriaSet, Role
 from trialtracker.clinical.evidence import Evidence
 from trialtracker.clinical.findings import format_dated
 from trialtracker.clinical.pain_criteria import NOT_STARTED
 from trialtracker.clinical.relief_words import format_interval, get_band
-from trialtracker.clinical.uncertainty import Uncertainty
 from trialtracker.clinical.wording import format_change, format_outcome, format_period
 
 FAILED = frozenset({StopReason.INADEQUATE_RELIEF, StopReason.INTOLERABLE_SIDE_EFFECT})

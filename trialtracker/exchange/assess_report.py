@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from trialtracker.clinical.assessment import CriterionResult, Occasion, Window
+from trialtracker.clinical.assessment import CriterionResult, Interval, Occasion, Window
 from trialtracker.clinical.caveats import Caveat
 from trialtracker.clinical.criteria import CAVEAT
 from trialtracker.clinical.explanation import (
@@ -20,7 +20,6 @@ from trialtracker.clinical.explanation import (
 from trialtracker.clinical.number_words import count_of, format_percent
 from trialtracker.clinical.sensitivity import Sensitivity
 from trialtracker.clinical.time import format_date
-from trialtracker.clinical.uncertainty import Interval
 from trialtracker.exchange.plain_text import to_plain
 from trialtracker.services.results import Snapshot
 
