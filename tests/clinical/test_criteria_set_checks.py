@@ -181,3 +181,17 @@ def test_other_safety_limits_are_a_threshold_too() -> None:
     changed = with_numbers(OWN, {"safety.spo2_alert_below": Decimal(88)})
 
     assert changed.safety == SafetyLimits(spo2_alert_below=Decimal(88))
+
+
+@pytest.mark.parametrize("name", ["clinic default", "CLINIC DEFAULT", "Clinic\u200b default\u202a"])
+def test_a_name_that_looks_like_another_one_is_refused(name: str) -> None:
+    problems = problems_of(replace(OWN, name=name))
+
+    sentence = "Clinic default looks the same: write it so, or choose another name."
+    assert Problem("name", sentence) in problems
+
+
+def test_a_set_that_has_its_double_already_can_have_another_version() -> None:
+    doubles = (replace(OWN, name="hill clinic"), replace(OWN, name="HILL clinic"))
+
+    check_criteria_set(replace(doubles[0], version="next"), doubles, TODAY)

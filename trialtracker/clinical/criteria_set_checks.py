@@ -1,5 +1,6 @@
 """What refuses a version of a criteria set before it is stored."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
@@ -89,12 +90,26 @@ def _check_names(criteria_set: CriteriaSet, existing: tuple[CriteriaSet, ...]) -
         elif text != text.strip() or "  " in text:
             yield Problem(field, f"“{format_typed(text)}” has spaces too many: take them out.")
     yield from get_text_problems("about", criteria_set.about, LONGEST_TEXT)
+    yield from _check_is_no_double(criteria_set.name, {other.name for other in existing})
     if criteria_set.title in {other.title for other in existing}:
         sentence = (
             f"{format_typed(criteria_set.title)} is there already and is never changed: "
             "write another version."
         )
         yield Problem("version", sentence)
+
+
+def _check_is_no_double(name: str, taken: set[str]) -> Iterator[Problem]:
+    alike = [other for other in taken if _fold(other) == _fold(name)]
+    if alike and name not in taken:
+        sentence = f"{format_typed(alike[0])} looks the same: write it so, or choose another name."
+        yield Problem("name", sentence)
+
+
+def _fold(name: str) -> str:
+    """Return a name without what the eye passes over: case, forms of a letter, invisible marks."""
+    shown = "".join(c for c in name if unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFKC", shown).casefold()
 
 
 def _check_date(criteria_set: CriteriaSet, today: date) -> Iterator[Problem]:
