@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,15 @@ def test_a_trial_held_against_another_set_goes_on(
     snapshot = clinic.record(opened.trial.trial_id, make_answers(clock.now, {"pain_average": 3}))
 
     assert len(snapshot.trial.entries) == 1
+
+
+def test_the_lists_of_the_next_day_are_made_all_the_same(
+    opened: Snapshot, follower: Snapshot, clinic: Clinic, store: Store, clock: FakeClock
+) -> None:
+    damage(store.path, "'null'")
+    clock.advance(timedelta(days=1))
+
+    clinic.refresh_summaries()
+
+    assert len(clinic.list_due(None, 10)) == 2
+    assert clinic.refresh_summaries() == 1

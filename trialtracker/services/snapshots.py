@@ -1,6 +1,7 @@
 """A trial as a view shows it: loaded, assessed, with its draft and its summary row renewed."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.summary import get_summary
 from trialtracker.clinical.trial import Trial
 from trialtracker.db import drafts, house, summaries
+from trialtracker.db.errors import DamagedError
 from trialtracker.db.frozen import load_newest
 from trialtracker.db.store import Transaction
 from trialtracker.db.whole_trial import load_trial_by_no
@@ -51,9 +53,13 @@ def list_stale(connection: Connection, now: datetime) -> tuple[int, ...]:
 
 
 def renew(tx: Transaction, trial_nos: Sequence[int]) -> int:
-    """Assess trials again whose summary is stale; return how many."""
+    """Assess trials again whose summary is stale; return how many there are.
+
+    One that is held against a damaged criteria set stays stale, so that the others do not.
+    """
     for trial_no in trial_nos:
-        settle(tx, trial_no)
+        with suppress(DamagedError):
+            settle(tx, trial_no)
     return len(trial_nos)
 
 

@@ -144,15 +144,14 @@ class MainWindow(QMainWindow):
             self.message.hide_error()
             self.status.show_all_saved()
         self.refresh()
+        # A damaged set is told at once, not when a trial that it judges is opened.
+        self._jobs.run(lambda c: c.criteria.list_sets(), lambda _: None, self.show_failure)
         self._tick.start()
         self.desk.prepare()
         self.ready.emit()
 
     def _keep_up(self) -> None:
-        self._jobs.run(lambda clinic: clinic.keep_up(), self._show_kept_up, self.show_failure)
-
-    def _show_kept_up(self, _renewed: int) -> None:
-        self.refresh()
+        self._jobs.run(lambda clinic: clinic.keep_up(), lambda _: self.refresh(), self.show_failure)
 
     def refresh(self) -> None:
         """Read as much of the open list as was fetched, so that it keeps its place; then counts."""
