@@ -17,6 +17,7 @@ from trialtracker.services.results import Snapshot
 from trialtracker.ui.criterion_row import CriterionRow
 from trialtracker.ui.flow_layout import FlowLayout
 from trialtracker.ui.plain_text import WrappedLabel, plain_label
+from trialtracker.ui.scroll_area import make_scroll
 from trialtracker.ui.styling import set_style_property
 from trialtracker.ui.why_caveats import CaveatLines
 from trialtracker.ui.why_used import find_used
@@ -64,7 +65,7 @@ class AssessmentPanel(QWidget):
         self._list = QFrame()
         self._column = QVBoxLayout(self._list)
         self.advises = plain_label(_ADVISES, "criteriaHead")
-        self._scroll = QScrollArea()
+        self._scroll = make_scroll(look="assessmentScroll")
         self._lay_out()
         self._connect()
 
@@ -193,9 +194,6 @@ class AssessmentPanel(QWidget):
         for part in (self.verdict, self.kept, self.caveats, self._list):
             self._inside.addWidget(part)
         self._inside.addStretch(1)
-        self._scroll.setObjectName("assessmentScroll")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(body)
         self._outside = QVBoxLayout(self)

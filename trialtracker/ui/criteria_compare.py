@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from trialtracker.ui.assessment_panel import VerdictCard
 from trialtracker.ui.criteria_compare_row import CompareRow
 from trialtracker.ui.form_field import QuietComboBox
 from trialtracker.ui.plain_text import ElidedLabel, WrappedLabel, plain_label
+from trialtracker.ui.scroll_area import make_scroll
 
 _SIDES = ("&Left set", "&Right set")
 _LEAST_NAME = 200
@@ -51,7 +51,7 @@ class CompareDialog(QDialog):
         self.close_button.clicked.connect(self.accept)
         self._titles: tuple[str, ...] = ()
         self._column = QVBoxLayout()
-        self._scroll = QScrollArea()
+        self._scroll = make_scroll()
         self._lay_out()
         for box in self.boxes:
             box.activated.connect(self._ask)
@@ -133,9 +133,6 @@ class CompareDialog(QDialog):
         self._column.setSpacing(6)
         inside.addLayout(self._column)
         inside.addStretch(1)
-        self._scroll.setObjectName("formScroll")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(body)
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from trialtracker.clinical.criteria_set_checks import check_criteria_set, check_rules
 from trialtracker.clinical.criteria_sets import CriteriaSet
@@ -15,6 +15,7 @@ from trialtracker.ui.criteria_texts import format_consequence
 from trialtracker.ui.form_reading import FormReading
 from trialtracker.ui.plain_text import WrappedLabel
 from trialtracker.ui.problem_summary import ProblemSummary
+from trialtracker.ui.scroll_area import make_scroll
 from trialtracker.ui.shortcuts import bind_keys
 
 
@@ -45,7 +46,7 @@ class CriteriaEditor(QWidget):
         self.discard_button = QPushButton("Discard what was typed")
         self.discard_button.setProperty("link", True)
         self.discard_button.clicked.connect(self._discard)
-        self._scroll = QScrollArea()
+        self._scroll = make_scroll()
         self._lay_out()
         self._order_tabs()
         bind_keys(self, {"Alt+P": self.preview})
@@ -134,9 +135,6 @@ class CriteriaEditor(QWidget):
         inside = QVBoxLayout(body)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.form)
-        self._scroll.setObjectName("formScroll")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(body)
         foot = QHBoxLayout()
         foot.addWidget(self.consequence, 1)

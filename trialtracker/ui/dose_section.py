@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from trialtracker.clinical.dose_doubts import get_dose_doubts, get_mixture_doubts
 from trialtracker.clinical.dose_time import starts_trial
@@ -25,6 +24,7 @@ from trialtracker.ui.dose_list import DoseList
 from trialtracker.ui.dose_reading import Act, confirm, read_blinded, read_events
 from trialtracker.ui.form_dialog import FormDialog
 from trialtracker.ui.request_desk import name_patient
+from trialtracker.ui.scroll_area import make_scroll
 from trialtracker.ui.section import Request, Section
 from trialtracker.ui.shortcuts import bind_keys
 
@@ -278,14 +278,9 @@ class DoseSection(Section):
         column.setSpacing(12)
         column.addWidget(card)
         column.addWidget(self.list, 1)
-        scroll = QScrollArea()
-        scroll.setObjectName("sideScroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(make_scroll(body, "sideScroll"))
 
 
 def _began_with(trial: Trial, event_id: str) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from trialtracker.clinical.dossier import Item
 from trialtracker.clinical.dossier_choices import DossierPart, ItemKind
@@ -15,6 +15,7 @@ from trialtracker.ui.dossier_editors import Place
 from trialtracker.ui.dossier_index import INDEX_WIDTH, PartBox, PartIndex
 from trialtracker.ui.dossier_row import ComputedRow, DossierRow
 from trialtracker.ui.plain_text import plain_label
+from trialtracker.ui.scroll_area import make_scroll
 
 _GAP = 12
 _LEAST_WITH_INDEX = 1100
@@ -45,10 +46,7 @@ class DossierPage(QWidget):
         self.index = PartIndex()
         self.box = PartBox()
         self._body = QWidget()
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("formScroll")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = make_scroll()
         bar = self._scroll.verticalScrollBar()
         bar.valueChanged.connect(self._name_part)
         bar.rangeChanged.connect(lambda: self._name_part(bar.value()))

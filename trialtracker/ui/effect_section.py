@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from trialtracker.ui.effect_words import (
 )
 from trialtracker.ui.plain_text import WrappedLabel, plain_label
 from trialtracker.ui.reason_bar import ReasonBar
+from trialtracker.ui.scroll_area import make_scroll
 from trialtracker.ui.section import Request, Section
 from trialtracker.ui.shortcuts import bind_keys
 
@@ -243,14 +243,9 @@ class EffectSection(Section):
         self.save_button.setProperty("primary", True)
         body = QWidget()
         body.setObjectName("formBody")
-        scroll = QScrollArea()
-        scroll.setObjectName("formScroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(make_scroll(body))
         outer = QVBoxLayout(body)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(10)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from trialtracker.overriding import override
 from trialtracker.ui.form_field import FieldSet, FormField
 from trialtracker.ui.plain_text import ElidedLabel, plain_label
 from trialtracker.ui.problem_summary import ProblemSummary
+from trialtracker.ui.scroll_area import make_scroll
 
 _SIDE_BY_SIDE = 820
 _MOST_OF_SCREEN = 0.95
@@ -176,11 +176,7 @@ class FormDialog(QDialog):
         body.setObjectName("formBody")
         body.setLayout(self.cards)
         self.cards.setContentsMargins(0, 0, 0, 0)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("formScroll")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(body)
+        self._scroll = make_scroll(body)
         buttons = QHBoxLayout()
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.close_button)

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import uuid4
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from trialtracker.clinical.intake_checks import get_intake_doubts
 from trialtracker.clinical.opioid_words import format_intake
@@ -22,6 +21,7 @@ from trialtracker.ui.opioid_days_card import OpioidDaysCard
 from trialtracker.ui.opioid_draft import OpioidDraft, from_text, read_intake, to_text
 from trialtracker.ui.opioid_form import OpioidForm
 from trialtracker.ui.opioid_list import OpioidList
+from trialtracker.ui.scroll_area import make_scroll
 from trialtracker.ui.section import Request, Section
 from trialtracker.ui.shortcuts import bind_keys
 
@@ -38,7 +38,7 @@ class OpioidSection(Section):
         self._snapshot: Snapshot | None = None
         self._is_typed = self._is_saved = False
         self._stored_id = ""
-        self._scroll = QScrollArea()
+        self._scroll = make_scroll(look="sideScroll")
         self._tables = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.form = OpioidForm(clock)
         self.list = OpioidList(clock)
@@ -184,9 +184,6 @@ class OpioidSection(Section):
         column.setSpacing(12)
         column.addWidget(card)
         column.addLayout(self._tables, 1)
-        self._scroll.setObjectName("sideScroll")
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(body)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

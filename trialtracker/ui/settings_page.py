@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.ui.form_reading import FormReading
 from trialtracker.ui.plain_text import ElidedLabel, WrappedLabel, plain_label, plain_tooltip
 from trialtracker.ui.problem_summary import ProblemSummary
+from trialtracker.ui.scroll_area import make_scroll
 from trialtracker.ui.settings_form import SettingsForm
 from trialtracker.ui.shortcuts import bind_keys
 
@@ -159,11 +159,7 @@ class SettingsPage(QWidget):
         self._templates.setContentsMargins(0, 0, 0, 0)
         cards.addWidget(_card("Plan templates", templates))
         cards.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("formScroll")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(body)
+        self._scroll = make_scroll(body)
         foot = QHBoxLayout()
         foot.addWidget(self.state_label, 1)
         foot.addWidget(self.discard_button)
