@@ -7,7 +7,7 @@ import pytest
 
 from tests.factories import START, make_entry, make_trial
 from trialtracker.clinical.choices import NotAssessed, StopReason, TrialState
-from trialtracker.clinical.schedules import get_due, get_due_what, get_next_due
+from trialtracker.clinical.schedules import get_due
 from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.trial import Entry
 
@@ -17,14 +17,14 @@ SETTINGS = ClinicSettings()
 def test_the_next_entry_is_due_an_interval_after_the_last_pain_score() -> None:
     trial = make_trial([make_entry(START + timedelta(hours=2), score=4)], entry_interval_minutes=90)
 
-    assert get_next_due(trial, SETTINGS) == START + timedelta(hours=3.5)
+    assert get_due(trial, SETTINGS).at == START + timedelta(hours=3.5)
     assert get_due(trial, SETTINGS).what == "90-minute entry: pain scores"
 
 
 def test_the_first_entry_of_a_running_trial_is_due_at_its_start() -> None:
     before = make_entry(START - timedelta(hours=5), score=8)
 
-    assert get_next_due(make_trial([before]), SETTINGS) == START
+    assert get_due(make_trial([before]), SETTINGS).at == START
 
 
 @pytest.mark.parametrize(
@@ -44,22 +44,22 @@ def test_the_first_entry_of_a_running_trial_is_due_at_its_start() -> None:
 def test_only_pain_or_the_reason_why_it_was_not_scored_answers_what_is_due(
     entry: Entry, due: int
 ) -> None:
-    assert get_next_due(make_trial([entry]), SETTINGS) == START + timedelta(hours=due)
+    assert get_due(make_trial([entry]), SETTINGS).at == START + timedelta(hours=due)
 
 
 def test_a_baseline_diary_is_due_a_day_after_the_last_page() -> None:
     page = make_entry(START - timedelta(days=3), score=8)
     trial = make_trial([page], state=TrialState.BASELINE, started_at=None)
 
-    assert get_next_due(trial, SETTINGS) == START - timedelta(days=2)
+    assert get_due(trial, SETTINGS).at == START - timedelta(days=2)
     assert get_due(trial, SETTINGS).what == "daily entry: pain scores"
 
 
 def test_a_baseline_without_an_entry_has_no_due_time() -> None:
     trial = make_trial(state=TrialState.BASELINE, started_at=None)
 
-    assert get_next_due(trial, SETTINGS) is None
-    assert get_due_what(trial, SETTINGS, START) == ""
+    assert get_due(trial, SETTINGS).at is None
+    assert get_due(trial, SETTINGS).what == ""
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_baseline_without_an_entry_has_no_due_time() -> None:
     ],
 )
 def test_nothing_is_due_from_a_trial_that_does_not_run(details: dict[str, Any]) -> None:
-    assert get_next_due(make_trial(**details), SETTINGS) is None
+    assert get_due(make_trial(**details), SETTINGS).at is None
 
 
 def test_a_running_trial_without_a_start_has_nothing_due() -> None:

@@ -17,9 +17,7 @@ from trialtracker.clinical.record_choices import DoseKind
 from trialtracker.clinical.schedules import (
     SCHEDULES,
     Schedule,
-    format_overdue,
     get_due,
-    get_due_what,
 )
 from trialtracker.clinical.settings import PACC_OBSERVATION_HOURS, ClinicSettings
 from trialtracker.clinical.trial import Entry, Trial
@@ -216,28 +214,6 @@ def test_the_plan_may_name_a_schedule(key: str, due: float) -> None:
     trial = give_bolus([observe(0, {"pain_rest": 3})], plan=Plan(schedule=key))
 
     assert due_after(trial)[0] == due
-
-
-# In words
-
-
-@pytest.mark.parametrize(
-    ("minutes", "text"),
-    [
-        (0, HOURLY),
-        (60.9, HOURLY),
-        (61, f"{HOURLY}, overdue 1min"),
-        (140, f"{HOURLY}, overdue 1hr 20min"),
-    ],
-)
-def test_what_is_due_says_how_late_it_is(minutes: float, text: str) -> None:
-    trial = give_bolus([observe(0, {"pain_rest": 3})])
-
-    assert get_due_what(trial, SETTINGS, START + timedelta(minutes=minutes)) == text
-
-
-def test_an_observation_due_later_is_not_overdue() -> None:
-    assert format_overdue(START, START - hours(1)) == ""
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES, ids=lambda schedule: schedule.key)

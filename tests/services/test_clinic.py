@@ -291,8 +291,3 @@ def test_a_dose_is_stored_with_the_trial(
     assert [(d.at, d.drug, d.rate_ng_per_day) for d in snapshot.trial.doses] == [
         (dose.at, dose.drug, dose.rate_ng_per_day)
     ]
-
-
-def test_a_patient_is_found_by_exact_mrn(clinic: Clinic, opened: Snapshot) -> None:
-    assert clinic.get_patient("T-001") == opened.trial.patient
-    assert clinic.get_patient("T-00") is None

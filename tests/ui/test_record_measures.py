@@ -25,7 +25,7 @@ from trialtracker.clinical.value_words import format_typed_value
 from trialtracker.ui.not_assessed_menu import NotAssessedMenu
 from trialtracker.ui.record_cells import CellStrip
 from trialtracker.ui.record_measure import make_row
-from trialtracker.ui.record_parsing import parse_answer
+from trialtracker.ui.record_parsing import parse_number
 from trialtracker.ui.record_row import MeasureRow
 from trialtracker.ui.record_state import BLANK_ROW, RowState
 
@@ -127,7 +127,7 @@ def test_every_number_is_read_with_the_decimals_it_has(
     value = round(measure.low + (measure.high - measure.low) * share, measure.decimals)
     text = f"{value:f}".replace(".", separator)
 
-    assert parse_answer(measure, text) == value
+    assert parse_number(measure, text) == value
 
 
 @pytest.mark.parametrize("measure", NUMBERS, ids=lambda m: m.key)
@@ -136,12 +136,12 @@ def test_a_number_with_more_decimals_is_refused(measure: Measure, separator: str
     text = f"{measure.low:f}{separator}{'0' * (measure.decimals + 1)}"
 
     with pytest.raises(ValueError, match="is too exact"):
-        parse_answer(measure, text)
+        parse_number(measure, text)
 
 
 def test_a_thousand_with_a_comma_is_never_one() -> None:
     with pytest.raises(ValueError, match="takes a whole number"):
-        parse_answer(BLADDER_SCAN, "1,000")
+        parse_number(BLADDER_SCAN, "1,000")
 
 
 def test_asleep_comes_before_awake_and_is_nudged_to(qtbot: QtBot, parent: QWidget) -> None:

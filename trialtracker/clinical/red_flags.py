@@ -144,4 +144,3 @@ RED_FLAGS: tuple[RedFlag, ...] = (
     *_flag_signs(),
     *_flag_side_effects(),
 )
-RED_FLAG_BY_KEY = {flag.key: flag for flag in RED_FLAGS}

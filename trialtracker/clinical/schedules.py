@@ -15,7 +15,6 @@ from trialtracker.clinical.measures import (
 )
 from trialtracker.clinical.record_choices import DoseKind
 from trialtracker.clinical.settings import ClinicSettings
-from trialtracker.clinical.time import format_duration
 from trialtracker.clinical.trial import Entry, Trial, current_entries
 
 BASELINE_INTERVAL = timedelta(hours=24)
@@ -107,24 +106,6 @@ def get_due(trial: Trial, settings: ClinicSettings) -> Due:
         return entry
     dues = [due for due in (*_get_observations_due(trial, settings), entry) if due.at is not None]
     return min(dues, key=_get_moment, default=Due(None))
-
-
-def get_next_due(trial: Trial, settings: ClinicSettings) -> datetime | None:
-    """Return when the next entry is due, None while the trial is planned or ended."""
-    return get_due(trial, settings).at
-
-
-def get_due_what(trial: Trial, settings: ClinicSettings, now: datetime) -> str:
-    """Return what is due and how late it is: 'hourly observation: RR, ..., overdue 1hr 20min'."""
-    due = get_due(trial, settings)
-    overdue = "" if due.at is None else format_overdue(due.at, now)
-    return ", ".join(part for part in (due.what, overdue) if part)
-
-
-def format_overdue(due_at: datetime, now: datetime) -> str:
-    """Return 'overdue 1hr 20min', nothing within the first minute or before."""
-    late = now - due_at
-    return f"overdue {format_duration(late)}" if late >= _MINUTE else ""
 
 
 def _get_moment(due: Due) -> tuple[float, bool]:

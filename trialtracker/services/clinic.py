@@ -9,7 +9,7 @@ from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.intake_checks import check_intakes
 from trialtracker.clinical.permission_checks import check_permitted
 from trialtracker.clinical.time import Clock
-from trialtracker.clinical.trial import Patient, PatientDetails, Trial, TrialDetails
+from trialtracker.clinical.trial import PatientDetails, Trial, TrialDetails
 from trialtracker.db import drafts, entries, house, patients, records, summaries, trials
 from trialtracker.db.driver import get_execute
 from trialtracker.db.entries import Change
@@ -90,11 +90,6 @@ class Clinic:
             trial_id = uuid4().hex
             trials.save_trial(tx, patient_id, trial_id, trial, _first_stamp())
             return settle(tx, trials.get_trial_no(tx.connection, trial_id))
-
-    def get_patient(self, mrn: str) -> Patient | None:
-        """Return the patient with exactly this MRN."""
-        with self._store.read() as connection:
-            return patients.find_patient_by_mrn(connection, mrn)
 
     def amend_patient(self, trial: Trial, details: PatientDetails, reason: str) -> Snapshot:
         """Store a changed patient as a new revision; trial is the one that is open."""

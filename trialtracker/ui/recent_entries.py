@@ -79,11 +79,6 @@ class RecentEntries(QFrame):
                 label.setText(text)
                 label.setVisible(bool(text))
 
-    def get_texts(self) -> tuple[tuple[str, ...], ...]:
-        """Return time, scores and side effects of each entry shown."""
-        lines = (tuple(label.text() for label in line) for line in self._lines)
-        return tuple(line for line in lines if line != _EMPTY)
-
 
 _EMPTY = ("", "", "")
 

@@ -54,10 +54,6 @@ class AddEffectField(QLineEdit):
         """Return what is listed."""
         return self._found
 
-    def get_list(self) -> QListView:
-        """Return the list that takes the arrow keys while it is open."""
-        return self._list
-
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

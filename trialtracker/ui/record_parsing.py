@@ -12,17 +12,6 @@ _DECIMAL_NUMBER = re.compile(r"(?:0|[1-9]\d*)(?:[.,]\d+)?", re.ASCII)
 _LONGEST_QUOTE = 12
 
 
-def parse_answer(measure: Measure, text: str) -> Decimal:
-    """Return the value of a measure that was typed: a level, a score or a number.
-
-    Raises:
-        ValueError: with a sentence, if the measure has no such value.
-    """
-    if measure.levels:
-        return parse_level(measure, text)
-    return parse_number(measure, text) if measure.unit != "NRS" else parse_score(measure, text)
-
-
 def parse_score(measure: Measure, text: str) -> Decimal:
     """Return the score that was typed.
 
