@@ -1,6 +1,6 @@
 """Why input is refused, in sentences for people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -9,6 +9,11 @@ class Problem(NamedTuple):
 
     field: str
     sentence: str
+
+
+def join_sentences(problems: Iterable[Problem], field: str) -> str:
+    """Return what is wrong with one field, each sentence once."""
+    return " ".join(dict.fromkeys(found.sentence for found in problems if found.field == field))
 
 
 class RefusedError(ValueError):

@@ -16,7 +16,7 @@ from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.criterion_row import CriterionRow
 from trialtracker.ui.flow_layout import FlowLayout
-from trialtracker.ui.plain_text import WrappedLabel, plain_label
+from trialtracker.ui.plain_text import WrappedLabel, plain_label, wrapped_label
 from trialtracker.ui.scroll_area import make_scroll
 from trialtracker.ui.styling import set_style_property
 from trialtracker.ui.why_caveats import CaveatLines
@@ -57,8 +57,7 @@ class AssessmentPanel(QWidget):
         self.compare_button = QPushButton("Compare…")
         self.sign_button = QPushButton("Sign…  Alt+F9")
         self.criteria_set = WrappedLabel("secondary")
-        self.caveat = WrappedLabel("secondary")
-        self.caveat.show_text(CAVEAT)
+        self.caveat = wrapped_label(CAVEAT)
         self._snapshot: Snapshot | None = None
         self._current, self._is_open, self._is_low = 0, False, False
         self._caveat_timer = QTimer(self, interval=0, singleShot=True)

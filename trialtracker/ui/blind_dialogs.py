@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -17,8 +16,8 @@ from trialtracker.clinical.trial import Trial
 from trialtracker.overriding import override
 from trialtracker.ui.banner import format_name
 from trialtracker.ui.form_dialog import FormDialog
-from trialtracker.ui.form_field import FieldSet, FormField
-from trialtracker.ui.plain_text import WrappedLabel, one_line, plain_button_text
+from trialtracker.ui.form_field import FormField, make_form
+from trialtracker.ui.plain_text import WrappedLabel, one_line, plain_button_text, wrapped_label
 
 _SEALED = (
     "For the pharmacy. The contents are kept apart and are shown nowhere, here neither, "
@@ -35,13 +34,13 @@ class SealDialog(FormDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Seal a code", "Seal the code", parent)
         self.code, self.contents = QLineEdit(), QLineEdit()
-        form = _make_form(
+        form = make_form(
             FormField("code", "&Code on the syringe", self.code, self.code.textEdited),
             FormField(
                 "contents", "C&ontents, as labelled", self.contents, self.contents.textEdited
             ),
         )
-        self.add_card("Code and contents", form).addWidget(_make_note(_SEALED))
+        self.add_card("Code and contents", form).addWidget(wrapped_label(_SEALED))
         self.resize(620, 380)
         self.finished.connect(self._wipe)
 
@@ -66,7 +65,7 @@ class BreakDialog(FormDialog):
         self._patient = f"{format_name(details)}, MRN {one_line(details.mrn)}"
         self.code, self.physician, self.reason = QLineEdit(code), QLineEdit(), QLineEdit()
         self.statement = QCheckBox("The person named is a physician and breaks the &blind")
-        form = _make_form(
+        form = make_form(
             FormField("code", "&Code on the syringe", self.code, self.code.textEdited),
             FormField("physician", "&Physician", self.physician, self.physician.textEdited),
             FormField("statement", "Statement", self.statement, self.statement.toggled),
@@ -74,7 +73,7 @@ class BreakDialog(FormDialog):
         )
         self.statement.setAccessibleName(self.statement.text().replace("&", ""))
         card = self.add_card(self._patient, form)
-        card.addWidget(_make_note(_BROKEN))
+        card.addWidget(wrapped_label(_BROKEN))
         self.confirmation = _Confirmation()
         self.confirmation.break_button.clicked.connect(self._confirm)
         self.confirmation.keep_button.clicked.connect(self.confirmation.hide)
@@ -138,20 +137,3 @@ class _Confirmation(QFrame):
         self.break_button.setText(plain_button_text(f"Break the blind of {code}"))
         self.show()
         self.keep_button.setFocus()
-
-
-def _make_form(*fields: FormField) -> FieldSet:
-    form = FieldSet()
-    column = QVBoxLayout(form)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(10)
-    for field in fields:
-        column.addWidget(field)
-    form.add_fields(fields)
-    return form
-
-
-def _make_note(text: str) -> WrappedLabel:
-    label = WrappedLabel("secondary")
-    label.show_text(text)
-    return label

@@ -25,7 +25,7 @@ from trialtracker.clinical.series import ChartRange, ChartSeries, get_first_rang
 from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.chart_canvas import ChartCanvas
-from trialtracker.ui.chart_scroll import make_scroll
+from trialtracker.ui.chart_scroll import make_chart_scroll
 from trialtracker.ui.plain_text import plain_label
 from trialtracker.ui.theme import current_colours
 
@@ -63,7 +63,7 @@ class ChartView(QWidget):
         self._is_low = False
         self._column, self._head = QVBoxLayout(), QHBoxLayout()
         self._stack = QStackedLayout()
-        self._scroll = make_scroll(self._canvas)
+        self._scroll = make_chart_scroll(self._canvas)
         self._lay_out()
         self._ranges.chosen.connect(self._canvas.set_range)
         self._canvas.hovered.connect(self._read_near)

@@ -24,7 +24,7 @@ from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.ui.assessment_panel import VerdictCard
 from trialtracker.ui.criteria_compare_row import CompareRow
 from trialtracker.ui.form_field import QuietComboBox
-from trialtracker.ui.plain_text import ElidedLabel, WrappedLabel, plain_label
+from trialtracker.ui.plain_text import ElidedLabel, WrappedLabel, plain_label, wrapped_label
 from trialtracker.ui.scroll_area import make_scroll
 
 _SIDES = ("&Left set", "&Right set")
@@ -138,8 +138,7 @@ class CompareDialog(QDialog):
 
     def _lay_out(self) -> None:
         self._fill_scroll()
-        caveat = WrappedLabel("secondary")
-        caveat.show_text(CAVEAT)
+        caveat = wrapped_label(CAVEAT)
         foot = QHBoxLayout()
         foot.addWidget(caveat, 1)
         foot.addWidget(self.close_button)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 from trialtracker.clinical.assessment import CriterionResult
 from trialtracker.clinical.criteria_sets import Role
 from trialtracker.overriding import override
-from trialtracker.ui.plain_text import WrappedLabel, plain_label
+from trialtracker.ui.plain_text import WrappedLabel, plain_label, wrapped_label
 from trialtracker.ui.shape_icon import SHAPE_OF_STATUS, Shape, ShapeIcon
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Home: -1000, Qt.Key.Key_End: 1000}
@@ -55,8 +55,7 @@ class CompareRow(QFrame):
             self.stepped.emit(self.number + step)
 
     def _lay_out(self) -> None:
-        name = WrappedLabel("criterionLabel")
-        name.show_text(self.title)
+        name = wrapped_label(self.title, "criterionLabel")
         head = QHBoxLayout()
         head.addWidget(name, 1)
         head.addWidget(self.mark)

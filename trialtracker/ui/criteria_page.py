@@ -21,7 +21,7 @@ from trialtracker.ui.criteria_list import CriteriaList
 from trialtracker.ui.criteria_preview import CriteriaPreview
 from trialtracker.ui.criteria_texts import NEVER_CHANGED, find_former
 from trialtracker.ui.criteria_view import CriteriaView
-from trialtracker.ui.plain_text import WrappedLabel, plain_label
+from trialtracker.ui.plain_text import plain_label, wrapped_label
 from trialtracker.ui.shortcuts import bind_keys
 
 _SIDE_BY_SIDE = 980
@@ -170,8 +170,7 @@ class CriteriaPage(QWidget):
         self.preview.cancelled.connect(self.preview_left)
 
     def _lay_out(self) -> None:
-        note = WrappedLabel("secondary")
-        note.show_text(NEVER_CHANGED)
+        note = wrapped_label(NEVER_CHANGED)
         room = self.new_button.sizePolicy()
         room.setRetainSizeWhenHidden(True)
         self.new_button.setSizePolicy(room)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from trialtracker.clinical.dose_time import get_running, get_running_code
 from trialtracker.clinical.record_choices import DoseKind, DoseReason
-from trialtracker.clinical.refusal import Problem
+from trialtracker.clinical.refusal import Problem, join_sentences
 from trialtracker.clinical.time import Clock
 from trialtracker.clinical.trial import Trial
 from trialtracker.overriding import override
@@ -128,10 +128,10 @@ class DoseForm(QWidget):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show each sentence at its field, and put the keyboard on the first."""
         self.drugs.show_problems(_by_drug(problems))
-        self.when.show_problem(_join(problems, "at"))
-        self.why.show_problem(_join(problems, "why"))
+        self.when.show_problem(join_sentences(problems, "at"))
+        self.why.show_problem(join_sentences(problems, "why"))
         for key, edit in self._get_edits().items():
-            edit.show_problem(_join(problems, key))
+            edit.show_problem(join_sentences(problems, key))
         elsewhere = [problem for problem in problems if problem.field in {"drugs", "kind", ""}]
         self.problem_label.show_text(" ".join(problem.sentence for problem in elsewhere))
         self.problem_label.setVisible(bool(elsewhere))
@@ -259,14 +259,12 @@ class DoseForm(QWidget):
         self._captions[widget] = caption
 
 
-def _join(problems: Sequence[Problem], field: str) -> str:
-    return " ".join(problem.sentence for problem in problems if problem.field == field)
-
-
 def _by_drug(problems: Sequence[Problem]) -> dict[str, str]:
     fields = dict.fromkeys(problem.field for problem in problems if ":" in problem.field)
     found: dict[str, str] = {}
     for field in fields:
         drug = field.partition(":")[2]
-        found[drug] = " ".join(part for part in (found.get(drug), _join(problems, field)) if part)
+        found[drug] = " ".join(
+            part for part in (found.get(drug), join_sentences(problems, field)) if part
+        )
     return found

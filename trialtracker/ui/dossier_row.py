@@ -19,7 +19,7 @@ from trialtracker.clinical.record import Fact
 from trialtracker.clinical.record_choices import Answer
 from trialtracker.clinical.time import format_moment
 from trialtracker.ui.dossier_editors import AnswerKeys, Place, make_editor
-from trialtracker.ui.plain_text import WrappedLabel, plain_label
+from trialtracker.ui.plain_text import WrappedLabel, plain_label, wrapped_label
 from trialtracker.ui.shape_icon import Shape, ShapeIcon
 from trialtracker.ui.styling import set_style_property
 
@@ -164,8 +164,7 @@ class DossierRow(QWidget):
 
     def _make_words(self) -> QWidget:
         """Return the question with its source below it."""
-        label = WrappedLabel("dossierLabel")
-        label.show_text(self.item.label)
+        label = wrapped_label(self.item.label, "dossierLabel")
         label.setToolTip(f"Source: {self.item.source}")
         words = QWidget()
         left = QVBoxLayout(words)
@@ -235,8 +234,7 @@ class ComputedRow(QWidget):
         super().__init__()
         self.item = item
         self.setObjectName("dossierRow")
-        self._label = WrappedLabel("dossierLabel")
-        self._label.show_text(item.label)
+        self._label = wrapped_label(item.label, "dossierLabel")
         self._answer = plain_label("", "dossierComputed")
         self._reason = WrappedLabel("secondary")
         row = QHBoxLayout(self)

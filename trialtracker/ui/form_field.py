@@ -7,7 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from trialtracker.clinical.choices import Choice
-from trialtracker.clinical.refusal import Problem
+from trialtracker.clinical.refusal import Problem, join_sentences
 from trialtracker.overriding import override
 from trialtracker.ui.plain_text import WrappedLabel, plain_label
 
@@ -130,5 +130,16 @@ class FieldSet(QWidget):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show each sentence beside its field, several in one, and clear the other fields."""
         for key, field in self.fields.items():
-            sentences = dict.fromkeys(p.sentence for p in problems if p.field == key)
-            field.show_problem(" ".join(sentences))
+            field.show_problem(join_sentences(problems, key))
+
+
+def make_form(*fields: FormField) -> FieldSet:
+    """Return a form with its fields one below the other."""
+    form = FieldSet()
+    column = QVBoxLayout(form)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(10)
+    for field in fields:
+        column.addWidget(field)
+    form.add_fields(fields)
+    return form

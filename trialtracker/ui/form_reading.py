@@ -8,6 +8,18 @@ from trialtracker.clinical.refusal import Problem, RefusedError
 T = TypeVar("T")
 
 
+def read_reason(text: str) -> str:
+    """Return why something is changed.
+
+    Raises:
+        ValueError: with a sentence, if it is blank.
+    """
+    reason = text.strip()
+    if not reason:
+        raise ValueError("Write in a few words why this is changed.")
+    return reason
+
+
 class FormReading:
     """Collects the problems met while the fields of a form are read."""
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, 
 from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.time import Clock
 from trialtracker.services.rows import DueCounts, TrialRow
-from trialtracker.ui.plain_text import WrappedLabel, plain_label
+from trialtracker.ui.plain_text import plain_label, wrapped_label
 from trialtracker.ui.safety_bar import SafetyBar
 from trialtracker.ui.trial_table import TrialTable
 
@@ -28,8 +28,7 @@ class ListPage(QWidget):
         self._new = QPushButton("New trial…  Ctrl+N")
         self.safety = SafetyBar()
         self.table = TrialTable(f"{name}: trials", clock)
-        self._empty = WrappedLabel("emptyState")
-        self._empty.show_text(empty)
+        self._empty = wrapped_label(empty, "emptyState")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
         self.table.opened.connect(self._open)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from trialtracker.clinical.opioids import OpioidUnit, find_opioid, find_unit
 from trialtracker.clinical.record_choices import IntakeKind
-from trialtracker.clinical.refusal import Problem
+from trialtracker.clinical.refusal import Problem, join_sentences
 from trialtracker.clinical.time import Clock
 from trialtracker.clinical.trial import Trial
 from trialtracker.overriding import override
@@ -131,8 +131,8 @@ class OpioidForm(QWidget):
         """Show each sentence at its field, and all of them above."""
         titles = {key: field.title for key, field in self.fields.items()} | {"at": "When"}
         for key, field in self.fields.items():
-            field.show_problem(" ".join(p.sentence for p in problems if p.field == key))
-        self.when.show_problem(" ".join(p.sentence for p in problems if p.field == "at"))
+            field.show_problem(join_sentences(problems, key))
+        self.when.show_problem(join_sentences(problems, "at"))
         self.summary.show_problems(problems, titles)
         if problems:
             self._jump(problems[0].field)

@@ -16,7 +16,7 @@ from trialtracker.ui.flow_layout import FlowLayout
 from trialtracker.ui.paper_look import get_label
 from trialtracker.ui.paper_model import PaperModel, Place
 from trialtracker.ui.paper_rows import DAY, NOTE, TIME, Mode
-from trialtracker.ui.plain_text import WrappedLabel, plain_label, plain_tooltip
+from trialtracker.ui.plain_text import WrappedLabel, plain_label, plain_tooltip, wrapped_label
 from trialtracker.ui.styling import set_style_property
 
 _TITLES = {
@@ -114,8 +114,7 @@ class PaperFoot(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cell = WrappedLabel("paperCell")
-        self.keys = WrappedLabel("paperKeys")
-        self.keys.show_text(_KEYS)
+        self.keys = wrapped_label(_KEYS, "paperKeys")
         self.keys_button = QPushButton("Keys")
         self.keys_button.setProperty("small", True)
         self.keys_button.setCheckable(True)

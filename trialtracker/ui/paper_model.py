@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 )
 
 from trialtracker.clinical.paper import can_follow
-from trialtracker.clinical.refusal import Problem
+from trialtracker.clinical.refusal import Problem, join_sentences
 from trialtracker.clinical.side_effects import SIDE_EFFECT_BY_MEASURE
 from trialtracker.clinical.time import format_date
 from trialtracker.overriding import override
@@ -165,8 +165,7 @@ class PaperModel(QAbstractTableModel):
             found = ()
         else:
             found = read_cells(row)[1]
-        sentences = [problem.sentence for problem in found if problem.field == key]
-        return " ".join(sentences) or self._problems.get(place, "")
+        return join_sentences(found, key) or self._problems.get(place, "")
 
     def get_doubt(self, place: Place) -> str:
         """Return what is improbable about a cell."""

@@ -61,6 +61,13 @@ class WrappedLabel(QLabel):
         self.setAccessibleName(text)
 
 
+def wrapped_label(text: str, name: str = "secondary") -> WrappedLabel:
+    """Return a label with the text."""
+    label = WrappedLabel(name)
+    label.show_text(text)
+    return label
+
+
 class ElidedLabel(QLabel):
     """One line of plain text that is cut with an ellipsis where it does not fit."""
 

@@ -25,7 +25,7 @@ from trialtracker.clinical.value_words import (
     format_readings,
 )
 from trialtracker.ui.entry_rows import format_intakes
-from trialtracker.ui.record_labels import make_label
+from trialtracker.ui.plain_text import plain_label
 
 SHOWN = 3
 _SIGNS = tuple(
@@ -43,13 +43,13 @@ class RecentEntries(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self._none = make_label("No entries yet.", "secondary", self)
+        self._none = plain_label("No entries yet.", "secondary", self)
         self._lines = tuple(self._make_line() for _ in range(SHOWN))
         grid = QGridLayout(self)
         grid.setContentsMargins(16, 12, 16, 14)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(1)
-        grid.addWidget(make_label("Recent entries", "sectionTitle", self), 0, 0, 1, 2)
+        grid.addWidget(plain_label("Recent entries", "sectionTitle", self), 0, 0, 1, 2)
         grid.addWidget(self._none, 1, 0, 1, 2)
         for place, (at, scores, effects) in enumerate(self._lines):
             line = 2 + 3 * place
@@ -60,11 +60,11 @@ class RecentEntries(QFrame):
         grid.setColumnStretch(1, 1)
 
     def _make_line(self) -> tuple[QLabel, QLabel, QLabel]:
-        at = make_label("", "secondary", self)
+        at = plain_label("", "secondary", self)
         at.setWordWrap(True)
         at.setFixedWidth(60)
-        scores = make_label("", "recentScores", self)
-        effects = make_label("", "secondary", self)
+        scores = plain_label("", "recentScores", self)
+        effects = plain_label("", "secondary", self)
         scores.setWordWrap(True)
         effects.setWordWrap(True)
         return at, scores, effects

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from trialtracker.ui.record_labels import make_label
+from trialtracker.ui.plain_text import plain_label
 
 FINISH_FIRST = "Save or discard this form first, then amend the other entry."
 
@@ -34,9 +34,9 @@ class SaveBar(QWidget):
         self.confirm_button = QPushButton("Discard draft", self)
         self.keep_button = QPushButton("Keep &editing", self)
         self.jump_button = QPushButton("", self)
-        self._question = make_label("Discard what was typed?", "rowLabel", self)
-        self._status = make_label("", "secondary", self)
-        self._summary = make_label("", "problem", self)
+        self._question = plain_label("Discard what was typed?", "rowLabel", self)
+        self._status = plain_label("", "secondary", self)
+        self._summary = plain_label("", "problem", self)
         self._lay_out()
         self._connect()
         self._ask(is_asking=False)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trialtracker.clinical.measures import Measure
-from trialtracker.ui.record_labels import make_label
+from trialtracker.ui.plain_text import plain_label
 from trialtracker.ui.record_measure import make_row
 from trialtracker.ui.record_row import LABEL_WIDTH, MeasureRow
 
@@ -64,7 +64,7 @@ class MeasureColumn(QWidget):
         for key, row in self._rows.items():
             if self._names_groups and wanted[key].group is not group:
                 group = wanted[key].group
-                self._heads.append(make_label(group.label, "sectionTitle", self))
+                self._heads.append(plain_label(group.label, "sectionTitle", self))
                 self._heads[-1].setContentsMargins(0, _ABOVE_GROUP, 0, 2)
                 self._box.addWidget(self._heads[-1])
             self._box.addWidget(row)

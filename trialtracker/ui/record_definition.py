@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from trialtracker.clinical.measures import Measure
 from trialtracker.clinical.side_effects import GRADING, SideEffect
-from trialtracker.ui.record_labels import make_label
+from trialtracker.ui.plain_text import plain_label
 
 _NOTHING = "Move to a side effect or a level to read what its grades mean."
 
@@ -26,9 +26,9 @@ class GradeDefinition(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self._title = make_label("Grades", "sectionTitle", self)
-        self._wording = make_label(_NOTHING, "definition", self)
-        self._source = make_label(GRADING, "secondary", self)
+        self._title = plain_label("Grades", "sectionTitle", self)
+        self._wording = plain_label(_NOTHING, "definition", self)
+        self._source = plain_label(GRADING, "secondary", self)
         self._wording.setWordWrap(True)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trialtracker.clinical.measures import Measure
-from trialtracker.ui.record_labels import make_label
+from trialtracker.ui.plain_text import plain_label
 from trialtracker.ui.record_measure import make_row
 from trialtracker.ui.record_row import MeasureRow
 
@@ -15,7 +15,7 @@ class DoseSection(QWidget):
 
     def __init__(self, measures: Sequence[Measure], parent: QWidget, *, label_width: int) -> None:
         super().__init__(parent)
-        self._words = make_label("", "runningDose", self)
+        self._words = plain_label("", "runningDose", self)
         self._words.setWordWrap(True)
         self.rows: tuple[MeasureRow, ...] = tuple(
             make_row(measure, self, label_width=label_width) for measure in measures

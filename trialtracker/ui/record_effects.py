@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from trialtracker.clinical.measures import Measure
 from trialtracker.clinical.side_effects import GRADING
 from trialtracker.ui.grade_row import GradeRow
+from trialtracker.ui.plain_text import plain_label
 from trialtracker.ui.record_add_effect import AddEffectField, Found, get_key
-from trialtracker.ui.record_labels import make_label
 from trialtracker.ui.record_level_row import LevelRow
 from trialtracker.ui.record_state import RowState
 
@@ -45,8 +45,8 @@ class EffectsSection(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(make_label("Side effects", "sectionTitle", self))
-        hint = make_label(_HINT, "secondary", self)
+        head.addWidget(plain_label("Side effects", "sectionTitle", self))
+        hint = plain_label(_HINT, "secondary", self)
         hint.setWordWrap(True)
         head.addWidget(hint, 1)
         head.addWidget(self.same_button)
@@ -56,7 +56,7 @@ class EffectsSection(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self.none_button)
-        add = make_label("&Add", "rowLabel", self)
+        add = plain_label("&Add", "rowLabel", self)
         add.setBuddy(self.add_field)
         foot.addWidget(add)
         foot.addWidget(self.add_field)

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from trialtracker.clinical.measures import MEASURES, Measure
 from trialtracker.clinical.time import Clock
+from trialtracker.ui.plain_text import plain_label
 from trialtracker.ui.record_column import MeasureColumn
 from trialtracker.ui.record_dose import DoseSection
 from trialtracker.ui.record_effects import EffectsSection
-from trialtracker.ui.record_labels import make_label
 from trialtracker.ui.record_note import NoteField
 from trialtracker.ui.record_opioid import OpioidField
 from trialtracker.ui.record_plan import make_plan
@@ -94,8 +94,8 @@ class RecordFields(QWidget):
             button.setObjectName("small")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._head.setSpacing(10)
-        self._head.addWidget(make_label("Pain", "sectionTitle", self))
-        self._head.addWidget(make_label(_PAIN_HINT, "secondary", self))
+        self._head.addWidget(plain_label("Pain", "sectionTitle", self))
+        self._head.addWidget(plain_label(_PAIN_HINT, "secondary", self))
         self._head.addStretch(1)
         self._place_buttons(self._first_line)
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from trialtracker.clinical.time import Clock
 from trialtracker.overriding import override
+from trialtracker.ui.plain_text import plain_label
 from trialtracker.ui.record_bar import SaveBar
 from trialtracker.ui.record_form import RecordForm
-from trialtracker.ui.record_labels import make_label
 from trialtracker.ui.record_side import SideColumn
 
 _MARGIN = 16
@@ -27,7 +27,7 @@ class RecordFrame(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self._card = QFrame(self)
-        self._title = make_label("", "formTitle", self._card)
+        self._title = plain_label("", "formTitle", self._card)
         self._scroll = QScrollArea(self._card)
         # Each widget is born where it stays: moving a styled tree costs as much as making it.
         self.form = RecordForm(clock, parent=self._scroll.viewport())

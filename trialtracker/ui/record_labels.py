@@ -1,20 +1,13 @@
-"""Labels of the Record screen: plain text always, named for the style sheet."""
+"""Labels of the Record screen: a sentence at a field, and a title that shows its Alt key."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-
-def make_label(text: str, name: str, parent: QWidget | None = None) -> QLabel:
-    """Return a plain-text label; name is its name in the style sheet."""
-    label = QLabel(text, parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setObjectName(name)
-    return label
+from trialtracker.ui.plain_text import plain_label
 
 
 def make_message(name: str, parent: QWidget | None = None) -> QLabel:
     """Return a hidden label that wraps, for a sentence at a field."""
-    label = make_label("", name, parent)
+    label = plain_label("", name, parent)
     label.setWordWrap(True)
     label.hide()
     return label

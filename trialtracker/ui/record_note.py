@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
 from trialtracker.overriding import override
-from trialtracker.ui.record_labels import make_label
+from trialtracker.ui.plain_text import plain_label
 from trialtracker.ui.record_messages import FieldMessages
 from trialtracker.ui.record_row import BOX_LABEL_WIDTH
 from trialtracker.ui.record_state import NOTE
@@ -77,7 +77,7 @@ class NoteField(QWidget):
         self._given = ""
         self._is_showing = False
         self.edit = NoteEdit(self)
-        self.label = make_label("&Note", "sectionTitle", self)
+        self.label = plain_label("&Note", "sectionTitle", self)
         self.label.setBuddy(self.edit)
         self.label.setFixedWidth(BOX_LABEL_WIDTH)
         self.label.setContentsMargins(0, _ABOVE_LABEL, 0, 0)

@@ -10,6 +10,7 @@ from trialtracker.clinical.opioids import OPIOIDS, format_drug
 from trialtracker.clinical.record import Intake
 from trialtracker.overriding import override
 from trialtracker.ui.flow_layout import FlowLayout
+from trialtracker.ui.plain_text import plain_label
 from trialtracker.ui.record_box import NumberBox
 from trialtracker.ui.record_intake import (
     NO_PREFILL,
@@ -18,7 +19,6 @@ from trialtracker.ui.record_intake import (
     format_prefill_unit,
     to_intakes,
 )
-from trialtracker.ui.record_labels import make_label
 from trialtracker.ui.record_messages import FieldMessages
 from trialtracker.ui.record_row import BOX_LABEL_WIDTH, mark
 from trialtracker.ui.record_state import INTAKES, OpioidState, RowState
@@ -44,8 +44,8 @@ class OpioidField(QWidget):
         self.drug = NumberBox(_DRUG_WIDTH, splits=False, parent=self)
         self.dose = NumberBox(_DOSE_WIDTH, splits=False, parent=self)
         self.times = NumberBox(_TIMES_WIDTH, splits=False, parent=self)
-        self._unit = make_label("", "rowLast", self)
-        self._meaning = make_label("", "rowLast", self)
+        self._unit = plain_label("", "rowLast", self)
+        self._meaning = plain_label("", "rowLast", self)
         self._grid = QGridLayout(self)
         self._messages = FieldMessages(self._grid, 1, self)
         self._lay_out()
@@ -58,7 +58,7 @@ class OpioidField(QWidget):
         self.drug.setAccessibleName("Oral opioid since the last entry: drug")
         self.dose.setAccessibleName("Oral opioid: one dose")
         self.times.setAccessibleName("Oral opioid: times taken")
-        title = make_label("Oral opioid", "sectionTitle", self)
+        title = plain_label("Oral opioid", "sectionTitle", self)
         title.setFixedWidth(BOX_LABEL_WIDTH)
         title.setToolTip("Taken since the last entry")
         flow = FlowLayout(gap=6)
@@ -72,7 +72,7 @@ class OpioidField(QWidget):
         self._grid.setColumnStretch(1, 1)
 
     def _get_line(self) -> Iterator[QWidget]:
-        times = make_label("&times", "rowLabel", self)
+        times = plain_label("&times", "rowLabel", self)
         times.setBuddy(self.times)
         for widget in (self.drug, self.dose, self._unit, times, self.times, self._meaning):
             if isinstance(widget, QLabel):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from trialtracker.ui.record_labels import make_label
+from trialtracker.ui.plain_text import plain_label
 from trialtracker.ui.record_row import MeasureRow
 
 _GAP = 6
@@ -15,16 +15,16 @@ class PressurePair(QWidget):
     def __init__(self, systolic: MeasureRow, diastolic: MeasureRow, parent: QWidget) -> None:
         super().__init__(parent)
         self._rows = (systolic, diastolic)
-        label = make_label("Blood pressure mmHg", "boxLabel", self)
+        label = plain_label("Blood pressure mmHg", "boxLabel", self)
         label.setBuddy(systolic.strip)
-        self.last = make_label("", "rowLast", self)
+        self.last = plain_label("", "rowLast", self)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(_GAP)
         grid.setVerticalSpacing(0)
         grid.addWidget(label, 0, 0, 1, 4)
         middle = Qt.AlignmentFlag.AlignVCenter
-        parts = (systolic, make_label("/", "boxLabel", self), diastolic, self.last)
+        parts = (systolic, plain_label("/", "boxLabel", self), diastolic, self.last)
         for column, part in enumerate(parts):
             grid.addWidget(part, 1, column, middle)
         for row in self._rows:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from trialtracker.clinical.choices import NotAssessed
 from trialtracker.clinical.value_words import format_number
 from trialtracker.ui.not_assessed_menu import NotAssessedMenu
+from trialtracker.ui.plain_text import plain_label
 from trialtracker.ui.record_answer_edit import AnswerEdit
 from trialtracker.ui.record_answers import NOT_RECORDED
 from trialtracker.ui.record_box import NumberBox
 from trialtracker.ui.record_cells import RING, CellStrip
 from trialtracker.ui.record_definition import Definition
-from trialtracker.ui.record_labels import make_label
 from trialtracker.ui.record_messages import FieldMessages
 from trialtracker.ui.record_paint import Cell
 from trialtracker.ui.record_state import RowState
@@ -78,9 +78,9 @@ class MeasureRow(QWidget):
         self._plan = plan
         self._recorded: Decimal | None = None
         self._previous = ""
-        self.label = make_label(plan.label, "rowLabel", self)
+        self.label = plain_label(plan.label, "rowLabel", self)
         self.strip = _make_edit(plan, self)
-        self._last = make_label("", "rowLast", self)
+        self._last = plain_label("", "rowLast", self)
         self._grid = QGridLayout(self)
         self._is_stacked = messages is not None
         self._messages = messages or FieldMessages(self._grid, 1, self)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from trialtracker.ui.record_labels import make_label
+from trialtracker.ui.plain_text import plain_label
 
 
 class ScoresCard(QFrame):
@@ -13,12 +13,12 @@ class ScoresCard(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self._lines = make_label("", "definition", self)
+        self._lines = plain_label("", "definition", self)
         self._lines.setWordWrap(True)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(6)
-        box.addWidget(make_label("Scores of this entry", "sectionTitle", self))
+        box.addWidget(plain_label("Scores of this entry", "sectionTitle", self))
         box.addWidget(self._lines)
         self.hide()
 

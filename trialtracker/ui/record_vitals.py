@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from trialtracker.clinical.measures import DIASTOLIC, SYSTOLIC, Measure
 from trialtracker.ui.flow_layout import FlowLayout
-from trialtracker.ui.record_labels import make_label
+from trialtracker.ui.plain_text import plain_label
 from trialtracker.ui.record_measure import make_stacked_row
 from trialtracker.ui.record_messages import FieldMessages
 from trialtracker.ui.record_pressure import PressurePair
@@ -27,7 +27,7 @@ class VitalsSection(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(2)
-        title = make_label("Vital signs", "sectionTitle", self)
+        title = plain_label("Vital signs", "sectionTitle", self)
         title.setFixedWidth(BOX_LABEL_WIDTH)
         title.setContentsMargins(0, _ABOVE_TITLE, 0, 0)
         grid.addWidget(title, 0, 0, Qt.AlignmentFlag.AlignTop)

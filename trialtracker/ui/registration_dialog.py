@@ -14,7 +14,7 @@ from trialtracker.clinical.trial import Patient, Trial
 from trialtracker.overriding import override
 from trialtracker.ui.form_dialog import FormDialog
 from trialtracker.ui.form_field import FieldSet, FormField
-from trialtracker.ui.form_reading import FormReading
+from trialtracker.ui.form_reading import FormReading, read_reason
 from trialtracker.ui.patient_form import PatientForm
 from trialtracker.ui.trial_form import TrialForm
 
@@ -157,7 +157,4 @@ class ReasonForm(FieldSet):
         Raises:
             ValueError: with a sentence, if there is none.
         """
-        reason = self._reason.text().strip()
-        if not reason:
-            raise ValueError("Write in a few words why this is changed.")
-        return reason
+        return read_reason(self._reason.text())

@@ -20,8 +20,8 @@ from trialtracker.clinical.settings import (
 from trialtracker.clinical.settings_checks import check_settings
 from trialtracker.ui.criteria_box import CriteriaBox
 from trialtracker.ui.form_field import FieldSet, FormField, QuietComboBox
-from trialtracker.ui.form_reading import FormReading
-from trialtracker.ui.plain_text import WrappedLabel
+from trialtracker.ui.form_reading import FormReading, read_reason
+from trialtracker.ui.plain_text import wrapped_label
 
 _HOURS = (LABEL_OBSERVATION_HOURS, PACC_OBSERVATION_HOURS)
 _HOURS_SAID = (
@@ -125,10 +125,7 @@ class SettingsForm(FieldSet):
         Raises:
             ValueError: with a sentence, if there is none.
         """
-        reason = self._reason.text().strip()
-        if not reason:
-            raise ValueError("Write in a few words why this is changed.")
-        return reason
+        return read_reason(self._reason.text())
 
     def _make_fields(self) -> list[FormField]:
         name, phone, wording, hours = self._name, self._phone, self._wording, self._hours
@@ -155,8 +152,7 @@ class SettingsForm(FieldSet):
         for key in keys:
             field: QWidget = self.fields[key]
             column.addWidget(field)
-            sentence = WrappedLabel("secondary")
-            sentence.show_text(_SENTENCES.get(key, ""))
+            sentence = wrapped_label(_SENTENCES.get(key, ""))
             column.addWidget(sentence)
             column.addSpacing(6)
         column.addStretch(1)

@@ -17,7 +17,13 @@ from trialtracker.clinical.plan import Template
 from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.ui.form_reading import FormReading
-from trialtracker.ui.plain_text import ElidedLabel, WrappedLabel, plain_label, plain_tooltip
+from trialtracker.ui.plain_text import (
+    ElidedLabel,
+    WrappedLabel,
+    plain_label,
+    plain_tooltip,
+    wrapped_label,
+)
 from trialtracker.ui.problem_summary import ProblemSummary
 from trialtracker.ui.scroll_area import make_scroll
 from trialtracker.ui.settings_form import SettingsForm
@@ -87,9 +93,7 @@ class SettingsPage(QWidget):
         for template in templates:
             self._templates.addWidget(self._make_template(template))
         if not templates:
-            empty = WrappedLabel("secondary")
-            empty.show_text(_NO_TEMPLATES)
-            self._templates.addWidget(empty)
+            self._templates.addWidget(wrapped_label(_NO_TEMPLATES))
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show why nothing was stored; everything typed stays."""

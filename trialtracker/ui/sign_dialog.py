@@ -1,7 +1,7 @@
 """The window in which a physician signs an assessment as it is shown."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from trialtracker.clinical.criteria import CAVEAT
 from trialtracker.clinical.frozen import Meaning, Signature, SignerRole
@@ -9,8 +9,8 @@ from trialtracker.clinical.refusal import Problem
 from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.form_dialog import FormDialog
-from trialtracker.ui.form_field import ChoiceBox, FieldSet, FormField
-from trialtracker.ui.plain_text import WrappedLabel, one_line
+from trialtracker.ui.form_field import ChoiceBox, FormField, make_form
+from trialtracker.ui.plain_text import one_line, wrapped_label
 
 _MEANS = (
     "Your name, your role, the time and what you sign are kept with the data and the rules as "
@@ -29,7 +29,7 @@ class SignDialog(FormDialog):
         self.name = QLineEdit()
         self.meaning = ChoiceBox(tuple(Meaning))
         self.statement = QCheckBox("I am a &physician, and have looked at chart and assessment")
-        form = _make_form(
+        form = make_form(
             FormField("name", "&Name of who signs", self.name, self.name.textEdited),
             FormField("meaning", "&Meaning", self.meaning, self.meaning.currentIndexChanged),
             FormField("role", "Statement", self.statement, self.statement.toggled),
@@ -44,7 +44,7 @@ class SignDialog(FormDialog):
             CAVEAT,
         )
         for line in lines:
-            column.addWidget(_make_note(line))
+            column.addWidget(wrapped_label(line))
         self.resize(680, 560)
 
     @override
@@ -59,20 +59,3 @@ class SignDialog(FormDialog):
         meaning = tuple(Meaning)[self.meaning.currentIndex()]
         signature = Signature(self.name.text().strip(), SignerRole.PHYSICIAN, meaning)
         self.submitted.emit(signature)
-
-
-def _make_form(*fields: FormField) -> FieldSet:
-    form = FieldSet()
-    column = QVBoxLayout(form)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(10)
-    for field in fields:
-        column.addWidget(field)
-    form.add_fields(fields)
-    return form
-
-
-def _make_note(text: str) -> WrappedLabel:
-    label = WrappedLabel("secondary")
-    label.show_text(text)
-    return label

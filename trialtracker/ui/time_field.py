@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 from trialtracker.clinical.time import Clock, format_moment
 from trialtracker.clinical.trial import Trial
 from trialtracker.overriding import override
-from trialtracker.ui.record_labels import make_label
+from trialtracker.ui.plain_text import plain_label
 from trialtracker.ui.record_messages import FieldMessages
 from trialtracker.ui.record_state import OBSERVED_AT
 from trialtracker.ui.record_when import WHEN_HELP, format_when, is_late, parse_when
@@ -75,9 +75,9 @@ class TimeField(QWidget):
         self._recorded_at: datetime | None = None
         self._typed_at: datetime | None = None
         self.edit = TimeEdit(self)
-        self.label = make_label("W&hen", "sectionTitle", self)
-        self._meaning = make_label("", "secondary", self)
-        self._late = make_label("late entry", "lateMark", self)
+        self.label = plain_label("W&hen", "sectionTitle", self)
+        self._meaning = plain_label("", "secondary", self)
+        self._late = plain_label("late entry", "lateMark", self)
         self._grid = QGridLayout(self)
         self._messages = FieldMessages(self._grid, 0, self)
         self._refresh_timer = QTimer(self, interval=_REFRESH_MS)
