@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from trialtracker.clinical.choices import Verdict
 from trialtracker.overriding import override
 from trialtracker.services.criteria_book import PreviewRow
+from trialtracker.ui.column_model import NO_INDEX, AnyIndex, ColumnModel
 from trialtracker.ui.plain_text import one_line
 from trialtracker.ui.shape_icon import SHAPE_OF_VERDICT, draw_shape
 from trialtracker.ui.theme import current_colours, verdict_colours
 
-_ROOT = QModelIndex()
 _SIDE = 16
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +38,11 @@ _NOW, _THEN = 3, 4
 SET_COLUMN = 5
 
 
-class PreviewModel(QAbstractTableModel):
+class PreviewModel(ColumnModel):
     """Grows as pages come in; rows that would not change are counted and not shown."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(COLUMNS)
         self.rows: list[PreviewRow] = []
 
     def clear(self) -> None:
@@ -56,27 +55,16 @@ class PreviewModel(QAbstractTableModel):
         """Add rows below."""
         if rows:
             first = len(self.rows)
-            self.beginInsertRows(_ROOT, first, first + len(rows) - 1)
+            self.beginInsertRows(NO_INDEX, first, first + len(rows) - 1)
             self.rows.extend(rows)
             self.endInsertRows()
 
     @override
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+    def count_rows(self) -> int:
+        return len(self.rows)
 
     @override
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        is_title = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return COLUMNS[section].title if is_title else None
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.rows[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return _format_cells(row)[index.column()]

@@ -2,25 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
 )
 from PySide6.QtGui import QFont
 
 from trialtracker.clinical.trial import Trial
 from trialtracker.overriding import override
+from trialtracker.ui.column_model import AnyIndex, ColumnModel
 from trialtracker.ui.dose_rows import NOTHING, DoseRow, get_dose_rows
 from trialtracker.ui.plain_text import one_line, plain_tooltip
 from trialtracker.ui.row_table import RowTable
 
-_AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_INDEX: Final = QModelIndex()
 _ROW_HEIGHT = 34
 
 
@@ -55,11 +50,11 @@ COLUMNS = (
 )
 
 
-class DoseModel(QAbstractTableModel):
+class DoseModel(ColumnModel):
     """The doses that count; one made void is gone from here and stays in the store."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(COLUMNS, parent)
         self.rows: tuple[DoseRow, ...] = ()
 
     def show_trial(self, trial: Trial) -> None:
@@ -73,25 +68,11 @@ class DoseModel(QAbstractTableModel):
         return self.rows[row] if 0 <= row < len(self.rows) else None
 
     @override
-    def rowCount(self, parent: _AnyIndex = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+    def count_rows(self) -> int:
+        return len(self.rows)
 
     @override
-    def columnCount(self, parent: _AnyIndex = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        is_title = orientation is Qt.Orientation.Horizontal and 0 <= section < len(COLUMNS)
-        if is_title and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].title
-        is_look = is_title and role == Qt.ItemDataRole.TextAlignmentRole
-        return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter if is_look else None
-
-    @override
-    def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.row_at(index.row()) if index.isValid() else None
         if row is None:
             return None

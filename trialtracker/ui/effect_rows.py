@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication
 
 from trialtracker.clinical.episodes import Episode
 from trialtracker.overriding import override
+from trialtracker.ui.column_model import AnyIndex, ColumnModel
 from trialtracker.ui.effect_words import (
     NOT_STATED,
     format_course,
@@ -20,9 +20,6 @@ from trialtracker.ui.plain_text import one_line, plain_tooltip
 from trialtracker.ui.theme import current_colours
 
 AFTER_PUNCTURE_HEADING = "Headache after dural puncture, apart from the pain of the trial"
-
-_AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_INDEX: Final = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +70,11 @@ def _make_heading_font() -> QFont:
     return font
 
 
-class EffectsModel(QAbstractTableModel):
+class EffectsModel(ColumnModel):
     """Open episodes first; a heading takes a whole row and cannot be chosen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(COLUMNS, parent)
         self._rows: tuple[Episode | str, ...] = ()
         self._now: datetime | None = None
         self._zone = ""
@@ -106,32 +103,18 @@ class EffectsModel(QAbstractTableModel):
         return tuple(n for n, row in enumerate(self._rows) if isinstance(row, str))
 
     @override
-    def rowCount(self, parent: _AnyIndex = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+    def count_rows(self) -> int:
+        return len(self._rows)
 
     @override
-    def columnCount(self, parent: _AnyIndex = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> str | None:
-        is_title = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return COLUMNS[section].title if is_title else None
-
-    @override
-    def flags(self, index: _AnyIndex) -> Qt.ItemFlag:
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if self.episode_at(index.row()) is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     @override
     def data(
-        self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole
+        self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> str | QFont | QColor | None:
         text = self._get_text(index)
         match role:
@@ -146,7 +129,7 @@ class EffectsModel(QAbstractTableModel):
             case _:
                 return None
 
-    def _get_text(self, index: _AnyIndex) -> str:
+    def _get_text(self, index: AnyIndex) -> str:
         row = self._rows[index.row()]
         if isinstance(row, str):
             return row if index.column() == 0 else ""

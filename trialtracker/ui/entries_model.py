@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont
 
 from trialtracker.clinical.choices import Source
@@ -12,6 +12,7 @@ from trialtracker.clinical.measures import MEASURE_BY_KEY, PAIN_MEASURES, Measur
 from trialtracker.clinical.trial import Trial
 from trialtracker.clinical.value_words import OTHER_MEASURES
 from trialtracker.overriding import override
+from trialtracker.ui.column_model import AnyIndex, ColumnModel
 from trialtracker.ui.entry_rows import (
     NOTHING,
     EntryRow,
@@ -27,8 +28,6 @@ from trialtracker.ui.entry_rows import (
 from trialtracker.ui.plain_text import one_line, plain_tooltip
 from trialtracker.ui.theme import current_colours
 
-_AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_INDEX: Final = QModelIndex()
 _CELL_ROLES: Final = {
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.ToolTipRole,
@@ -96,11 +95,11 @@ COLUMNS: tuple[Column, ...] = (
 _OTHERS = frozenset(measure.key for measure in OTHER_MEASURES)
 
 
-class EntriesModel(QAbstractTableModel):
+class EntriesModel(ColumnModel):
     """Newest on top; with history every replaced and void entry stands below its successor."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(COLUMNS, parent)
         self._trial: Trial | None = None
         self._rows: tuple[EntryRow, ...] = ()
 
@@ -137,25 +136,15 @@ class EntriesModel(QAbstractTableModel):
         return -1
 
     @override
-    def rowCount(self, parent: _AnyIndex = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+    def count_rows(self) -> int:
+        return len(self._rows)
 
     @override
-    def columnCount(self, parent: _AnyIndex = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
+    def get_side(self, place: int) -> Qt.AlignmentFlag:
+        return _alignment(COLUMNS[place])
 
     @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].title
-        return _alignment(COLUMNS[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    @override
-    def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.row_at(index.row()) if index.isValid() else None
         if row is None or self._trial is None:
             return None

@@ -2,24 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
 )
 from PySide6.QtGui import QFont
 
 from trialtracker.overriding import override
+from trialtracker.ui.column_model import AnyIndex, ColumnModel
 from trialtracker.ui.opioid_rows import NOTHING, TextRow
 from trialtracker.ui.plain_text import one_line, plain_tooltip
 from trialtracker.ui.row_table import RowTable
 
-_AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_INDEX: Final = QModelIndex()
 _ROW_HEIGHT = 32
 
 
@@ -39,11 +34,11 @@ class TextColumn:
     may_be_empty: bool = False
 
 
-class TextModel(QAbstractTableModel):
+class TextModel(ColumnModel):
     """Rows of text under fixed columns."""
 
     def __init__(self, columns: Sequence[TextColumn], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(columns, parent)
         self.columns = tuple(columns)
         self.rows: tuple[TextRow, ...] = ()
 
@@ -59,25 +54,15 @@ class TextModel(QAbstractTableModel):
         return keys.index(key) if key in keys else 0
 
     @override
-    def rowCount(self, parent: _AnyIndex = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+    def count_rows(self) -> int:
+        return len(self.rows)
 
     @override
-    def columnCount(self, parent: _AnyIndex = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self.columns)
+    def get_side(self, place: int) -> Qt.AlignmentFlag:
+        return _align(self.columns[place])
 
     @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
-        return _align(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    @override
-    def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         column = self.columns[index.column()]

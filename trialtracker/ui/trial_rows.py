@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtCore import Signal as QtSignal
 
 from trialtracker.clinical.time import Clock
 from trialtracker.overriding import override
 from trialtracker.services.rows import TrialRow
+from trialtracker.ui.column_model import AnyIndex, ColumnModel
 from trialtracker.ui.trial_words import (
     format_day,
     format_due,
@@ -24,7 +25,6 @@ from trialtracker.ui.trial_words import (
 
 PAGE_SIZE = 50
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Column(NamedTuple):
@@ -68,13 +68,13 @@ ASSESSMENT = Column("Assessment", 17, 166, lambda row, _now: format_verdict(row)
 COLUMNS = (PATIENT, TRIAL, DAY, PAIN, TREND, RELIEF, SIDE_EFFECT, NEXT_ENTRY, ASSESSMENT)
 
 
-class TrialRows(QAbstractTableModel):
+class TrialRows(ColumnModel):
     """Rows of trials, fetched a page at a time."""
 
     page_wanted = QtSignal(object)
 
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(COLUMNS, parent)
         self._clock = clock
         self._rows: tuple[TrialRow, ...] = ()
         self._has_more = False
@@ -117,24 +117,20 @@ class TrialRows(QAbstractTableModel):
         return self._clock()
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
+    def count_rows(self) -> int:
+        return len(self._rows)
 
     @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    @override
-    def canFetchMore(self, parent: Index) -> bool:
+    def canFetchMore(self, parent: AnyIndex) -> bool:
         return not parent.isValid() and self._has_more and not self._is_waiting
 
     @override
-    def fetchMore(self, parent: Index) -> None:
+    def fetchMore(self, parent: AnyIndex) -> None:
         self._is_waiting = True
         self.page_wanted.emit(self._rows[-1])
 
     @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows[index.row()]
         if role == ROW_ROLE:
             return row
@@ -143,19 +139,6 @@ class TrialRows(QAbstractTableModel):
             return column.get_text(row, self._clock())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _format_spoken(column, row, self._clock())
-        return None
-
-    @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return COLUMNS[section].title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
 
