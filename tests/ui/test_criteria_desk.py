@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -11,19 +10,17 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import NOON, FakeClock
 from tests.factories import make_diary
 from tests.ui.criteria_support import CHANGED, OWN, make_page
+from tests.ui.desk_support import LOCKED, Door, settle
 from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT, CriteriaSet
 from trialtracker.clinical.refusal import Problem, RefusedError
-from trialtracker.services.clinic import Clinic
 from trialtracker.services.criteria_book import PreviewPage
-from trialtracker.services.errors import StorageError
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.criteria_compare_desk import CompareDesk
 from trialtracker.ui.criteria_desk import CriteriaDesk
 from trialtracker.ui.jobs import Jobs
 
-LOCKED = StorageError("The store is locked.")
 TRIAL = make_diary([8] * 7, [3] * 3)
 SNAPSHOT = Snapshot(TRIAL, assess(TRIAL, CLINIC_DEFAULT, NOON), None, NOON)
 
@@ -71,19 +68,6 @@ class FakeBook:
             raise self.fault
 
 
-@dataclass
-class Door:
-    """The way to the made-up services."""
-
-    book: FakeBook
-
-    def open(self) -> Clinic:
-        return cast(Clinic, self.book)
-
-    def close(self) -> None:
-        """There is nothing to close."""
-
-
 @pytest.fixture
 def book() -> FakeBook:
     return FakeBook()
@@ -97,22 +81,11 @@ def jobs(book: FakeBook) -> Iterator[Jobs]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    window = QWidget()
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
 def desk(window: QWidget, jobs: Jobs, clock: FakeClock, qtbot: QtBot) -> CriteriaDesk:
     desk = CriteriaDesk(window, QStackedWidget(window), jobs, clock)
     desk.open()
     settle(qtbot, jobs)
     return desk
-
-
-def settle(qtbot: QtBot, jobs: Jobs) -> None:
-    qtbot.waitUntil(lambda: jobs.is_idle)
 
 
 def test_the_sets_are_read_and_shown(desk: CriteriaDesk) -> None:

@@ -33,13 +33,6 @@ def jobs(clinic: FaultyClinic) -> Iterator[Jobs]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    window = QWidget()
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
 def desk(window: QWidget, jobs: Jobs, clock: FakeClock) -> DossierDesk:
     clock.now = NOW
     return DossierDesk(window, jobs, clock)

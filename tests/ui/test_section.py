@@ -1,28 +1,16 @@
 """A further tab of a trial: made when wanted, its requests stored, what is typed never lost."""
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import FakeClock
-from tests.factories import make_trial
-from tests.ui.record_support import NOW, make_earlier, make_snapshot
-from tests.ui.window_support import FakeClinic, FakeDoor
+from tests.ui.trial_desk_support import FULL, PLACE, put_tab, settle, trial_id_of
+from tests.ui.window_support import FakeClinic
 from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.clinical.time import Clock
 from trialtracker.overriding import override
-from trialtracker.services.errors import StorageError
 from trialtracker.services.results import Snapshot
-from trialtracker.ui import trial_page
-from trialtracker.ui.jobs import Jobs
 from trialtracker.ui.section import Request, Section
 from trialtracker.ui.trial_desk import TrialDesk
-from trialtracker.ui.trial_tabs import TABS, Tab, TabPlan
-
-PLACE = Tab.EFFECTS
-FULL = StorageError("The disk is full.")
 
 
 class Probe(Section):
@@ -59,48 +47,18 @@ class Probe(Section):
         self.note_change()
 
 
-@pytest.fixture
-def snapshot() -> Snapshot:
-    return make_snapshot(make_trial([make_earlier()]))
+@pytest.fixture(autouse=True)
+def tab(monkeypatch: pytest.MonkeyPatch) -> None:
+    put_tab(monkeypatch, Probe)
 
 
 @pytest.fixture
-def other() -> Snapshot:
-    return make_snapshot(make_trial([make_earlier()]))
-
-
-@pytest.fixture
-def clinic(snapshot: Snapshot, other: Snapshot) -> FakeClinic:
-    return FakeClinic({snap.trial.trial_id: snap for snap in (snapshot, other)})
-
-
-@pytest.fixture
-def desk(
-    qtbot: QtBot,
-    clock: FakeClock,
-    clinic: FakeClinic,
-    snapshot: Snapshot,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[TrialDesk]:
-    plans = list(TABS)
-    plans[PLACE] = TabPlan(PLACE, "Probe", "Ctrl+L", Probe)
-    monkeypatch.setattr(trial_page, "TABS", tuple(plans))
-    clock.now = NOW
-    jobs = Jobs(FakeDoor(clinic))
-    window = QWidget()
-    qtbot.addWidget(window)
-    desk = TrialDesk(window, jobs, clock, lambda: "UTC")
-    QVBoxLayout(window).addWidget(desk.page)
-    window.show()
-    desk.open_chart(snapshot.trial.trial_id)
+def desk(qtbot: QtBot, desk: TrialDesk, snapshot: Snapshot) -> TrialDesk:
+    """The desk with the tab of the tests in view."""
+    desk.open_chart(trial_id_of(snapshot))
     settle(qtbot, desk)
     desk.show_tab(PLACE)
-    yield desk
-    jobs.close()
-
-
-def settle(qtbot: QtBot, desk: TrialDesk) -> None:
-    qtbot.waitUntil(lambda: desk._jobs.is_idle)
+    return desk
 
 
 def probe(desk: TrialDesk) -> Probe:

@@ -27,13 +27,6 @@ def jobs(clinic: FaultyClinic) -> Iterator[Jobs]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    window = QWidget()
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
 def settings(window: QWidget, jobs: Jobs, clock: FakeClock, qtbot: QtBot) -> SettingsDesk:
     pages = QStackedWidget(window)
     desk = SettingsDesk(window, pages, jobs, clock)

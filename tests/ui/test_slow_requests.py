@@ -1,29 +1,20 @@
 """A request of a tab that is stored late, refused or not stored: no tab is blanked wrongly."""
 
-from collections.abc import Iterator
 from typing import cast
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import FakeClock
-from tests.factories import make_trial
-from tests.ui.record_support import NOW, make_earlier, make_snapshot
-from tests.ui.test_trial_desk import FULL, REFUSED, Heard, settle, trial_id_of
-from tests.ui.window_support import FakeClinic, FakeDoor
+from tests.ui.trial_desk_support import FULL, PLACE, REFUSED, Heard, put_tab, settle, trial_id_of
+from tests.ui.window_support import FakeClinic
 from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.time import Clock
 from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
-from trialtracker.ui import trial_page
-from trialtracker.ui.jobs import Jobs
 from trialtracker.ui.section import Request, Section
 from trialtracker.ui.trial_desk import TrialDesk
-from trialtracker.ui.trial_tabs import TABS, Tab, TabPlan
-
-PLACE = Tab.EFFECTS
 
 
 class Line(Section):
@@ -67,54 +58,14 @@ class SlowClinic(FakeClinic):
         return self.snapshots[trial_id]
 
 
-@pytest.fixture
-def snapshot() -> Snapshot:
-    return make_snapshot(make_trial([make_earlier()]))
-
-
-@pytest.fixture
-def other() -> Snapshot:
-    return make_snapshot(make_trial([make_earlier()]))
+@pytest.fixture(autouse=True)
+def tab(monkeypatch: pytest.MonkeyPatch) -> None:
+    put_tab(monkeypatch, Line)
 
 
 @pytest.fixture
 def clinic(snapshot: Snapshot, other: Snapshot) -> SlowClinic:
     return SlowClinic({trial_id_of(snap): snap for snap in (snapshot, other)})
-
-
-@pytest.fixture
-def desk(
-    qtbot: QtBot,
-    clock: FakeClock,
-    clinic: SlowClinic,
-    snapshot: Snapshot,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[TrialDesk]:
-    """A desk with the record form of a trial in view."""
-    plans = list(TABS)
-    plans[PLACE] = TabPlan(PLACE, "Line", "Ctrl+L", Line)
-    monkeypatch.setattr(trial_page, "TABS", tuple(plans))
-    clock.now = NOW
-    jobs = Jobs(FakeDoor(clinic))
-    window = QWidget()
-    qtbot.addWidget(window)
-    desk = TrialDesk(window, jobs, clock, lambda: "UTC")
-    QVBoxLayout(window).addWidget(desk.page)
-    window.show()
-    desk.open_record(trial_id_of(snapshot))
-    settle(qtbot, desk)
-    yield desk
-    clinic.gate.set()
-    jobs.close()
-
-
-@pytest.fixture
-def heard(desk: TrialDesk) -> Heard:
-    heard = Heard()
-    desk.noticed.connect(heard.notices.append)
-    desk.unsaved.connect(heard.unsaved.append)
-    desk.failed.connect(heard.failures.append)
-    return heard
 
 
 def line_of(desk: TrialDesk) -> Line:

@@ -1,67 +1,14 @@
 """An entry that is stored late: nothing of one trial lands in another, nothing typed is lost."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import FakeClock
-from tests.factories import make_trial
-from tests.ui.record_support import NOW, make_earlier, make_snapshot
-from tests.ui.test_trial_desk import FULL, REFUSED, Heard, settle, trial_id_of, type_score
-from tests.ui.window_support import FakeClinic, FakeDoor
+from tests.ui.trial_desk_support import FULL, REFUSED, Heard, settle, trial_id_of, type_score
+from tests.ui.window_support import FakeClinic
 from trialtracker.clinical.choices import AmendReason
 from trialtracker.services.results import Snapshot
-from trialtracker.ui.jobs import Jobs
 from trialtracker.ui.trial_desk import TrialDesk
-
-
-@pytest.fixture
-def snapshot() -> Snapshot:
-    return make_snapshot(make_trial([make_earlier()]))
-
-
-@pytest.fixture
-def other() -> Snapshot:
-    return make_snapshot(make_trial([make_earlier()]))
-
-
-@pytest.fixture
-def clinic(snapshot: Snapshot, other: Snapshot) -> FakeClinic:
-    return FakeClinic({trial_id_of(snap): snap for snap in (snapshot, other)})
-
-
-@pytest.fixture
-def desk(
-    qtbot: QtBot,
-    clock: FakeClock,
-    clinic: FakeClinic,
-    snapshot: Snapshot,
-) -> Iterator[TrialDesk]:
-    """A desk with the record form of a trial in view."""
-    clock.now = NOW
-    jobs = Jobs(FakeDoor(clinic))
-    window = QWidget()
-    qtbot.addWidget(window)
-    desk = TrialDesk(window, jobs, clock, lambda: "UTC")
-    QVBoxLayout(window).addWidget(desk.page)
-    window.show()
-    desk.open_record(trial_id_of(snapshot))
-    settle(qtbot, desk)
-    yield desk
-    clinic.gate.set()
-    jobs.close()
-
-
-@pytest.fixture
-def heard(desk: TrialDesk) -> Heard:
-    heard = Heard()
-    desk.noticed.connect(heard.notices.append)
-    desk.unsaved.connect(heard.unsaved.append)
-    desk.failed.connect(heard.failures.append)
-    return heard
 
 
 def save_while_opening(qtbot: QtBot, desk: TrialDesk, clinic: FakeClinic, other: Snapshot) -> None:

@@ -1,98 +1,23 @@
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+"""The desk of a trial: what is opened, stored, made void and not stored."""
 
 import pytest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import FakeClock
 from tests.factories import make_answers, make_trial
 from tests.ui.record_support import NOW, make_earlier, make_snapshot
-from tests.ui.window_support import FakeClinic, FakeDoor
-from trialtracker.clinical.refusal import Problem, RefusedError
-from trialtracker.services.errors import StorageError
+from tests.ui.trial_desk_support import FULL, REFUSED, Heard, settle, trial_id_of, type_score
+from tests.ui.window_support import FakeClinic
 from trialtracker.services.results import Snapshot
-from trialtracker.ui.jobs import STOPPED_BY_A_FAULT, Failure, Jobs
-from trialtracker.ui.record_cells import CellStrip
+from trialtracker.ui.jobs import STOPPED_BY_A_FAULT
 from trialtracker.ui.trial_desk import TrialDesk
 from trialtracker.ui.trial_tabs import Tab
 
-FULL = StorageError("The disk is full.")
-REFUSED = RefusedError((Problem("pain_rest", "Not possible."),))
 EARLIER = make_earlier()
-
-
-@dataclass
-class Heard:
-    """What the desk has told the window."""
-
-    notices: list[str] = field(default_factory=list)
-    saved: list[str] = field(default_factory=list)
-    unsaved: list[str] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
-    changes: list[bool] = field(default_factory=list)
 
 
 @pytest.fixture
 def snapshot() -> Snapshot:
     return make_snapshot(make_trial([EARLIER]))
-
-
-@pytest.fixture
-def other() -> Snapshot:
-    return make_snapshot(make_trial([make_earlier()]))
-
-
-@pytest.fixture
-def clinic(snapshot: Snapshot, other: Snapshot) -> FakeClinic:
-    return FakeClinic({snap.trial.trial_id: snap for snap in (snapshot, other)})
-
-
-@pytest.fixture
-def jobs(clinic: FakeClinic) -> Iterator[Jobs]:
-    jobs = Jobs(FakeDoor(clinic))
-    yield jobs
-    jobs.close()
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, clock: FakeClock, jobs: Jobs, snapshot: Snapshot) -> TrialDesk:
-    """A desk with a trial open on its record form."""
-    clock.now = NOW
-    window = QWidget()
-    qtbot.addWidget(window)
-    desk = TrialDesk(window, jobs, clock, lambda: "UTC")
-    QVBoxLayout(window).addWidget(desk.page)
-    window.show()
-    desk.open_record(snapshot.trial.trial_id)
-    qtbot.waitUntil(lambda: jobs.is_idle)
-    return desk
-
-
-@pytest.fixture
-def heard(desk: TrialDesk) -> Heard:
-    heard = Heard()
-    desk.noticed.connect(heard.notices.append)
-    desk.saved.connect(heard.saved.append)
-    desk.unsaved.connect(heard.unsaved.append)
-    desk.failed.connect(heard.failures.append)
-    desk.changed.connect(lambda: heard.changes.append(True))
-    return heard
-
-
-def settle(qtbot: QtBot, desk: TrialDesk) -> None:
-    qtbot.waitUntil(lambda: desk._jobs.is_idle)
-
-
-def type_score(desk: TrialDesk, text: str) -> None:
-    strip = desk.page.record.form.score_rows[0].strip
-    assert isinstance(strip, CellStrip)
-    strip._type(text)
-    desk.leave()
-
-
-def trial_id_of(snapshot: Snapshot) -> str:
-    return snapshot.trial.trial_id
 
 
 def test_opening_shows_the_page_on_the_wanted_tab(desk: TrialDesk, snapshot: Snapshot) -> None:
