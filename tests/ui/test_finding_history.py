@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import FakeClock
 from tests.factories import make_answers, make_entry, make_trial
+from tests.ui.finding_support import HOT, SLOW, acknowledge, links, note, snapshot_of
 from tests.ui.record_support import NOW, make_snapshot
-from tests.ui.test_finding_bar import HOT, SLOW, acknowledge, links, note, snapshot_of
 from trialtracker.clinical.record_choices import FindingAction
 from trialtracker.ui.finding_bar import FindingBar
 

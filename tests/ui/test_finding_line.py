@@ -4,8 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import FakeClock
-from tests.ui.record_support import NOW
-from tests.ui.test_finding_bar import (
+from tests.ui.finding_support import (
     BACK,
     HOT,
     NOTE,
@@ -14,6 +13,7 @@ from tests.ui.test_finding_bar import (
     acknowledge,
     links,
     note,
+    open_stand,
     snapshot_of,
 )
 
@@ -22,15 +22,7 @@ ONE_LINE, SLIM = 44, 30
 
 @pytest.fixture
 def stand(qtbot: QtBot, clock: FakeClock) -> Stand:
-    clock.now = NOW
-    made = Stand(clock)
-    qtbot.addWidget(made)
-    made.resize(1200, 900)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.below.setFocus()
-    return made
+    return open_stand(qtbot, clock)
 
 
 def test_a_window_at_double_size_shows_the_first_in_one_line(stand: Stand, qtbot: QtBot) -> None:
