@@ -50,7 +50,7 @@ def followed(clinic: Clinic, clock: FakeClock) -> Snapshot:
     return clinic.get_snapshot(trial_id)
 
 
-def change_kept(path: Path, column: str, change: bytes) -> None:
+def change_kept(path: Path, column: str, change: object) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TRIGGER frozen_assessment_no_update")
         connection.execute(f"UPDATE frozen_assessment SET {column} = ?", (change,))  # noqa: S608
@@ -168,6 +168,19 @@ def test_a_kept_copy_that_was_altered_is_called_damaged(
     assert not again.is_good
     assert again.frozen.verdict is None
     assert again.frozen.since.changed == ("The kept copy is damaged: it is not what was signed.",)
+
+
+def test_a_signature_put_in_another_name_is_called_damaged(
+    followed: Snapshot, clinic: Clinic, store: Store, tmp_path: Path
+) -> None:
+    clinic.assessments.sign(followed, SIGNED)
+    store.close()
+    change_kept(tmp_path / "clinic.sqlite", "signed_by", "S. Omebody")
+
+    (again,) = clinic.assessments.reassess_as_signed()
+
+    assert again.reproduction is Reproduction.DAMAGED
+    assert again.frozen.verdict is None
 
 
 def test_a_result_that_does_not_follow_is_told_by_what_differs(

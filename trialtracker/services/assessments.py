@@ -28,7 +28,7 @@ from trialtracker.db.store import Transaction
 from trialtracker.db.trials import get_trial_no
 from trialtracker.db.whole_trial import load_trial_by_no
 from trialtracker.services.book import Book
-from trialtracker.services.frozen_result import find_differences, from_result, to_result
+from trialtracker.services.frozen_result import find_differences, read_result, to_result
 from trialtracker.services.results import Snapshot
 from trialtracker.services.sets import get_set
 from trialtracker.services.signed import to_frozen
@@ -76,7 +76,7 @@ class Assessments(Book):
 
 
 def _freeze(trial_no: int, trial: Trial, assessment: Assessment, signature: Signature) -> Kept:
-    data, result = to_json(trial), to_result(trial, assessment)
+    data, result = to_json(trial), to_result(trial, assessment, signature)
     return Kept(
         frozen_id=uuid4().hex,
         trial_no=trial_no,
@@ -102,10 +102,12 @@ def _reassess(connection: Connection, trial_no: int) -> tuple[Reassessed, ...]:
 
 
 def _reproduce(kept: Kept) -> tuple[Reproduction, tuple[str, ...]]:
-    if not kept.is_whole:
+    result = read_result(kept)
+    if result is None:
         return Reproduction.DAMAGED, ()
     signed = from_json(kept.data, Trial)
-    again = to_result(signed, assess(signed, from_result(kept.result).criteria_set, kept.as_of))
+    assessment = assess(signed, result.criteria_set, kept.as_of)
+    again = to_result(signed, assessment, kept.signature)
     if again == kept.result:
         return Reproduction.EXACT, ()
     differences = find_differences(kept.result, again)

@@ -10,8 +10,10 @@ from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.explanation import explain
+from trialtracker.clinical.frozen import Signature
 from trialtracker.clinical.trial import Trial
 from trialtracker.db.codec import from_json, to_json
+from trialtracker.db.frozen import Kept
 
 _IN_WORDS = {"findings", "harm"}
 """What of an assessment points into the vocabulary; it is kept in words."""
@@ -28,21 +30,26 @@ class KeptResult:
     criteria_set: CriteriaSet
     as_of: datetime
     explanation: str
+    signature: Signature
 
 
-def to_result(trial: Trial, assessment: Assessment) -> bytes:
-    """Return an assessment with its explanation as JSON, the same bytes for the same result."""
+def to_result(trial: Trial, assessment: Assessment, signature: Signature) -> bytes:
+    """Return what is signed, and by whom, as JSON: the same bytes for the same result."""
     names = [field.name for field in fields(assessment) if field.name not in _IN_WORDS]
     kept = {name: getattr(assessment, name) for name in names}
     findings = [(f.key, f.state.value, f.sentence) for f in assessment.findings]
     words = explain(trial, assessment).text
     harm = assessment.harm.text
-    return to_json({**kept, "findings": findings, "harm": harm, "explanation": words})
+    said = {"findings": findings, "harm": harm, "explanation": words, "signature": signature}
+    return to_json({**kept, **said})
 
 
-def from_result(result: bytes) -> KeptResult:
-    """Return what a view shows of a kept result."""
-    return from_json(result, KeptResult)
+def read_result(kept: Kept) -> KeptResult | None:
+    """Return what a view shows of a kept result, None where the copy is not what was signed."""
+    if not kept.is_whole:
+        return None
+    result = from_json(kept.result, KeptResult)
+    return result if result.signature == kept.signature else None
 
 
 def find_differences(kept: bytes, again: bytes) -> tuple[str, ...]:

@@ -5,12 +5,12 @@ from trialtracker.clinical.since_signature import compare_trials
 from trialtracker.clinical.trial import Trial
 from trialtracker.db.codec import from_json
 from trialtracker.db.frozen import Kept
-from trialtracker.services.frozen_result import from_result
+from trialtracker.services.frozen_result import read_result
 
 
 def to_frozen(kept: Kept, trial: Trial) -> Frozen:
     """Return a signed assessment with what has become of its data in the trial."""
-    result = from_result(kept.result) if kept.is_whole else None
+    result = read_result(kept)
     since = (
         compare_trials(from_json(kept.data, Trial), trial, kept.as_of)
         if result is not None
