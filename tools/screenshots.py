@@ -17,6 +17,7 @@ from trialtracker.door import DemoDoor
 from trialtracker.services.clinic import Clinic
 from trialtracker.ui.jobs import Jobs
 from trialtracker.ui.main_window import MainWindow
+from trialtracker.ui.settings_desk import CRITERIA
 from trialtracker.ui.trial_tabs import SECTIONS, Tab
 from trialtracker.ui.window_facts import WindowFacts
 
@@ -35,8 +36,9 @@ TRIALS = {
     "trial-continuous-intrathecal": "Lindqvist",
     "trial-continuous-epidural": "Nakamura",
     "trial-blinded": "Costa",
+    "trial-signed": "Mendes",
 }
-"""One trial of each mode, and a blinded one, by the family name of the invented patient."""
+"""One trial of each mode, a blinded and a signed one, by the patient's invented family name."""
 
 KEYS = "3\t4\t5\t2\t3\tn2p1"
 KEY_OF = {"\t": Qt.Key.Key_Tab, "n": Qt.Key.Key_N, "p": Qt.Key.Key_P} | {
@@ -69,6 +71,7 @@ def draw_screens(screens: "Screens") -> None:
         screens.draw(name)
     screens.open(TRIAL_TO_SHOW)
     screens.draw("trial")
+    screens.draw_why()
     screens.show_tab(Tab.RECORD)
     type_scores(window)
     wait_for(screens.jobs)
@@ -78,6 +81,9 @@ def draw_screens(screens: "Screens") -> None:
     for plan in SECTIONS:
         screens.show_tab(plan.tab)
         screens.draw(plan.tab.name.lower())
+    window.show_page(CRITERIA)
+    wait_for(screens.jobs)
+    screens.draw("criteria-sets")
 
 
 class Screens:
@@ -107,6 +113,17 @@ class Screens:
         self.window.grab()
         wait_for(self.jobs)
         self.window.grab().save(str(self._folder / f"{name}.png"))
+
+
+    def draw_why(self) -> None:
+        """Save what stands behind the verdict of the open trial."""
+        why = self.window.desk.page.why
+        why.open()
+        wait_for(self.jobs)
+        if why.dialog is not None:
+            why.dialog.grab().save(str(self._folder / "why.png"))
+            why.dialog.reject()
+        wait_for(self.jobs)
 
 
 def _list_trials(clinic: Clinic) -> dict[str, str]:
