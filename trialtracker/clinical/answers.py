@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from trialtracker.clinical.choices import NotAssessed, Source
 from trialtracker.clinical.record import Intake
+from trialtracker.clinical.trial import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,17 @@ class Answers:
     def is_empty(self) -> bool:
         """Tell whether there is nothing to store."""
         return not (self.values or self.not_assessed or self.intakes or self.note.strip())
+
+    def to_entry(self, recorded_at: datetime, supersedes_id: str | None = None) -> Entry:
+        """Return the entry that would stand in the record, of nobody yet."""
+        return Entry(
+            entry_id=self.entry_id,
+            supersedes_id=supersedes_id,
+            observed_at=self.observed_at,
+            recorded_at=recorded_at,
+            source=self.source,
+            author="",
+            values=self.values,
+            not_assessed=self.not_assessed,
+            note=self.note,
+        )

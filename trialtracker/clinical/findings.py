@@ -119,16 +119,7 @@ def get_entry_findings(
     trial: Trial, answers: Answers, now: datetime, limits: SafetyLimits = CLINIC_DEFAULT.safety
 ) -> tuple[Finding, ...]:
     """Return what a form that is not stored yet would find, alerts first."""
-    entry = Entry(
-        entry_id=answers.entry_id,
-        supersedes_id=None,
-        observed_at=answers.observed_at,
-        recorded_at=now,
-        source=answers.source,
-        author="",
-        values=answers.values,
-        not_assessed=answers.not_assessed,
-    )
+    entry = answers.to_entry(now)
     course = get_course(trial, max(now, answers.observed_at))
     history = _History(trial, now)
     found = (

@@ -73,17 +73,7 @@ def get_outlook(
 
 def add_entry(trial: Trial, answers: Answers, amended: Entry | None, now: datetime) -> Trial:
     """Return the trial as it would be with these answers, in place of the amended entry."""
-    entry = Entry(
-        entry_id=answers.entry_id,
-        supersedes_id=None if amended is None else amended.entry_id,
-        observed_at=answers.observed_at,
-        recorded_at=now,
-        source=answers.source,
-        author="",
-        values=answers.values,
-        not_assessed=answers.not_assessed,
-        note=answers.note,
-    )
+    entry = answers.to_entry(now, None if amended is None else amended.entry_id)
     kept = tuple(i for i in trial.intakes if amended is None or i.entry_id != amended.entry_id)
     return replace(trial, entries=(*trial.entries, entry), intakes=(*kept, *answers.intakes))
 
