@@ -23,7 +23,7 @@ from trialtracker.clinical.criteria_set_words import (
 )
 from trialtracker.clinical.criteria_sets import CriteriaSet, Role
 from trialtracker.ui.criteria_texts import format_origin
-from trialtracker.ui.plain_text import WrappedLabel, plain_label
+from trialtracker.ui.plain_text import WrappedLabel, plain_label, wrapped_label
 
 _NOTHING_TO_SET = "no number"
 
@@ -145,8 +145,7 @@ def _capital(text: str) -> str:
 
 
 def _wrapped(text: str, name: str) -> WrappedLabel:
-    label = WrappedLabel(name)
-    label.show_text(text)
+    label = wrapped_label(text, name)
     label.setAlignment(Qt.AlignmentFlag.AlignTop)
     return label
 

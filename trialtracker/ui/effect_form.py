@@ -1,8 +1,7 @@
 """What is stated of one episode: from what, what was done, and when exactly it began and ended."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from uuid import uuid4
@@ -35,10 +34,6 @@ class EffectText:
     treatment: str = ""
     onset: str = ""
     end: str = ""
-
-    def to_json(self) -> str:
-        """Return the text of a draft."""
-        return json.dumps(asdict(self))
 
 
 class ChoiceCells(CellStrip):

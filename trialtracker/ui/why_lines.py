@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 
 from trialtracker.clinical.assessment import CriterionResult
 from trialtracker.clinical.explanation import Part
-from trialtracker.ui.plain_text import WrappedLabel, plain_label
+from trialtracker.ui.plain_text import WrappedLabel, plain_label, wrapped_label
 from trialtracker.ui.shape_icon import SHAPE_OF_STATUS, Shape, ShapeIcon
 from trialtracker.ui.why_used import Used
 
@@ -20,8 +20,7 @@ _SELECTABLE = (
 
 def selectable(text: str, name: str) -> WrappedLabel:
     """Return plain text that wraps and can be selected."""
-    label = WrappedLabel(name)
-    label.show_text(text)
+    label = wrapped_label(text, name)
     label.setTextInteractionFlags(_SELECTABLE)
     label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     return label
