@@ -114,7 +114,6 @@ class Screens:
         wait_for(self.jobs)
         self.window.grab().save(str(self._folder / f"{name}.png"))
 
-
     def draw_why(self) -> None:
         """Save what stands behind the verdict of the open trial."""
         why = self.window.desk.page.why
