@@ -79,6 +79,20 @@ def test_entry_that_finds_no_room_says_so_last(
     assert desk.is_unsaved
 
 
+def test_a_draft_that_fails_after_a_save_does_not_hide_that_nothing_was_saved(
+    qtbot: QtBot, desk: TrialDesk, heard: Heard, clinic: FakeClinic
+) -> None:
+    with clinic.failing_with(FULL):
+        type_score(desk, "3")
+        desk.page.record.save()
+        settle(qtbot, desk)
+
+        type_score(desk, "4")
+        settle(qtbot, desk)
+
+    assert heard.unsaved[-1] == "Not saved: what you typed is kept in the form"
+
+
 def test_drafts_are_kept_again_after_a_fault_of_the_program_in_a_save(
     qtbot: QtBot, desk: TrialDesk, heard: Heard, clinic: FakeClinic, snapshot: Snapshot
 ) -> None:

@@ -190,22 +190,20 @@ class TrialDesk(QObject):
             self._drafts.forget(trial_id)
             text = f"Saved {self._format_now(snapshot)}"
             if is_open(self.page, trial):
-                self._show_saved(snapshot, answers, text, goes_on=goes_on)
+                self._show_saved(snapshot, answers.entry_id, text, goes_on=goes_on)
             else:
                 self.noticed.emit(f"{name_patient(trial)}: {text}.")
             self._tell_stored(snapshot)
 
         self._jobs.run(work, done, partial(self._refuse_save, trial))
 
-    def _show_saved(
-        self, snapshot: Snapshot, answers: Answers, text: str, *, goes_on: bool
-    ) -> None:
+    def _show_saved(self, snapshot: Snapshot, entry_id: str, text: str, *, goes_on: bool) -> None:
         self.page.record.show_saved(text)
         self.page.show_snapshot(snapshot)
         if goes_on:
             self.next_wanted.emit(snapshot.trial.trial_id, text)
         else:
-            self.page.show_saved(answers.entry_id)
+            self.page.show_saved(entry_id)
             self.noticed.emit(f"{text}. Ctrl+Z makes the entry void.")
 
     def _void(self, trial_id: str, entry: Entry, reason: str) -> None:
@@ -277,7 +275,9 @@ class TrialDesk(QObject):
         self._may_lose_draft = self._may_lose_draft or self._is_closing
         self._is_closing = False
         self.failed.emit(failure)
-        self.unsaved.emit(_CLOSE_AGAIN if self._may_lose_draft else "Draft not on disk")
+        has_failed = bool(self._unsaved_id) or self._requests.has_failed
+        said = IN_THE_FORM if has_failed else "Draft not on disk"  # a lost save weighs more
+        self.unsaved.emit(_CLOSE_AGAIN if self._may_lose_draft else said)
 
     def may_close(self) -> bool:
         """Tell whether everything typed is on disk; if not, the window closes when it is.
