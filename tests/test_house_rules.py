@@ -111,6 +111,15 @@ def test_the_window_starts_without_loading_what_is_slow(module: str) -> None:
     assert printed == "[]\n"
 
 
+def test_a_store_is_opened_without_loading_what_only_signing_needs() -> None:
+    module = "trialtracker.services.clinic"
+    late = {"msgspec", "trialtracker.clinical.explanation"}
+
+    printed = run_python(f"import sys, {module}; print(sorted({late} & set(sys.modules)))")
+
+    assert printed == "[]\n"
+
+
 def test_qt_does_not_lose_references_to_none(qtbot: QtBot) -> None:
     # PySide6 6.12.0 drops one per call on Python 3.11 and aborts after some 5,000.
     widget = QWidget()

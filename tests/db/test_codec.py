@@ -13,7 +13,7 @@ from tests.factories import START, make_dose, make_entry, make_trial
 from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.shipped_sets import SHIPPED_SETS
 from trialtracker.clinical.trial import Trial
-from trialtracker.db.codec import from_json, to_json
+from trialtracker.db.codec import UnreadableError, from_json, to_json
 
 
 @pytest.mark.parametrize("criteria_set", SHIPPED_SETS, ids=lambda each: each.title)
@@ -59,3 +59,9 @@ def test_a_value_without_a_stored_form_is_refused() -> None:
 def test_a_kind_without_a_stored_form_is_refused() -> None:
     with pytest.raises(NotImplementedError, match="complex has no stored form"):
         from_json(b'"1j"', complex)
+
+
+@pytest.mark.parametrize("text", [b"", b"no JSON", b"[]", b'{"name": 3}'])
+def test_a_text_that_is_no_such_value_is_unreadable(text: bytes) -> None:
+    with pytest.raises(UnreadableError):
+        from_json(text, CriteriaSet)

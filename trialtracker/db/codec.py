@@ -1,16 +1,23 @@
-"""Frozen values as JSON and back: the same value always gives the same bytes."""
+"""Frozen values as JSON and back: the same value always gives the same bytes.
+
+msgspec is loaded when the first value passes: a store without sets of its own opens without it.
+"""
 
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, TypeVar
 
-import msgspec
-
 T = TypeVar("T")
+
+
+class UnreadableError(ValueError):
+    """A text that is not the value it should be."""
 
 
 def to_json(value: object) -> bytes:
     """Return a value as JSON with its keys in a fixed order; fractions as "n/d", exact."""
+    import msgspec
+
     return msgspec.json.encode(value, enc_hook=_encode, order="deterministic")
 
 
@@ -18,9 +25,14 @@ def from_json(text: bytes, kind: type[T]) -> T:
     """Return the value that was stored; what it did not know yet has its default.
 
     Raises:
-        msgspec.ValidationError: for text that is not such a value.
+        UnreadableError: for text that is not such a value.
     """
-    return msgspec.json.decode(text, type=kind, dec_hook=_decode)
+    import msgspec
+
+    try:
+        return msgspec.json.decode(text, type=kind, dec_hook=_decode)
+    except msgspec.DecodeError as fault:
+        raise UnreadableError(str(fault)) from None
 
 
 def _encode(value: object) -> object:

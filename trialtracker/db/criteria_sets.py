@@ -4,7 +4,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from msgspec import DecodeError
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 
 from trialtracker.clinical.choices import TrialState
@@ -13,7 +12,7 @@ from trialtracker.clinical.time import local_date
 from trialtracker.db import plans
 from trialtracker.db import record_tables as r
 from trialtracker.db import tables as t
-from trialtracker.db.codec import from_json, to_json
+from trialtracker.db.codec import UnreadableError, from_json, to_json
 from trialtracker.db.driver import Query, update_rows
 from trialtracker.db.errors import DamagedError
 from trialtracker.db.moments import to_moment
@@ -72,7 +71,7 @@ def _read_version(name: str, version: str, body: object) -> CriteriaSet:
     # A stored version never changes, so it is read once for thousands of trials.
     try:
         criteria_set = from_json(str(body).encode(), CriteriaSet)
-    except DecodeError:
+    except UnreadableError:
         criteria_set = None
     if criteria_set is None or (criteria_set.name, criteria_set.version) != (name, version):
         sentence = (

@@ -9,7 +9,6 @@ from typing import Any
 from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.criteria_sets import CriteriaSet
-from trialtracker.clinical.explanation import explain
 from trialtracker.clinical.frozen import Signature
 from trialtracker.clinical.trial import Trial
 from trialtracker.db.codec import from_json, to_json
@@ -35,6 +34,9 @@ class KeptResult:
 
 def to_result(trial: Trial, assessment: Assessment, signature: Signature) -> bytes:
     """Return what is signed, and by whom, as JSON: the same bytes for the same result."""
+    # Loaded when somebody signs: nothing of it is needed on the way to the window.
+    from trialtracker.clinical.explanation import explain
+
     names = [field.name for field in fields(assessment) if field.name not in _IN_WORDS]
     kept = {name: getattr(assessment, name) for name in names}
     findings = [(f.key, f.state.value, f.sentence) for f in assessment.findings]
