@@ -37,15 +37,13 @@ class SignDialog(FormDialog):
         self.statement.setAccessibleName(self.statement.text().replace("&", ""))
         assessment = snapshot.assessment
         column = self.add_card(assessment.headline, form)
-        lines = (
-            one_line(assessment.summary),
-            f"Criteria set: {one_line(assessment.criteria_set.title)}",
-            _MEANS,
-            CAVEAT,
-        )
-        for line in lines:
+        title = f"Criteria set: {one_line(assessment.criteria_set.title)}"
+        # What is signed stands before who signs it.
+        for place, line in enumerate((one_line(assessment.summary), title), start=1):
+            column.insertWidget(place, wrapped_label(line, ""))
+        for line in (_MEANS, CAVEAT):
             column.addWidget(wrapped_label(line))
-        self.resize(680, 560)
+        self.resize(680, 620)
 
     @override
     def submit(self) -> None:
