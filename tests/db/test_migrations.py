@@ -28,6 +28,7 @@ from trialtracker.db.summaries import list_stale
 from trialtracker.db.tables import APPEND_ONLY
 from trialtracker.db.whole_trial import load_trial_by_no
 from trialtracker.services.sets import get_set
+from trialtracker.services.snapshots import take_snapshot
 
 STORES = Path(__file__).parent / "stores"
 MIGRATIONS = Path(migrate.__file__).parent / "migrations"
@@ -247,3 +248,16 @@ def test_a_store_of_the_second_schema_is_held_against_the_default_set(tmp_path: 
 
     store.close()
     assert chosen == CLINIC_DEFAULT
+
+
+def test_a_review_of_the_third_schema_stands_and_locks_nothing(tmp_path: Path) -> None:
+    store = open_copy(tmp_path, "0003")
+
+    with store.read() as connection:
+        review = take_snapshot(connection, 1, START).review
+
+    store.close()
+    assert review is not None
+    assert review.frozen.signature.name == "R. Alvarez"
+    assert review.opinion is None
+    assert not review.is_locked

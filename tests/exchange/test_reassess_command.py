@@ -12,12 +12,13 @@ from tests.conftest import FakeClock
 from tests.exchange.commands import no_window, printed_json
 from tests.factories import START, make_answers, make_details, make_patient_details
 from trialtracker import cli
-from trialtracker.clinical.frozen import Meaning, Signature, SignerRole
+from trialtracker.clinical.actor import Role
+from trialtracker.clinical.frozen import Meaning, Signature
 from trialtracker.db.store import open_store
 from trialtracker.services.clinic import Clinic
 from trialtracker.services.results import Snapshot
 
-SIGNED = Signature("R. Alvarez", SignerRole.PHYSICIAN, Meaning.REVIEWED)
+SIGNED = Signature("R. Alvarez", Role.PHYSICIAN, Meaning.REVIEWED)
 
 
 @pytest.fixture

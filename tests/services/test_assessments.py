@@ -13,13 +13,13 @@ import pytest
 
 from tests.conftest import FakeClock
 from tests.factories import START, make_answers, make_details, make_dose, make_patient_details
+from trialtracker.clinical.actor import Role
 from trialtracker.clinical.choices import TrialState, Verdict
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.frozen import (
     Meaning,
     Reproduction,
     Signature,
-    SignerRole,
     SinceState,
 )
 from trialtracker.clinical.refusal import RefusedError
@@ -29,7 +29,7 @@ from trialtracker.services.clinic import Clinic
 from trialtracker.services.frozen_result import find_differences
 from trialtracker.services.results import Snapshot
 
-SIGNED = Signature("R. Alvarez", SignerRole.PHYSICIAN, Meaning.REVIEWED)
+SIGNED = Signature("R. Alvarez", Role.PHYSICIAN, Meaning.REVIEWED)
 
 
 @pytest.fixture
@@ -249,7 +249,7 @@ def test_what_only_the_later_result_says_is_no_difference(
     [
         (replace(SIGNED, name="  "), "name"),
         (replace(SIGNED, name="two\nlines"), "name"),
-        (replace(SIGNED, role=SignerRole.NURSE), "role"),
+        (replace(SIGNED, role=Role.NURSE), "role"),
     ],
 )
 def test_a_signature_that_cannot_stand_is_refused_and_nothing_kept(

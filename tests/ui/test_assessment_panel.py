@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOON
 from tests.factories import make_diary, make_trial, moment_of_day
+from trialtracker.clinical import actor
 from trialtracker.clinical.assessment import Assessment, Interval, Uncertainty
 from trialtracker.clinical.choices import Status, Verdict
 from trialtracker.clinical.criteria import CAVEAT, assess
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT, Role
-from trialtracker.clinical.frozen import Frozen, Meaning, Signature, SignerRole, Since
+from trialtracker.clinical.frozen import Frozen, Meaning, Signature, Since
+from trialtracker.clinical.review import Review
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.assessment_panel import AssessmentPanel
 from trialtracker.ui.shape_icon import SHAPE_OF_STATUS, SHAPE_OF_VERDICT
@@ -24,13 +26,17 @@ GOOD = assess(GOOD_TRIAL, CLINIC_DEFAULT, NOON)
 EMPTY = assess(EMPTY_TRIAL, CLINIC_DEFAULT, NOON)
 REQUIRED = [c for c in GOOD.criteria if c.role is not Role.ADVISES]
 ADVISING = [c for c in GOOD.criteria if c.role is Role.ADVISES]
-SIGNED = Signature("R. Alvarez", SignerRole.PHYSICIAN, Meaning.REVIEWED)
+SIGNED = Signature("R. Alvarez", actor.Role.PHYSICIAN, Meaning.REVIEWED)
 
 
 def show(panel: AssessmentPanel, assessment: Assessment, **changes: Any) -> None:
     """Show an assessment of the good trial, as a service hands it back."""
     snapshot = Snapshot(GOOD_TRIAL, assessment, None, NOON)
     panel.show_snapshot(replace(snapshot, **changes))
+
+
+def make_review(since: Since) -> Review:
+    return Review(make_frozen(since), START, opinion=None, seal="")
 
 
 def make_frozen(since: Since) -> Frozen:
@@ -251,7 +257,7 @@ def test_nothing_is_said_of_a_signature_that_is_not_there(panel: AssessmentPanel
 def test_kept_assessment_says_who_signed_and_what_came_since(
     panel: AssessmentPanel, since: Since, said: str
 ) -> None:
-    show(panel, GOOD, frozen=make_frozen(since))
+    show(panel, GOOD, review=make_review(since))
 
     signed = "Reviewed by R. Alvarez (physician), 05-Mar-2026 12:00: "
     assert panel.kept.isVisible()

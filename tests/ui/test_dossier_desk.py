@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import FakeClock
 from tests.ui.desk_support import LOCKED, SNAPSHOT, TEMPLATE, Door, FaultyClinic, settle
 from tests.ui.record_support import NOW
-from trialtracker.clinical.frozen import Meaning, Signature, SignerRole
+from trialtracker.clinical.actor import Role
+from trialtracker.clinical.frozen import Meaning, Signature
 from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.ui.dossier_desk import DossierDesk
 from trialtracker.ui.end_dialog import EndDialog
@@ -169,7 +170,7 @@ def test_a_physician_signs_what_is_shown(
     with qtbot.waitSignal(desk.stored):
         dialog.submit()
 
-    assert clinic.signatures == [Signature("R. Alvarez", SignerRole.PHYSICIAN, Meaning.REVIEWED)]
+    assert clinic.signatures == [Signature("R. Alvarez", Role.PHYSICIAN, Meaning.REVIEWED)]
     assert desk.dialog is None
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
+from trialtracker.clinical.actor import Role
 from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.choices import Choice, Verdict
 from trialtracker.clinical.refusal import Problem
@@ -20,19 +21,12 @@ class Meaning(Choice):
     COUNTERSIGNED = "countersigned", "Countersigned"
 
 
-class SignerRole(Choice):
-    """In what role somebody signs."""
-
-    PHYSICIAN = "physician", "Physician"
-    NURSE = "nurse", "Nurse"
-
-
 @dataclass(frozen=True, slots=True)
 class Signature:
     """Who signs, in what role, and what that says; stated, until accounts prove it."""
 
     name: str
-    role: SignerRole
+    role: Role
     meaning: Meaning
 
     @property
@@ -119,7 +113,7 @@ def check_signature(signature: Signature) -> None:
     problems = get_text_problems("name", signature.name, LONGEST_NAME, one_line=True)
     if is_blank(signature.name):
         problems = (Problem("name", "The name is missing: give the name of who signs."),)
-    if signature.role is not SignerRole.PHYSICIAN:
+    if signature.role is not Role.PHYSICIAN:
         sentence = "A review is signed by a physician: choose Physician, or ask one to sign."
         problems = (*problems, Problem("role", sentence))
     refuse_if(problems)

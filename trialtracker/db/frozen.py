@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, literal_column, select
 
-from trialtracker.clinical.frozen import Meaning, Signature, SignerRole
+from trialtracker.clinical.actor import Role
+from trialtracker.clinical.frozen import Meaning, Signature
 from trialtracker.db import record_tables as r
 from trialtracker.db import tables as t
 from trialtracker.db.driver import Query
@@ -101,7 +102,7 @@ def _to_kept(
         frozen_id=frozen_id,
         trial_no=trial_no,
         trial_id=trial_id,
-        signature=Signature(name, SignerRole(role), Meaning(meaning)),
+        signature=Signature(name, Role(role), Meaning(meaning)),
         as_of=to_moment(as_of_s),
         criteria_set=criteria_set,
         program_version=program,

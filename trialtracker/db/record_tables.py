@@ -212,6 +212,33 @@ frozen_assessment = Table(
     CheckConstraint("length(meaning) > 0 AND length(signed_by) > 0", name="who_and_what"),
 )
 
+review = Table(
+    "review",
+    metadata,
+    Column("frozen_id", ID, ForeignKey("frozen_assessment.frozen_id"), primary_key=True),
+    Column("decision", String(20), nullable=False),
+    Column("decision_reason", Text, nullable=False),
+    Column("seal", String(64), nullable=False),
+    Column("recorded_s", BigInteger, nullable=False),
+    Column("actor", Text, nullable=False),
+)
+
+review_note = Table(
+    "review_note",
+    metadata,
+    Column("note_no", Integer, primary_key=True),
+    Column("note_id", ID, nullable=False, unique=True),
+    Column("frozen_id", ID, ForeignKey("frozen_assessment.frozen_id"), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("signed_by", Text, nullable=False),
+    Column("signed_as", String(20), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("seal", String(64), nullable=False),
+    Column("recorded_s", BigInteger, nullable=False),
+    Column("actor", Text, nullable=False),
+    CheckConstraint("length(signed_by) > 0", name="who"),
+)
+
 RECORD_TABLES = (
     blinded_dose,
     blind_content,
@@ -225,5 +252,7 @@ RECORD_TABLES = (
     plan_template,
     criteria_set,
     frozen_assessment,
+    review,
+    review_note,
 )
 """All of them only grow."""

@@ -10,10 +10,10 @@ from trialtracker.db.errors import NotAStoreError, StorageError
 APPLICATION_ID = 0x54525431
 """'TRT1' in the SQLite header: this file is a TrialTracker store."""
 
-HEAD = "0003"
+HEAD = "0004"
 """The schema revision this program writes; equals the newest migration."""
 
-KNOWN_REVISIONS = ("0001", "0002", "0003")
+KNOWN_REVISIONS = ("0001", "0002", "0003", "0004")
 """Every revision this program can read or migrate, oldest first."""
 
 _SQLITE_HEADER = b"SQLite format 3\0"

@@ -111,6 +111,9 @@ trial = Table(
     Column("assessed_s", BigInteger, nullable=False),
     Column("finding_text", Text, nullable=False, server_default=""),
     Column("due_what", Text, nullable=False, server_default=""),
+    Column("decision", String(20), nullable=False, server_default=""),
+    Column("outcome_month", String(7), nullable=False, server_default=""),
+    Column("outcome", Text, nullable=False, server_default=""),
     Index("ix_trial_due", "is_open", "urgency", "next_due_s", "trial_no"),
     Index("ix_trial_name", "sort_name", "trial_no"),
     Index("ix_trial_counts", "is_open", "state", "next_due_s", "urgency"),
@@ -193,6 +196,26 @@ section_draft = Table(
     Column("saved_s", BigInteger, nullable=False),
     Column("actor", Text, nullable=False),
     PrimaryKeyConstraint("trial_no", "section"),
+)
+
+outcome_count = Table(
+    "outcome_count",
+    metadata,
+    Column("month", String(7), nullable=False),
+    Column("outcome", String(120), nullable=False),
+    Column("trials", Integer, nullable=False),
+    PrimaryKeyConstraint("month", "outcome"),
+    CheckConstraint("trials >= 0", name="trials"),
+    sqlite_with_rowid=False,
+)
+
+preference = Table(
+    "preference",
+    metadata,
+    Column("actor", Text, nullable=False),
+    Column("name", String(64), nullable=False),
+    Column("value", Text, nullable=False),
+    PrimaryKeyConstraint("actor", "name"),
 )
 
 APPEND_ONLY = (patient_revision, trial_revision, entry, observation, dose_event, *RECORD_TABLES)

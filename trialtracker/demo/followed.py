@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from trialtracker.clinical.actor import Role
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.findings import get_findings
-from trialtracker.clinical.frozen import Meaning, Signature, SignerRole
+from trialtracker.clinical.frozen import Meaning, Signature
 from trialtracker.clinical.record import Acknowledgement, EffectDetail
 from trialtracker.clinical.record_choices import Relation
 from trialtracker.clinical.side_effects import SIDE_EFFECTS
@@ -58,4 +59,4 @@ def list_acknowledgements(case: Case, trial: Trial, at: datetime) -> Iterator[Ac
 
 def make_signature(case: Case) -> Signature:
     """Return the signature of the invented physician."""
-    return Signature(case.signed_by, SignerRole.PHYSICIAN, Meaning.REVIEWED)
+    return Signature(case.signed_by, Role.PHYSICIAN, Meaning.REVIEWED)

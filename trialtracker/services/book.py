@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from trialtracker.clinical.actor import Actor
 from trialtracker.clinical.time import Clock
 from trialtracker.clinical.trial import Trial
 from trialtracker.db.store import Store, Transaction
@@ -17,10 +18,14 @@ Write = Callable[[Transaction, int, Trial], None]
 class Book:
     """One part of the record; each method is one intent in one transaction."""
 
-    def __init__(self, store: Store, clock: Clock, actor: str) -> None:
+    def __init__(self, store: Store, clock: Clock, get_actor: Callable[[], Actor]) -> None:
         self._store = store
         self._clock = clock
-        self._actor = actor
+        self._get_actor = get_actor
+
+    @property
+    def _actor(self) -> str:
+        return self._get_actor().name
 
     def _change(self, trial_id: str, write: Write) -> Snapshot:
         with self._store.write(self._actor, self._clock()) as tx:

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from trialtracker.clinical import checks
+from trialtracker.clinical.actor import Actor, Role, check_actor
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.intake_checks import check_intakes
 from trialtracker.clinical.permission_checks import check_permitted
@@ -49,11 +50,11 @@ ENDED_AT_ONCE = 25
 class Clinic:
     """The services of one open store, for one actor."""
 
-    def __init__(self, store: Store, clock: Clock, actor: str) -> None:
+    def __init__(self, store: Store, clock: Clock, actor: str, role: Role = Role.NURSE) -> None:
         self._store = store
         self._clock = clock
-        self.actor = actor
-        part = (store, clock, actor)
+        self._who = Actor(actor, role)
+        part = (store, clock, lambda: self._who)
         self.dosing = Dosing(*part)
         self.opioids = Opioids(*part)
         self.dossier = Dossier(*part)
@@ -63,6 +64,26 @@ class Clinic:
         self.paper = Paper(*part)
         self.criteria = CriteriaBook(*part)
         self.assessments = Assessments(*part)
+
+    @property
+    def who(self) -> Actor:
+        """Return who is at the keyboard."""
+        return self._who
+
+    @property
+    def actor(self) -> str:
+        """Return the name that every row carries."""
+        return self._who.name
+
+    def act_as(self, actor: Actor) -> Actor:
+        """Write under another name, or in another role, from now on.
+
+        Raises:
+            RefusedError: for a blank name.
+        """
+        check_actor(actor)
+        self._who = actor
+        return actor
 
     def register(self, patient: PatientDetails, trial: TrialDetails) -> Snapshot:
         """Store a new patient with a first trial.

@@ -1,8 +1,10 @@
 """The clinic's own settings."""
 
+from collections.abc import Mapping
+
 from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.settings_checks import check_settings
-from trialtracker.db import house, summaries
+from trialtracker.db import house, preferences, summaries
 from trialtracker.services.book import Book
 from trialtracker.services.guards import check_reason
 
@@ -32,3 +34,14 @@ class House(Book):
             if settings.observation_hours != former.observation_hours:
                 summaries.mark_stale(tx)
             return house.load_settings(tx.connection)
+
+    def get_preferences(self) -> Mapping[str, str]:
+        """Return what whoever is at the keyboard prefers, by name."""
+        with self._store.read() as connection:
+            return preferences.load_preferences(connection, self._actor)
+
+    def prefer(self, name: str, value: str) -> Mapping[str, str]:
+        """Keep one preference of whoever is at the keyboard; return them all."""
+        with self._store.write(self._actor, self._clock()) as tx:
+            preferences.save_preference(tx, name, value)
+            return preferences.load_preferences(tx.connection, tx.actor)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.frozen import Frozen
+from trialtracker.clinical.review import Review
 from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.trial import Trial
 
@@ -30,5 +31,10 @@ class Snapshot:
     settings: ClinicSettings = ClinicSettings()  # noqa: RUF009  (frozen: one for all)
     section_drafts: Mapping[str, str] = field(default_factory=dict)
     """The unfinished forms of the other tabs, by the tab's name."""
-    frozen: Frozen | None = None
-    """The assessment that was signed last, None where none is."""
+    review: Review | None = None
+    """The review that was signed last, None where none is."""
+
+    @property
+    def frozen(self) -> Frozen | None:
+        """Return the assessment that was signed last, None where none is."""
+        return None if self.review is None else self.review.frozen

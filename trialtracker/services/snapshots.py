@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from trialtracker.clinical.criteria import assess
+from trialtracker.clinical.review import Review
 from trialtracker.clinical.summary import get_summary
 from trialtracker.clinical.trial import Trial
 from trialtracker.db import drafts, house, summaries
@@ -28,8 +29,8 @@ def take_snapshot(connection: Connection, trial_no: int, as_of: datetime) -> Sna
     settings = house.load_settings(connection)
     section_drafts = drafts.load_section_drafts(connection, trial_no)
     kept = load_newest(connection, trial_no)
-    frozen = None if kept is None else to_frozen(kept, trial)
-    return Snapshot(trial, assessment, draft, as_of, settings, section_drafts, frozen)
+    review = None if kept is None else Review(to_frozen(kept, trial), kept.as_of, None, "")
+    return Snapshot(trial, assessment, draft, as_of, settings, section_drafts, review)
 
 
 def settle(tx: Transaction, trial_no: int) -> Snapshot:

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from trialtracker.clinical.actor import Role
 from trialtracker.clinical.criteria import CAVEAT
-from trialtracker.clinical.frozen import Meaning, Signature, SignerRole
+from trialtracker.clinical.frozen import Meaning, Signature
 from trialtracker.clinical.refusal import Problem
 from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
@@ -55,5 +56,5 @@ class SignDialog(FormDialog):
         self.show_problems(())
         self.save_button.setEnabled(False)
         meaning = tuple(Meaning)[self.meaning.currentIndex()]
-        signature = Signature(self.name.text().strip(), SignerRole.PHYSICIAN, meaning)
+        signature = Signature(self.name.text().strip(), Role.PHYSICIAN, meaning)
         self.submitted.emit(signature)
