@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOON
-from tests.factories import make_diary, make_trial, moment_of_day
+from tests.factories import START, make_diary, make_trial, moment_of_day
 from trialtracker.clinical import actor
 from trialtracker.clinical.assessment import Assessment, Interval, Uncertainty
 from trialtracker.clinical.choices import Status, Verdict
