@@ -12,11 +12,11 @@ from tests.factories import make_dose, make_trial
 from tests.ui.dose_support import EARLIER, Open, fill, make, take_requests
 from tests.ui.record_support import NOW, make_snapshot
 from trialtracker.clinical.choices import TrialState
+from trialtracker.clinical.dose_rows import NOTHING
 from trialtracker.clinical.plan import Plan
 from trialtracker.clinical.record_choices import DoseKind, DoseReason
 from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.trial import Trial
-from trialtracker.ui.dose_rows import NOTHING
 
 
 def test_void_leaves_what_is_typed(open_doses: Open) -> None:

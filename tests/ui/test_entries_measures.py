@@ -13,6 +13,7 @@ from tests.factories import START, amend, make_entry, make_trial, to_decimals
 from trialtracker.clinical.choices import Source
 from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
+from trialtracker.clinical.entry_rows import format_history, get_rows
 from trialtracker.clinical.measures import MEASURES, Measure
 from trialtracker.clinical.record import Intake
 from trialtracker.clinical.record_choices import IntakeKind
@@ -22,7 +23,6 @@ from trialtracker.clinical.value_words import OTHER_MEASURES, format_reading
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.entries_model import COLUMNS, EntriesModel
 from trialtracker.ui.entries_view import EntriesView
-from trialtracker.ui.entry_rows import format_history, get_rows
 from trialtracker.ui.entry_text import format_detail
 
 KEYS = [column.key for column in COLUMNS]

@@ -9,11 +9,11 @@ from pytestqt.modeltest import ModelTester
 
 from tests.factories import START, amend, make_entry, make_trial, moment_of_day, to_decimals
 from trialtracker.clinical.choices import NotAssessed
+from trialtracker.clinical.entry_rows import NOTHING, format_side_effects, get_rows
 from trialtracker.clinical.measures import PAIN_MEASURES
 from trialtracker.clinical.trial import Entry
 from trialtracker.clinical.value_words import format_number
 from trialtracker.ui.entries_model import COLUMNS, EntriesModel
-from trialtracker.ui.entry_rows import NOTHING, format_side_effects, get_rows
 
 KEYS = [column.key for column in COLUMNS]
 NAUGHTY_FILE = Path(__file__).resolve().parents[2].parent / "shared/data/text/naughty-strings.json"

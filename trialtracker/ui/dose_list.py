@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from trialtracker.clinical.dose_rows import DoseRow
 from trialtracker.clinical.time import Clock
 from trialtracker.clinical.trial import Trial
-from trialtracker.ui.dose_rows import DoseRow
 from trialtracker.ui.dose_strip import DoseLine
 from trialtracker.ui.dose_table import DoseModel, DoseTable
 from trialtracker.ui.flow_layout import FlowLayout

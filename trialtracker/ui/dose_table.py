@@ -9,10 +9,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 
+from trialtracker.clinical.dose_rows import NOTHING, DoseRow, get_dose_rows
 from trialtracker.clinical.trial import Trial
 from trialtracker.overriding import override
 from trialtracker.ui.column_model import AnyIndex, ColumnModel
-from trialtracker.ui.dose_rows import NOTHING, DoseRow, get_dose_rows
 from trialtracker.ui.plain_text import one_line, plain_tooltip
 from trialtracker.ui.row_table import RowTable
 

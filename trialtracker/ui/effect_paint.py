@@ -6,11 +6,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from trialtracker.clinical.effect_words import format_grade, format_short_moment, is_score
 from trialtracker.clinical.episodes import Episode, GradeReading
 from trialtracker.clinical.side_effects import NO_SIDE_EFFECT
 from trialtracker.overriding import override
 from trialtracker.ui.effect_rows import EffectsModel
-from trialtracker.ui.effect_words import format_grade, format_short_moment, is_score
 from trialtracker.ui.theme import current_colours, grade_colours
 
 _CELL_HEIGHT = 20.0

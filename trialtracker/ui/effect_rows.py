@@ -7,15 +7,15 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication
 
-from trialtracker.clinical.episodes import Episode
-from trialtracker.overriding import override
-from trialtracker.ui.column_model import AnyIndex, ColumnModel
-from trialtracker.ui.effect_words import (
+from trialtracker.clinical.effect_words import (
     NOT_STATED,
     format_course,
     format_lasted,
     format_worst,
 )
+from trialtracker.clinical.episodes import Episode
+from trialtracker.overriding import override
+from trialtracker.ui.column_model import AnyIndex, ColumnModel
 from trialtracker.ui.plain_text import one_line, plain_tooltip
 from trialtracker.ui.theme import current_colours
 

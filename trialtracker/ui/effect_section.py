@@ -13,6 +13,12 @@ from PySide6.QtWidgets import (
 )
 
 from trialtracker.clinical.choices import AmendReason
+from trialtracker.clinical.effect_words import (
+    format_course,
+    format_nothing,
+    format_summary,
+    format_title,
+)
 from trialtracker.clinical.episodes import Episode, get_episodes
 from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.clinical.time import Clock
@@ -21,12 +27,6 @@ from trialtracker.services.results import Snapshot
 from trialtracker.ui.effect_form import EffectForm, EffectText, get_stored, read_text
 from trialtracker.ui.effect_rows import EffectsModel
 from trialtracker.ui.effect_table import EffectsTable
-from trialtracker.ui.effect_words import (
-    format_course,
-    format_nothing,
-    format_summary,
-    format_title,
-)
 from trialtracker.ui.plain_text import WrappedLabel, plain_label
 from trialtracker.ui.reason_bar import ReasonBar
 from trialtracker.ui.scroll_area import make_scroll

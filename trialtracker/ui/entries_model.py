@@ -8,12 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont
 
 from trialtracker.clinical.choices import Source
-from trialtracker.clinical.measures import MEASURE_BY_KEY, PAIN_MEASURES, Measure
-from trialtracker.clinical.trial import Trial
-from trialtracker.clinical.value_words import OTHER_MEASURES
-from trialtracker.overriding import override
-from trialtracker.ui.column_model import AnyIndex, ColumnModel
-from trialtracker.ui.entry_rows import (
+from trialtracker.clinical.entry_rows import (
     NOTHING,
     EntryRow,
     Standing,
@@ -25,6 +20,11 @@ from trialtracker.ui.entry_rows import (
     format_when,
     get_rows,
 )
+from trialtracker.clinical.measures import MEASURE_BY_KEY, PAIN_MEASURES, Measure
+from trialtracker.clinical.trial import Trial
+from trialtracker.clinical.value_words import OTHER_MEASURES
+from trialtracker.overriding import override
+from trialtracker.ui.column_model import AnyIndex, ColumnModel
 from trialtracker.ui.plain_text import one_line, plain_tooltip
 from trialtracker.ui.theme import current_colours
 

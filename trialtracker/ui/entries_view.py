@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from trialtracker.clinical.entry_rows import EntryRow
 from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.trial import Trial
 from trialtracker.overriding import override
@@ -13,7 +14,6 @@ from trialtracker.services.results import Snapshot
 from trialtracker.ui.entries_detail import EntryDetail
 from trialtracker.ui.entries_head import EntriesHead
 from trialtracker.ui.entries_model import COLUMNS, EntriesModel
-from trialtracker.ui.entry_rows import EntryRow
 from trialtracker.ui.entry_text import format_detail, format_title
 from trialtracker.ui.row_table import RowTable
 from trialtracker.ui.shortcuts import bind_keys

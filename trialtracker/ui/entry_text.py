@@ -1,11 +1,6 @@
 """One entry in full, as sentences for people."""
 
-from trialtracker.clinical.measures import PAIN_MEASURES
-from trialtracker.clinical.scores import format_scores
-from trialtracker.clinical.settings import ClinicSettings
-from trialtracker.clinical.time import format_moment
-from trialtracker.clinical.trial import Entry, Trial, current_entries
-from trialtracker.ui.entry_rows import (
+from trialtracker.clinical.entry_rows import (
     NOTHING,
     EntryRow,
     format_history,
@@ -15,6 +10,11 @@ from trialtracker.ui.entry_rows import (
     format_side_effects,
     format_when,
 )
+from trialtracker.clinical.measures import PAIN_MEASURES
+from trialtracker.clinical.scores import format_scores
+from trialtracker.clinical.settings import ClinicSettings
+from trialtracker.clinical.time import format_moment
+from trialtracker.clinical.trial import Entry, Trial, current_entries
 
 
 def format_title(trial: Trial) -> str:

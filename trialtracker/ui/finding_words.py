@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from trialtracker.clinical.finding_said import format_said
 from trialtracker.clinical.findings import Finding, FindingState, format_back, format_dated
-from trialtracker.clinical.record import Acknowledgement
-from trialtracker.clinical.record_choices import FindingAction, Priority
+from trialtracker.clinical.record_choices import Priority
 from trialtracker.clinical.red_flags import NOTIFY, STOP_ZICONOTIDE
 from trialtracker.clinical.time import format_moment
 from trialtracker.ui.shape_icon import Shape
@@ -38,15 +38,6 @@ def format_next_step(finding: Finding, time_zone: str) -> str:
         return _STEPS[finding.latest.action]
     said = format_said(finding.acknowledgements[-1], time_zone)
     return f"{said} It holds until resolved." if finding.holds else said
-
-
-def format_said(seen: Acknowledgement, time_zone: str) -> str:
-    """Return '05-Mar-2026 14:20 nurse: Physician notified.', with the words that were typed."""
-    when = format_moment(seen.recorded_at, time_zone)
-    done = "Resolved" if seen.resolved else seen.action.label
-    has_words_only = not seen.resolved and seen.action is FindingAction.OTHER
-    said = seen.words.strip() if has_words_only else ": ".join(filter(None, (done, seen.words)))
-    return f"{when} {seen.author}: {said.rstrip('.')}."
 
 
 def format_history(findings: Iterable[Finding], time_zone: str) -> str:

@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from trialtracker.clinical.opioid_rows import format_baseline, get_day_rows, list_drugs
 from trialtracker.clinical.opioids import get_cautions
 from trialtracker.clinical.time import Clock
 from trialtracker.clinical.trial import Trial
-from trialtracker.ui.opioid_rows import format_baseline, get_day_rows, list_drugs
 from trialtracker.ui.opioid_tables import TextColumn, TextModel, TextTable
 from trialtracker.ui.plain_text import WrappedLabel
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from trialtracker.clinical.opioid_rows import format_held, get_intake_rows
 from trialtracker.clinical.opioid_words import format_intake
 from trialtracker.clinical.opioids import get_worn
 from trialtracker.clinical.record import Intake, current_intakes
@@ -11,7 +12,6 @@ from trialtracker.clinical.time import Clock, format_moment
 from trialtracker.clinical.trial import Trial
 from trialtracker.ui.flow_layout import FlowLayout
 from trialtracker.ui.opioid_end_bar import OpioidEndBar
-from trialtracker.ui.opioid_rows import format_held, get_intake_rows
 from trialtracker.ui.opioid_tables import TextColumn, TextModel, TextTable
 from trialtracker.ui.plain_text import WrappedLabel
 from trialtracker.ui.reason_bar import ReasonBar

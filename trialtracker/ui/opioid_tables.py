@@ -9,9 +9,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 
+from trialtracker.clinical.opioid_rows import NOTHING, TextRow
 from trialtracker.overriding import override
 from trialtracker.ui.column_model import AnyIndex, ColumnModel
-from trialtracker.ui.opioid_rows import NOTHING, TextRow
 from trialtracker.ui.plain_text import one_line, plain_tooltip
 from trialtracker.ui.row_table import RowTable
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
+from trialtracker.clinical.entry_rows import format_intakes
 from trialtracker.clinical.measures import PAIN_MEASURES, MeasureGroup
 from trialtracker.clinical.side_effects import (
     COMMON_SIDE_EFFECTS,
@@ -24,7 +25,6 @@ from trialtracker.clinical.value_words import (
     format_number,
     format_readings,
 )
-from trialtracker.ui.entry_rows import format_intakes
 from trialtracker.ui.plain_text import plain_label
 
 SHOWN = 3

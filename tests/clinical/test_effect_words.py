@@ -4,9 +4,7 @@ import pytest
 
 from tests.clinical.effect_records import HOUR, grade, make, make_detail
 from tests.factories import START, make_entry
-from trialtracker.clinical.episodes import Episode, get_episodes
-from trialtracker.clinical.trial import Entry, Trial
-from trialtracker.ui.effect_words import (
+from trialtracker.clinical.effect_words import (
     format_course,
     format_lasted,
     format_nothing,
@@ -15,6 +13,8 @@ from trialtracker.ui.effect_words import (
     format_title,
     format_worst,
 )
+from trialtracker.clinical.episodes import Episode, get_episodes
+from trialtracker.clinical.trial import Entry, Trial
 
 NOW = START + 30 * HOUR
 
