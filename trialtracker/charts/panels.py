@@ -1,8 +1,9 @@
 """The panels of the trial chart, top to bottom: add one function and one line in PANELS."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from trialtracker.charts.dose_panel import draw_dose, get_dose_height, get_dose_title
 from trialtracker.charts.lane_panels import (
@@ -65,6 +66,10 @@ def make_lane(measure: Measure) -> Panel:
 
 _VITAL_LANES = [make_lane(m) for m in LANE_MEASURES if m.group is MeasureGroup.VITAL]
 _OTHER_LANES = [make_lane(m) for m in LANE_MEASURES if m.group is not MeasureGroup.VITAL]
+_SIGN_GROUPS = {MeasureGroup.HEADACHE, MeasureGroup.BLADDER}
+_SIGN_KEYS = {m.key for m in LANE_MEASURES if m.group in _SIGN_GROUPS}
+_SIGN_LANES = [lane for lane in _OTHER_LANES if lane.key in _SIGN_KEYS]
+_FUNCTION_LANES = [lane for lane in _OTHER_LANES if lane.key not in _SIGN_KEYS]
 _PRESSURE_LANE = Panel(
     key=PRESSURE_KEY,
     get_height=get_pressure_height,
@@ -90,3 +95,28 @@ PANELS: tuple[Panel, ...] = (
     *_VITAL_LANES[3:],
     *_OTHER_LANES,
 )
+
+
+class PanelChoice(NamedTuple):
+    """Panels that are chosen together, under the title by which they are asked for."""
+
+    key: str
+    title: str
+    panels: tuple[str, ...]
+
+
+def _list_keys(panels: Iterable[Panel]) -> tuple[str, ...]:
+    return tuple(panel.key for panel in panels)
+
+
+PANEL_CHOICES: tuple[PanelChoice, ...] = (
+    PanelChoice("pain", "Pain", ("pain",)),
+    PanelChoice("dose", "Intrathecal dose", ("dose",)),
+    PanelChoice("side_effects", "Side effects", ("side_effects",)),
+    PanelChoice("opioids", "Oral opioids", ("opioids",)),
+    PanelChoice("levels", "Sedation, motor block and other scales", ("levels",)),
+    PanelChoice("vitals", "Vital signs", _list_keys((*_VITAL_LANES, _PRESSURE_LANE))),
+    PanelChoice("function", "Function, sleep and questionnaires", _list_keys(_FUNCTION_LANES)),
+    PanelChoice("bladder_and_head", "Postural headache, bladder scan", _list_keys(_SIGN_LANES)),
+)
+"""What a physician chooses among; every panel belongs to one of them, and pain always stands."""

@@ -1,7 +1,7 @@
 """The chart of one trial: a single lasting figure, redrawn over a cached background."""
 
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from itertools import chain
 
 import numpy as np
@@ -14,15 +14,12 @@ from trialtracker.charts.colours import ChartColours
 from trialtracker.charts.day_axis import draw_day_axis
 from trialtracker.charts.frame import draw_frame, draw_title, make_axes
 from trialtracker.charts.layout import Box, get_boxes, get_least_height, get_left_px
-from trialtracker.charts.panels import PANELS
+from trialtracker.charts.panels import PANELS, Panel
 from trialtracker.charts.pen import SECONDS_A_DAY, Pen, to_x
 from trialtracker.charts.stamp import Pixels
+from trialtracker.charts.time_window import TimeWindow, make_free_window, make_range_window
 from trialtracker.clinical.series import ChartRange, ChartSeries
 from trialtracker.clinical.vital_series import ValueScale
-
-SPANS = {ChartRange.HOURS_24: timedelta(hours=24), ChartRange.HOURS_72: timedelta(hours=72)}
-LEAD = 1 / 24
-"""The share of a window before the start: an hour of 24."""
 
 POINTS_PER_INCH = 72
 
@@ -45,8 +42,8 @@ class TrialChart:
         self._boxes: Mapping[str, Box] = {}
         self._scales: Mapping[str, ValueScale] = {}
         self._series: ChartSeries | None = None
-        self._range = ChartRange.WHOLE
-        self._window_end: datetime | None = None
+        self._panels: Sequence[Panel] = PANELS
+        self._window = TimeWindow()
         self._focused_at: datetime | None = None
         self._background = self._get_pixels()
         self._picture: Pixels | None = None
@@ -66,12 +63,15 @@ class TrialChart:
         """Return the height in logical pixels below which this trial cannot be read."""
         if self._series is None:
             return 0.0
-        return get_least_height(panel.get_height(self._series) for panel in PANELS)
+        return get_least_height(panel.get_height(self._series) for panel in self._panels)
 
     def show(self, series: ChartSeries) -> None:
-        """Draw a trial; range and focus line start anew at its latest part."""
+        """Draw a trial without a focus line; the window is as long and has its latest part.
+
+        A window that was moved stays while nothing newer has been read.
+        """
+        self._window = self._window.follow(self._series, series)
         self._series = series
-        self._window_end = None
         self._focused_at = None
         self._draw()
 
@@ -85,16 +85,33 @@ class TrialChart:
 
     def set_range(self, chosen: ChartRange) -> None:
         """Show the latest 24 h or 72 h, or the whole trial; only the time axis changes."""
-        self._range = chosen
-        self._window_end = None
+        self._window = make_range_window(chosen)
+        self._draw()
+
+    def show_window(self, start: datetime, end: datetime) -> None:
+        """Show any part of the trial, of an hour at least; what lies beyond it is not shown."""
+        self._window = make_free_window(start, end)
+        self._draw()
+
+    def get_window(self) -> tuple[datetime, datetime]:
+        """Return from when to when the trial is shown."""
+        if self._series is None:
+            raise ValueError("no trial is shown")
+        return self._window.get_ends(self._series)
+
+    def choose_panels(self, keys: frozenset[str] | None) -> None:
+        """Show the panels of these keys below that of pain, which always stands; None is all."""
+        self._panels = tuple(p for p in PANELS if keys is None or p is PANELS[0] or p.key in keys)
         self._draw()
 
     def focus_line(self, at: datetime | None) -> None:
         """Draw a line at a moment through every panel, shifting the window to it if need be."""
         self._focused_at = at
-        if self._series and at is not None and not self._is_in_window(self._series, at):
-            half = SPANS.get(self._range, timedelta()) / 2
-            self._window_end = min(at + half, self._series.until)
+        window = self._window
+        if self._series is not None and at is not None:
+            window = self._window.show_moment(self._series, at)
+        if window != self._window:
+            self._window = window
             self._draw()
         else:
             self._draw_focus()
@@ -117,15 +134,8 @@ class TrialChart:
         return np.asarray(self._canvas.get_renderer().buffer_rgba())
 
     def _get_limits(self, series: ChartSeries) -> tuple[float, float]:
-        span = SPANS.get(self._range)
-        if span is None:
-            return to_x(series.start), to_x(series.end)
-        end = self._window_end or get_window_end(series, span)
-        return to_x(end - span), to_x(end)
-
-    def _is_in_window(self, series: ChartSeries, at: datetime) -> bool:
-        low, high = self._get_limits(series)
-        return low <= to_x(at) <= high
+        start, end = self._window.get_ends(series)
+        return to_x(start), to_x(end)
 
     def _make_panel(self, key: str) -> None:
         """Make what a panel needs when its first trial comes: most trials need few panels."""
@@ -144,7 +154,7 @@ class TrialChart:
         if first.get_xlim() != limits:
             first.set_xlim(*limits)  # the others share it
         lowest = list(self._boxes)[-1]
-        for panel in (panel for panel in PANELS if panel.key in self._boxes):
+        for panel in (panel for panel in self._panels if panel.key in self._boxes):
             pen = self._pens[panel.key]
             pen.begin()
             pen.box = self._boxes[panel.key]
@@ -157,9 +167,11 @@ class TrialChart:
 
     def _place_panels(self, series: ChartSeries) -> None:
         """Move the panels and redraw the background, unless they stand already as they should."""
-        wanted = {panel.key: panel.get_height(series) for panel in PANELS}
+        wanted = {panel.key: panel.get_height(series) for panel in self._panels}
         boxes = get_boxes(self._size, get_left_px(self._size[0]), wanted)
-        scales = {panel.key: panel.get_scale(series) for panel in PANELS if panel.key in boxes}
+        scales = {
+            panel.key: panel.get_scale(series) for panel in self._panels if panel.key in boxes
+        }
         if (boxes, scales) == (self._boxes, self._scales):
             return
         self._boxes, self._scales = boxes, scales
@@ -193,18 +205,6 @@ class TrialChart:
             line = self._focus[key]
             line.set_xdata([to_x(self._focused_at)] * 2)
             line.draw(renderer)
-
-
-def get_window_end(series: ChartSeries, span: timedelta) -> datetime:
-    """Return where a window ends: at the latest moment, or later while the trial is young.
-
-    Until a window is full it stands with the start near its left side: what comes after a dose
-    is looked at, and hours that are still to come have their place.
-    """
-    started_at = series.started_at
-    if started_at is None or started_at > series.until:
-        return series.until
-    return max(series.until, started_at + span * (1 - LEAD))
 
 
 def _make_focus_line(axes: Axes, colours: ChartColours) -> Line2D:
