@@ -1,0 +1,88 @@
+"""The pages of a report: its text set by typst, as a tagged PDF or as pictures."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, timedelta
+from functools import cache
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from trialtracker.paths import resources
+from trialtracker.report.parts import Part
+from trialtracker.report.printable import Printable, get_font_folders
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import typst
+
+    from trialtracker.report.content import Report
+
+TEMPLATES: Mapping[Part, str] = {
+    Part.SUMMARY: "summary.typ",
+}
+"""What sets each part; the templates lie in resources/report."""
+
+_STANDARD: typst.PDFStandard = "ua-1"
+"""PDF/UA-1 (ISO 14289-1): typst refuses to write a file that cannot be read aloud whole."""
+
+_COMPILING = Lock()
+
+
+def make_pdf(report: Report, part: Part) -> bytes:
+    """Return a part as a tagged PDF; the same report gives the same bytes."""
+    at = report.printed_at.astimezone(UTC)
+    with _COMPILING:
+        made = _get_compiler().compile(
+            input=_get_template(part),
+            format="pdf",
+            sys_inputs=_get_inputs(report, part),
+            pdf_standards=_STANDARD,
+            timestamp=at - timedelta(microseconds=at.microsecond),
+        )
+    return b"".join(_to_pages(made))
+
+
+def make_pages(report: Report, part: Part, dots_per_inch: float) -> tuple[bytes, ...]:
+    """Return each page of a part as a PNG picture."""
+    with _COMPILING:
+        made = _get_compiler().compile(
+            input=_get_template(part),
+            format="png",
+            ppi=dots_per_inch,
+            sys_inputs=_get_inputs(report, part),
+        )
+    return _to_pages(made)
+
+
+def _to_pages(made: bytes | list[bytes] | None) -> tuple[bytes, ...]:
+    """Return what typst hands back, of one page alone, as pages."""
+    return (made,) if isinstance(made, bytes) else tuple(made or ())
+
+
+def _get_template(part: Part) -> bytes:
+    return f'#include "{TEMPLATES[part]}"'.encode()
+
+
+def _get_inputs(report: Report, part: Part) -> dict[str, str]:
+    """Return what the template is given: nothing of it is ever read as markup."""
+    printable, text = Printable(), report.parts[part]
+    words, chart = printable.to_plain(text.words), printable.to_text(text.chart)
+    page = {"title": printable.to_text(report.title), "paper": str(report.paper)}
+    page["codes"] = "Characters that no font here has are shown by their code, as [U+1F9E0]."
+    if not printable.has_codes:
+        page["codes"] = ""
+    data = {"page": page, "words": words}
+    return {"data": json.dumps(data, ensure_ascii=False), "chart": chart}
+
+
+@cache
+def _get_compiler() -> typst.Compiler:
+    import typst  # off the start-up path
+
+    return typst.Compiler(
+        root=resources() / "report",
+        font_paths=list(get_font_folders()),
+        ignore_system_fonts=True,
+    )
