@@ -41,6 +41,7 @@ from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
 from trialtracker.services.safety import Safety
 from trialtracker.services.snapshots import list_stale, renew, settle, take_snapshot
 from trialtracker.services.verdicts import TrialVerdict, list_verdicts
+from trialtracker.services.written import Written
 
 _DUE_LOOKED_AT = 500
 ENDED_AT_ONCE = 25
@@ -64,6 +65,7 @@ class Clinic:
         self.paper = Paper(*part)
         self.criteria = CriteriaBook(*part)
         self.assessments = Assessments(*part)
+        self.written = Written(*part)
 
     @property
     def who(self) -> Actor:
