@@ -97,6 +97,7 @@ def make_window(path: Path, *, is_demo: bool) -> MainWindow:
         actor=actor,
         store="Demo clinic: every patient is invented; nothing is kept" if is_demo else f"{path}",
         get_time_zone=get_time_zone,
+        names_file="" if is_demo else get_names_file(),
     )
     window = MainWindow(Jobs(door), get_time, facts)
     try:
@@ -113,6 +114,14 @@ def _look(path: Path) -> FirstLook | None:
 def get_time() -> datetime:
     """Return the present moment in UTC."""
     return datetime.now(UTC)  # noqa: TID251  (the one place that reads the machine's clock)
+
+
+def get_names_file() -> str:
+    """Return where this computer remembers who was at the keyboard, for the signed-in user."""
+    from PySide6.QtCore import QStandardPaths
+
+    kind = QStandardPaths.StandardLocation.AppConfigLocation
+    return f"{QStandardPaths.writableLocation(kind)}/people.ini"
 
 
 def get_time_zone() -> str:

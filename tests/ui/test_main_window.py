@@ -87,7 +87,8 @@ def test_today_is_listed_with_its_date(window: MainWindow) -> None:
 def test_window_says_who_records_and_where(window: MainWindow) -> None:
     texts = {w.accessibleName() for w in window.findChildren(QLabel)}
 
-    assert {"Recording as nurse", "ward.sqlite"} <= texts
+    assert window.nav.actor.accessibleName() == "At the keyboard: nurse (nurse). Change"
+    assert "ward.sqlite" in texts
 
 
 @pytest.mark.parametrize(

@@ -22,3 +22,7 @@ class RefusedError(ValueError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(" ".join(problem.sentence for problem in problems))
         self.problems = tuple(problems)
+
+
+class LockedError(RefusedError):
+    """A change of what a signed review covers; it is opened for correction first."""

@@ -11,6 +11,7 @@ from trialtracker.clinical.time import Clock, format_date
 from trialtracker.overriding import override
 from trialtracker.services.first_look import FirstLook
 from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
+from trialtracker.ui.actor_desk import ActorDesk
 from trialtracker.ui.jobs import Failure, Jobs
 from trialtracker.ui.list_page import ListPage, format_figures
 from trialtracker.ui.message_bar import MessageBar
@@ -20,18 +21,13 @@ from trialtracker.ui.status_strip import StatusStrip
 from trialtracker.ui.trial_desk import TrialDesk
 from trialtracker.ui.trial_rows import PAGE_SIZE
 from trialtracker.ui.trial_tabs import TABS, Tab
-from trialtracker.ui.window_facts import WindowFacts
+from trialtracker.ui.window_facts import NO_TRIALS, NO_TRIALS_TODAY, WindowFacts
 
 _REFRESH_MS = 60_000
 _HITS = 30
 _MOST_REFRESHED = 1000
 _LEAST_SIZE = QSize(640, 360)
 _COMFORTABLE_SIZE = QSize(1440, 900)
-_NO_TRIALS_TODAY = (
-    "No trial is running.\n\n"
-    "Ctrl+N registers a patient with a trial; Ctrl+K finds one who is known."
-)
-_NO_TRIALS = "No trial is stored yet.\n\nCtrl+N registers a patient with a trial."
 
 
 class MainWindow(QMainWindow):
@@ -47,9 +43,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(facts.title)
         self.setMinimumSize(_LEAST_SIZE)
         self.resize(_COMFORTABLE_SIZE)
-        self.nav = NavBar(self, facts.actor)
+        self.nav = NavBar(self)
+        self.actor = ActorDesk(self, jobs, facts.actor, facts.names_file)
         self.message = MessageBar()
-        self.today = ListPage(TODAY, _NO_TRIALS_TODAY, clock)
+        self.today = ListPage(TODAY, NO_TRIALS_TODAY, clock)
         self.status = StatusStrip(facts.store)
         self.pages = QStackedWidget()
         self.desk = TrialDesk(self, jobs, clock, facts.get_time_zone)
@@ -71,12 +68,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self.nav.finder.hits.raise_()
         self.nav.show_page(TODAY)
+        self.actor.use(self.nav.actor)
 
     def _connect(self) -> None:
         self.nav.page_chosen.connect(self.show_page)
         self.nav.finder.typed.connect(self._find)
         self.nav.finder.chosen.connect(self._open_hit)
         self.nav.finder.dismissed.connect(self._focus_page)
+        self.actor.noticed.connect(self.message.show_notice)
         self.message.action_chosen.connect(self._try_again)
         self._connect_list(self.today, self._fetch_due)
         self.desk.shown.connect(self._show_trial)
@@ -102,7 +101,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def trials(self) -> ListPage:
         """Return the page of all trials, making it at its first use."""
-        page = ListPage(TRIALS, _NO_TRIALS, self._clock)
+        page = ListPage(TRIALS, NO_TRIALS, self._clock)
         self.pages.addWidget(page)
         self._connect_list(page, self._fetch_by_name)
         return page
@@ -118,6 +117,7 @@ class MainWindow(QMainWindow):
             "Ctrl+2": lambda: self.show_page(TRIALS),
             "Ctrl+,": lambda: self.show_page(SETTINGS),
             "Ctrl+Shift+C": lambda: self.show_page(CRITERIA),
+            "Ctrl+Shift+U": self.actor.open,
             "F5": self.refresh,
             "F1": self._show_keys,
             "Ctrl+P": self._print_sheets,

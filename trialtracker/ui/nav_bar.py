@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
+from trialtracker.ui.actor_button import ActorButton
 from trialtracker.ui.find_field import FindField
-from trialtracker.ui.plain_text import ElidedLabel
 
 TODAY = "Today"
 TRIALS = "Trials"
@@ -13,14 +13,15 @@ _PAGES = (TODAY, TRIALS, SETTINGS)
 
 
 class NavBar(QFrame):
-    """Buttons for the pages, the find field and the actor."""
+    """Buttons for the pages, the find field, and who is at the keyboard."""
 
     page_chosen = Signal(str)
 
-    def __init__(self, window: QWidget, actor: str) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("navBar")
         self.finder = FindField(window)
+        self.actor = ActorButton()
         self._buttons = {page: _page_button(page) for page in _PAGES}
         group = QButtonGroup(self)
         layout = QHBoxLayout(self)
@@ -31,11 +32,7 @@ class NavBar(QFrame):
             layout.addWidget(button)
         layout.addStretch(1)
         layout.addWidget(self.finder)
-        who = ElidedLabel("actor", 60)
-        who.show_text(actor)
-        who.setAccessibleName(f"Recording as {actor}")
-        layout.addSpacing(8)
-        layout.addWidget(who)
+        layout.addWidget(self.actor)
         group.buttonClicked.connect(lambda button: self.page_chosen.emit(button.text()))
 
     def show_page(self, page: str) -> None:
