@@ -1,0 +1,87 @@
+"""The side effects of a trial on paper: worst grade, the days it was there, whether it goes on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from trialtracker.clinical.episodes import Episode, get_episodes
+from trialtracker.clinical.measures import POSTURAL_HEADACHE
+from trialtracker.clinical.number_words import count_of
+from trialtracker.clinical.side_effects import SIDE_EFFECT_BY_MEASURE
+from trialtracker.clinical.time import format_date, format_moment, local_date, trial_day
+from trialtracker.clinical.trial import Trial, current_entries
+
+NEVER_ASKED = "No entry asked for side effects: that is not known, not none."
+
+
+@dataclass(frozen=True, slots=True)
+class EffectText:
+    """One side effect over the whole trial."""
+
+    label: str
+    worst: str
+    days: str
+
+
+@dataclass(frozen=True, slots=True)
+class EffectsText:
+    """Every side effect, the worst first; nothing stands where none was present."""
+
+    rows: tuple[EffectText, ...]
+    nothing: str
+
+
+def get_effects(trial: Trial, as_of: datetime) -> EffectsText:
+    """Return the side effects that were present before or during a trial."""
+    episodes = sorted(get_episodes(trial, as_of), key=lambda e: (e.effect, e.onset_at))
+    by_effect = [tuple(found) for _, found in groupby(episodes, key=lambda e: e.effect)]
+    by_effect.sort(key=lambda found: (-_get_worst(found), found[0].onset_at, found[0].label))
+    rows = tuple(
+        EffectText(found[0].label, _format_worst(found), _format_days(found, trial))
+        for found in by_effect
+    )
+    return EffectsText(rows, "" if rows else _format_nothing(trial, as_of))
+
+
+def _get_worst(episodes: Sequence[Episode]) -> int:
+    return max((episode.worst or 0) for episode in episodes)
+
+
+def _format_worst(episodes: Sequence[Episode]) -> str:
+    if all(episode.worst is None for episode in episodes):
+        return "no grade"
+    worst = _get_worst(episodes)
+    is_score = episodes[0].effect == POSTURAL_HEADACHE.key
+    return f"{worst} of 10" if is_score else f"grade {worst}"
+
+
+def _format_days(episodes: Sequence[Episode], trial: Trial) -> str:
+    """Return 'day 1 to 3, day 5 on, ongoing': the days of each stretch."""
+    zone = trial.details.time_zone
+    stretches = []
+    for episode in episodes:
+        first = _format_day(local_date(episode.onset_at, zone), trial)
+        if episode.ended_at is None:
+            stretches.append(f"since {first}, ongoing")
+            continue
+        last = _format_day(local_date(episode.ended_at, zone), trial)
+        stretches.append(first if first == last else f"{first} to {last.removeprefix('day ')}")
+    return ", ".join(dict.fromkeys(stretches))
+
+
+def _format_day(day: date, trial: Trial) -> str:
+    if trial.first_day is None:
+        return format_date(day)
+    return f"day {trial_day(day, trial.first_day)}".replace("-", "\N{MINUS SIGN}")
+
+
+def _format_nothing(trial: Trial, as_of: datetime) -> str:
+    """Return what is known where there was no side effect: never asked is not none."""
+    keys = SIDE_EFFECT_BY_MEASURE.keys()
+    entries = [e for e in current_entries(trial.entries) if e.observed_at <= as_of]
+    asked = [e for e in entries if not keys.isdisjoint(e.values)]
+    if not asked:
+        return NEVER_ASKED
+    last = format_moment(asked[-1].observed_at, trial.details.time_zone)
+    return f"Asked for {count_of(len(asked), 'time')}, last {last}: none was present."

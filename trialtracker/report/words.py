@@ -1,0 +1,24 @@
+"""Small words of a report: a labelled text, and text that is cut and says so."""
+
+from dataclasses import dataclass
+
+CUT = " … (cut: the full record has all of it)"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A text with what it is."""
+
+    label: str
+    text: str
+
+
+def one_line(text: str) -> str:
+    """Return a text without line ends and without spaces at its ends."""
+    return " ".join(text.split())
+
+
+def cut(text: str, most: int) -> str:
+    """Return a text in one line with at most so many characters; what is cut says so."""
+    line = one_line(text)
+    return line if len(line) <= most else f"{line[:most].rstrip()}{CUT}"
