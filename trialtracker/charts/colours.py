@@ -26,3 +26,33 @@ class ChartColours:
     limit: str
     bar: str
     grades: tuple[tuple[str, str], ...]
+
+
+PAPER = ChartColours(
+    ground="#FFFFFF",
+    ink="#111418",
+    secondary="#4A535E",
+    grid="#DDE1E6",
+    axis="#7A848F",
+    baseline_area="#F1F3F5",
+    rest="#003A5C",
+    movement="#7C47B5",
+    worst="#C77A22",
+    least="#00513A",
+    average="#6B7580",
+    marker_edge="#111418",
+    threshold="#0F5132",
+    dose="#0B5F59",
+    dose_area="#DCEBE9",
+    vital="#2B333C",
+    limit="#8A4500",
+    bar="#A9B2BC",
+    grades=(
+        ("#111418", "#FBEBBF"),
+        ("#111418", "#F0B65A"),
+        ("#FFFFFF", "#C2412F"),
+        ("#FFFFFF", "#7A1510"),
+        ("#FFFFFF", "#330A07"),
+    ),
+)
+"""For white paper, also without colour: what can be taken for each other differs in lightness."""

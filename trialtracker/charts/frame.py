@@ -39,7 +39,12 @@ def draw_frame(pen: Pen, scale: ValueScale, box: Box, size: tuple[float, float])
         (box.left / width, box.bottom / height, box.width / width, box.height / height)
     )
     pen.box = box
-    look = Lettering(pen.colours.secondary, 11, "Regular", "right", "centre")
+    draw_scale(pen, scale)
+
+
+def draw_scale(pen: Pen, scale: ValueScale) -> None:
+    """Draw gridlines and tick labels in the box of the pen."""
+    box, look = pen.box, Lettering(pen.colours.secondary, 11, "Regular", "right", "centre")
     pen.begin()
     pen.set_y_limits(scale.low, scale.high)
     for tick in scale.ticks:

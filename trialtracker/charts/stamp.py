@@ -11,7 +11,7 @@ from matplotlib.backends.backend_agg import RendererAgg  # noqa: TID253
 from matplotlib.text import Text  # noqa: TID253
 from numpy.typing import NDArray
 
-from trialtracker.charts.typeface import FEATURES, get_text_width, get_typeface
+from trialtracker.charts.typeface import FEATURES, get_text_width, get_typeface, to_drawable
 from trialtracker.overriding import override
 
 MARGIN_PX = 2
@@ -65,7 +65,7 @@ def _render_unhinted(
     text: str, size: float, weight: str, colour: str, dpi: float
 ) -> tuple[Pixels, int]:
     measure = RendererAgg(1, 1, dpi)
-    font = get_typeface(size, weight)
+    font, text = get_typeface(size, weight, text), to_drawable(text)
     _, height, descent = measure.get_text_width_height_descent(text, font, ismath=False)
     width = get_text_width(text, size, weight) * dpi / 72  # matplotlib's own has narrower figures
     depth = int(descent) + MARGIN_PX

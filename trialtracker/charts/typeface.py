@@ -1,7 +1,9 @@
 """The bundled typeface for charts: one font per weight, and how wide a text is in it."""
 
 from functools import cache
+from pathlib import Path
 
+from matplotlib import get_data_path  # noqa: TID253
 from matplotlib.font_manager import FontProperties, get_font  # noqa: TID253
 from matplotlib.ft2font import LoadFlags  # noqa: TID253
 
@@ -10,19 +12,62 @@ from trialtracker.paths import resources
 FEATURES = ("tnum",)
 """Figures of one width, so that numbers stand still when they change."""
 
+UNKNOWN = "\ufffd"
+HEAVY = ("SemiBold", "Bold")
 
-@cache
-def get_typeface(size: float, weight: str = "Regular") -> FontProperties:
-    """Return Inter of a size in pixels; weight is Regular, Medium, SemiBold or Bold."""
-    path = resources() / "fonts" / f"Inter-{weight}.otf"
-    return FontProperties(fname=str(path), size=size)
+
+def get_typeface(size: float, weight: str = "Regular", text: str = "") -> FontProperties:
+    """Return Inter of a size in pixels; weight is Regular, Medium, SemiBold or Bold.
+
+    A text with letters that Inter lacks, such as Arabic, has DejaVu Sans.
+    """
+    return _get_properties(_pick_file(text, weight), size)
+
+
+def to_drawable(text: str) -> str:
+    """Return a text in which each letter that neither font has is the sign of an unknown one."""
+    if _is_plain(text):
+        return text
+    known = _list_letters(_get_inter("Regular")) | _list_letters(_get_fallback("Regular"))
+    return "".join(letter if ord(letter) in known else UNKNOWN for letter in text)
 
 
 @cache
 def get_text_width(text: str, size: float, weight: str = "Regular") -> float:
     """Return the width of one line of text in pixels."""
-    font = get_font(str(get_typeface(size, weight).get_file()))
+    font = get_font(_pick_file(text, weight))
     font.set_size(size, 72)
-    font.set_text(text, 0, LoadFlags.NO_HINTING, features=FEATURES)
+    font.set_text(to_drawable(text), 0, LoadFlags.NO_HINTING, features=FEATURES)
     width, _ = font.get_width_height()
     return width / 64
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
+
+
+@cache
+def _get_properties(path: str, size: float) -> FontProperties:
+    return FontProperties(fname=path, size=size)
+
+
+def _pick_file(text: str, weight: str) -> str:
+    inter = _get_inter(weight)
+    is_known = _is_plain(text) or _list_letters(inter).issuperset(map(ord, text))
+    return inter if is_known else _get_fallback(weight)
+
+
+@cache
+def _get_inter(weight: str) -> str:
+    return str(resources() / "fonts" / f"Inter-{weight}.otf")
+
+
+@cache
+def _get_fallback(weight: str) -> str:
+    name = "DejaVuSans-Bold.ttf" if weight in HEAVY else "DejaVuSans.ttf"
+    return str(Path(get_data_path()) / "fonts" / "ttf" / name)
+
+
+@cache
+def _list_letters(path: str) -> frozenset[int]:
+    return frozenset(get_font(path).get_charmap())
