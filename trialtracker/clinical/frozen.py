@@ -19,6 +19,8 @@ class Meaning(Choice):
 
     REVIEWED = "reviewed", "Reviewed"
     COUNTERSIGNED = "countersigned", "Countersigned"
+    ADDED = "added", "Addendum"
+    OPENED = "opened", "Opened for correction"
 
 
 @dataclass(frozen=True, slots=True)

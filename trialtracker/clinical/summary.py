@@ -11,6 +11,7 @@ from trialtracker.clinical.dose_time import format_dose_now
 from trialtracker.clinical.findings import format_findings_in_short
 from trialtracker.clinical.measures import PAIN_AVERAGE, PAIN_REST
 from trialtracker.clinical.number_words import format_percent
+from trialtracker.clinical.review import Decision
 from trialtracker.clinical.safety import WorstSideEffect
 from trialtracker.clinical.schedules import get_due
 from trialtracker.clinical.settings import ClinicSettings
@@ -42,6 +43,8 @@ class TrialSummary:
     verdict: Verdict
     finding_text: str = ""
     due_what: str = ""
+    decision: Decision | None = None
+    """What the newest review decided; the caller fills it in, a trial does not hold it."""
 
 
 def get_summary(trial: Trial, assessment: Assessment, settings: ClinicSettings) -> TrialSummary:

@@ -6,7 +6,16 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    select,
+)
 
 from trialtracker.clinical.actor import Role
 from trialtracker.clinical.frozen import Meaning, Signature
@@ -15,6 +24,7 @@ from trialtracker.db import tables as t
 from trialtracker.db.driver import Query
 from trialtracker.db.moments import to_moment, to_seconds
 from trialtracker.db.store import Transaction
+from trialtracker.db.stored_choice import read_choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +85,20 @@ def load_frozen(connection: Connection, trial_no: int) -> tuple[Kept, ...]:
 
 def load_newest(connection: Connection, trial_no: int) -> Kept | None:
     """Return the newest signed assessment of a trial, None if there is none."""
-    rows = _OF_TRIAL.rows(connection, trial_no=trial_no)
-    return _to_kept(*rows[-1]) if rows else None
+    row = _NEWEST.row(connection, trial_no=trial_no)
+    return None if row is None else _to_kept(*row)
+
+
+def load_kept(connection: Connection, frozen_id: str) -> Kept:
+    """Return one signed assessment.
+
+    Raises:
+        LookupError: if no such assessment is stored.
+    """
+    row = _BY_ID.row(connection, frozen_id=frozen_id)
+    if row is None:
+        raise LookupError(f"No signed assessment {frozen_id} is stored.")
+    return _to_kept(*row)
 
 
 def list_signed_trials(connection: Connection) -> tuple[int, ...]:
@@ -90,8 +112,17 @@ def _select() -> Select[Any]:
         c.frozen_id, c.trial_no, trial.trial_id, c.signed_by, c.signed_as, c.meaning, c.as_of_s,
         c.criteria_set, c.program_version, c.data, c.data_hash, c.result, c.result_hash, c.actor,
     )  # fmt: skip
-    query = select(*columns).join(t.trial, trial.trial_no == c.trial_no)
-    return query.where(c.trial_no == bindparam("trial_no"))
+    return select(*columns).join(t.trial, trial.trial_no == c.trial_no)
+
+
+def _select_of_trial() -> Select[Any]:
+    return _select().where(r.frozen_assessment.c.trial_no == bindparam("trial_no"))
+
+
+def _select_newest() -> ScalarSelect[int]:
+    every = r.frozen_assessment.alias("every")
+    newest: Select[Any] = select(func.max(literal_column("every.rowid"))).select_from(every)
+    return newest.where(every.c.trial_no == bindparam("trial_no")).scalar_subquery()
 
 
 def _to_kept(
@@ -102,7 +133,7 @@ def _to_kept(
         frozen_id=frozen_id,
         trial_no=trial_no,
         trial_id=trial_id,
-        signature=Signature(name, Role(role), Meaning(meaning)),
+        signature=_to_signature(name, role, meaning),
         as_of=to_moment(as_of_s),
         criteria_set=criteria_set,
         program_version=program,
@@ -114,14 +145,23 @@ def _to_kept(
     )
 
 
-def _unpack(packed: bytes) -> bytes:
+def _to_signature(name: str, role: str, meaning: str) -> Signature:
+    # No assessment is signed as the ones put here for what cannot be read: it shows as damaged.
+    read_role = read_choice(role, Role, Role.ADMINISTRATOR)
+    return Signature(name, read_role, read_choice(meaning, Meaning, Meaning.OPENED))
+
+
+def _unpack(packed: object) -> bytes:
     try:
-        return zlib.decompress(packed)
+        return zlib.decompress(packed) if isinstance(packed, bytes) else b""
     except zlib.error:
         return b""  # damaged: it has not the hash it was stored with
 
 
-_OF_TRIAL = Query(lambda: _select().order_by(literal_column("frozen_assessment.rowid")))
+_ORDER: ColumnElement[int] = literal_column("frozen_assessment.rowid")
+_OF_TRIAL = Query(lambda: _select_of_trial().order_by(_ORDER))
+_NEWEST = Query(lambda: _select_of_trial().where(_select_newest() == _ORDER))
+_BY_ID = Query(lambda: _select().where(r.frozen_assessment.c.frozen_id == bindparam("frozen_id")))
 _SIGNED = Query(
     lambda: (
         select(r.frozen_assessment.c.trial_no).distinct().order_by(r.frozen_assessment.c.trial_no)

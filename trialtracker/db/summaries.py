@@ -35,6 +35,7 @@ def _to_row(summary: TrialSummary) -> dict[str, Any]:
         "sparkline": summary.sparkline.to_text(),
         "finding_text": summary.finding_text,
         "due_what": summary.due_what,
+        "decision": "" if summary.decision is None else summary.decision.value,
     }
 
 

@@ -24,8 +24,12 @@ class Book:
         self._get_actor = get_actor
 
     @property
+    def _who(self) -> Actor:
+        return self._get_actor()
+
+    @property
     def _actor(self) -> str:
-        return self._get_actor().name
+        return self._who.name
 
     def _change(self, trial_id: str, write: Write) -> Snapshot:
         with self._store.write(self._actor, self._clock()) as tx:

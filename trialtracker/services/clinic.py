@@ -34,9 +34,11 @@ from trialtracker.services.guards import (
     require_entry_of,
 )
 from trialtracker.services.house import House
+from trialtracker.services.locks import check_locks_of_patient
 from trialtracker.services.opioids import Opioids, insert_answers, void_intakes_of_entry
 from trialtracker.services.paper import Paper
 from trialtracker.services.results import Snapshot
+from trialtracker.services.reviews import Reviews
 from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
 from trialtracker.services.safety import Safety
 from trialtracker.services.snapshots import list_stale, renew, settle, take_snapshot
@@ -65,6 +67,7 @@ class Clinic:
         self.paper = Paper(*part)
         self.criteria = CriteriaBook(*part)
         self.assessments = Assessments(*part)
+        self.reviews = Reviews(*part)
         self.written = Written(*part)
 
     @property
@@ -125,6 +128,7 @@ class Clinic:
             check_birth_fits(tx, patient.patient_id, details.birth_date)
             stamp = Stamp(uuid4().hex, patient.revision_id, reason)
             patients.save_patient(tx, patient.patient_id, details, stamp)
+            check_locks_of_patient(tx, patient.patient_id)
             return settle(tx, trials.get_trial_no(tx.connection, trial.trial_id))
 
     def amend_trial(self, trial: Trial, details: TrialDetails, reason: str) -> Snapshot:

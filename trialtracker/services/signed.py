@@ -1,10 +1,17 @@
 """A signed assessment as a view shows it, held against the trial as it stands."""
 
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
 from trialtracker.clinical.frozen import Frozen, Since
+from trialtracker.clinical.review import Review
+from trialtracker.clinical.review_seal import is_sealed
 from trialtracker.clinical.since_signature import compare_trials
 from trialtracker.clinical.trial import Trial
 from trialtracker.db.codec import from_json
-from trialtracker.db.frozen import Kept
+from trialtracker.db.frozen import Kept, load_frozen, load_newest
+from trialtracker.db.reviews import load_notes, load_opinion
 from trialtracker.services.frozen_result import read_result
 
 
@@ -31,3 +38,29 @@ def to_frozen(kept: Kept, trial: Trial) -> Frozen:
         since=since,
         author=kept.author,
     )
+
+
+def read_signed(kept: Kept) -> Trial | None:
+    """Return the trial as it was signed, None where the kept copy is damaged."""
+    return None if read_result(kept) is None else from_json(kept.data, Trial)
+
+
+def to_review(connection: Connection, kept: Kept, trial: Trial) -> Review:
+    """Return a signed assessment with its decision and notes, every seal computed again."""
+    frozen = to_frozen(kept, trial)
+    sealed = load_opinion(connection, kept.frozen_id)
+    opinion, seal = (None, "") if sealed is None else sealed
+    notes = load_notes(connection, kept.frozen_id)
+    review = Review(frozen, kept.as_of, opinion, seal, notes)
+    return replace(review, is_whole=frozen.verdict is not None and is_sealed(review))
+
+
+def load_review(connection: Connection, trial_no: int, trial: Trial) -> Review | None:
+    """Return the newest review of a trial, None where none is signed."""
+    kept = load_newest(connection, trial_no)
+    return None if kept is None else to_review(connection, kept, trial)
+
+
+def load_reviews(connection: Connection, trial_no: int, trial: Trial) -> tuple[Review, ...]:
+    """Return every review of a trial, oldest first."""
+    return tuple(to_review(connection, kept, trial) for kept in load_frozen(connection, trial_no))

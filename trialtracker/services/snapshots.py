@@ -2,23 +2,24 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from trialtracker.clinical.criteria import assess
-from trialtracker.clinical.review import Review
+from trialtracker.clinical.outcome import get_outcome
 from trialtracker.clinical.summary import get_summary
 from trialtracker.clinical.trial import Trial
-from trialtracker.db import drafts, house, summaries
+from trialtracker.db import drafts, house, outcomes, summaries
 from trialtracker.db.errors import DamagedError
-from trialtracker.db.frozen import load_newest
 from trialtracker.db.store import Transaction
 from trialtracker.db.whole_trial import load_trial_by_no
+from trialtracker.services.locks import check_lock
 from trialtracker.services.results import Draft, Snapshot
 from trialtracker.services.sets import get_set
-from trialtracker.services.signed import to_frozen
+from trialtracker.services.signed import load_review
 
 
 def take_snapshot(connection: Connection, trial_no: int, as_of: datetime) -> Snapshot:
@@ -28,16 +29,24 @@ def take_snapshot(connection: Connection, trial_no: int, as_of: datetime) -> Sna
     draft = _load_draft(connection, trial_no, trial)
     settings = house.load_settings(connection)
     section_drafts = drafts.load_section_drafts(connection, trial_no)
-    kept = load_newest(connection, trial_no)
-    review = None if kept is None else Review(to_frozen(kept, trial), kept.as_of, None, "")
+    review = load_review(connection, trial_no, trial)
     return Snapshot(trial, assessment, draft, as_of, settings, section_drafts, review)
 
 
 def settle(tx: Transaction, trial_no: int) -> Snapshot:
-    """Return a trial as this write leaves it, and keep its summary in the same transaction."""
+    """Return a trial as this write leaves it, and keep its summary in the same transaction.
+
+    Raises:
+        RefusedError: if the write changes what a locked review covers.
+    """
     snapshot = take_snapshot(tx.connection, trial_no, tx.at)
+    check_lock(tx, trial_no, snapshot.trial, snapshot.review)
     summary = get_summary(snapshot.trial, snapshot.assessment, snapshot.settings)
-    summaries.save_summary(tx, trial_no, summary)
+    opinion = None if snapshot.review is None else snapshot.review.opinion
+    decided = replace(summary, decision=None if opinion is None else opinion.decision)
+    summaries.save_summary(tx, trial_no, decided)
+    outcome = get_outcome(snapshot.trial, snapshot.assessment, snapshot.review)
+    outcomes.keep_outcome(tx, trial_no, outcome)
     return snapshot
 
 
