@@ -172,12 +172,13 @@ def format_history(row: EntryRow, time_zone: str) -> str:
 def _format_change(verb: str, old: Entry, new: Entry, time_zone: str) -> str:
     when = format_moment(new.recorded_at, time_zone)
     reason = format_reason(new.reason) or "no reason recorded"
-    changes = [] if new.is_void else _differences(old, new, time_zone)
+    changes = [] if new.is_void else list_differences(old, new, time_zone)
     listed = f" Changed: {'; '.join(changes)}." if changes else ""
     return f"{verb} {when} by {new.author}. Reason: {reason}.{listed}"
 
 
-def _differences(old: Entry, new: Entry, time_zone: str) -> list[str]:
+def list_differences(old: Entry, new: Entry, time_zone: str) -> list[str]:
+    """Return every value that is not the same, before and after: 'Rest, now 3 → 4'."""
     pairs = [
         (m.label, format_observation(old, m.key), format_observation(new, m.key)) for m in MEASURES
     ]

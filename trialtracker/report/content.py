@@ -3,8 +3,11 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from trialtracker.clinical.review import Review
+from trialtracker.clinical.written import WrittenRow
+from trialtracker.report.full import get_full
 from trialtracker.report.parts import Paper, Part, PartText, Printed
 from trialtracker.report.summary import get_summary
 from trialtracker.services.results import Snapshot
@@ -13,6 +16,7 @@ Writer = Callable[[Snapshot, Sequence[Review], Printed], PartText]
 
 WRITERS: Mapping[Part, Writer] = {
     Part.SUMMARY: get_summary,
+    Part.FULL: get_full,
 }
 """What writes each part; a part is here and in TEMPLATES of report/pages.py."""
 
@@ -32,7 +36,9 @@ def get_report(
     reviews: Sequence[Review],
     printed: Printed,
     parts: Collection[Part] = tuple(WRITERS),
+    written: Sequence[WrittenRow] = (),
 ) -> Report:
-    """Return the report of a trial; reviews are all there are of it, oldest first."""
-    texts = {part: WRITERS[part](snapshot, reviews, printed) for part in parts}
+    """Return the report of a trial; reviews and rows written are all there are, oldest first."""
+    writers = {**WRITERS, Part.FULL: partial(get_full, written=written)}
+    texts = {part: writers[part](snapshot, reviews, printed) for part in parts}
     return Report("Screening trial report", printed.at, printed.paper, texts)
