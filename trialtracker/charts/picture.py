@@ -6,8 +6,8 @@ from datetime import datetime
 from trialtracker.charts.colours import ChartColours
 from trialtracker.charts.day_axis import draw_day_axis
 from trialtracker.charts.frame import TITLE_LEFT_PX, draw_scale, draw_title
-from trialtracker.charts.layout import get_boxes, get_left_px
-from trialtracker.charts.panels import PANELS
+from trialtracker.charts.layout import get_boxes, get_least_height, get_left_px
+from trialtracker.charts.panels import PANELS, Panel
 from trialtracker.charts.pen import to_x
 from trialtracker.charts.svg_pen import SvgPen, clean
 from trialtracker.charts.svg_shapes import format_number
@@ -16,6 +16,7 @@ from trialtracker.clinical.series import ChartSeries
 
 Window = tuple[datetime, datetime]
 HEADING_SIZE, LINE_PX = 12.0, 16.0
+LEAST_WIDTH = 440.0
 FAMILIES = "Inter, 'DejaVu Sans', sans-serif"
 """The second has the letters that the first lacks: Arabic, Hebrew, signs."""
 
@@ -41,7 +42,7 @@ def draw_svg(
     """
     width, height = size_px
     lines = wrap(heading, width - 2 * TITLE_LEFT_PX)
-    top = len(lines) * LINE_PX + LINE_PX / 2 if lines else 0.0
+    top = _get_top(lines)
     start, end = window or (series.start, series.end)
     below = (width, height - top)
     parts = _draw_panels(series, below, colours, panels, (to_x(start), to_x(end)))
@@ -54,6 +55,27 @@ def draw_svg(
     return "\n".join((opening, *_write(lines, colours), moved, *parts, "</g></svg>"))
 
 
+def get_least_size(
+    series: ChartSeries,
+    size_px: tuple[float, float],
+    panels: Collection[str] | None = None,
+    heading: str = "",
+) -> tuple[float, float]:
+    """Return the size, higher where the panels need it."""
+    width = max(size_px[0], LEAST_WIDTH)
+    least = get_least_height(panel.get_height(series) for panel in _choose(panels))
+    top = _get_top(wrap(heading, width - 2 * TITLE_LEFT_PX))
+    return width, max(size_px[1], least) + top
+
+
+def _get_top(lines: Sequence[str]) -> float:
+    return len(lines) * LINE_PX + LINE_PX / 2 if lines else 0.0
+
+
+def _choose(keys: Collection[str] | None) -> list[Panel]:
+    return [p for p in PANELS if keys is None or p is PANELS[0] or p.key in keys]
+
+
 def _draw_panels(
     series: ChartSeries,
     size_px: tuple[float, float],
@@ -62,7 +84,7 @@ def _draw_panels(
     limits: tuple[float, float],
 ) -> Iterator[str]:
     """Yield the elements of every panel, the first on top."""
-    chosen = [p for p in PANELS if keys is None or p is PANELS[0] or p.key in keys]
+    chosen = _choose(keys)
     wanted = {panel.key: panel.get_height(series) for panel in chosen}
     boxes = get_boxes(size_px, get_left_px(size_px[0]), wanted)
     shown = [panel for panel in chosen if panel.key in boxes]
