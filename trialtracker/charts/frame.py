@@ -3,8 +3,6 @@
 from matplotlib.axes import Axes  # noqa: TID253
 from matplotlib.figure import Figure  # noqa: TID253
 
-from trialtracker.charts.colours import ChartColours
-from trialtracker.charts.layout import Box
 from trialtracker.charts.pain_panel import TITLE_SIZE
 from trialtracker.charts.panels import PANELS, Panel
 from trialtracker.charts.pen import Lettering, Pen, Stroke
@@ -13,11 +11,12 @@ from trialtracker.clinical.series import ChartSeries
 from trialtracker.clinical.vital_series import ValueScale
 
 TITLE_LEFT_PX = 8.0
+SIDE_WIDTH = 0.8
 TICKS_PX = 40.0
 """Room for the ticks between a lane and its title."""
 
 
-def make_axes(figure: Figure, colours: ChartColours, key: str, first: Axes | None) -> Axes:
+def make_axes(figure: Figure, key: str, first: Axes | None) -> Axes:
     """Return one bare axes, which shares the time axis of the first."""
     axes = figure.add_axes((0, 0, 1, 1), label=key, sharex=first)
     axes.set_autoscale_on(False)
@@ -25,33 +24,37 @@ def make_axes(figure: Figure, colours: ChartColours, key: str, first: Axes | Non
     axes.patch.set_visible(False)
     axes.xaxis.set_visible(False)
     axes.yaxis.set_visible(False)
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
-    for side in ("left", "bottom"):
-        axes.spines[side].set_color(colours.axis)
+    axes.spines[:].set_visible(False)
     return axes
 
 
-def draw_frame(pen: Pen, scale: ValueScale, box: Box, size: tuple[float, float]) -> None:
-    """Move a panel to its box and draw its fixed scale: gridlines and tick labels."""
-    width, height = size
+def draw_frame(pen: Pen, scale: ValueScale, size: tuple[float, float]) -> None:
+    """Move a panel's axes to its box and draw its fixed scale: gridlines, tick labels, two sides.
+
+    Args:
+        pen: Of what stays, standing in the box.
+        scale: Of the panel's values.
+        size: Of the figure in logical pixels.
+    """
+    (width, height), box = size, pen.box
     pen.axes.set_position(
         (box.left / width, box.bottom / height, box.width / width, box.height / height)
     )
-    pen.box = box
+    pen.begin()
     draw_scale(pen, scale)
+    xs, ys = [box.left, box.left, box.right], [box.top, box.bottom, box.bottom]
+    pen.sample("sides", xs, ys, Stroke(pen.colours.axis, SIDE_WIDTH))
+    pen.finish()
 
 
 def draw_scale(pen: Pen, scale: ValueScale) -> None:
     """Draw gridlines and tick labels in the box of the pen."""
     box, look = pen.box, Lettering(pen.colours.secondary, 11, "Regular", "right", "centre")
-    pen.begin()
     pen.set_y_limits(scale.low, scale.high)
     for tick in scale.ticks:
         row = pen.y_px(tick)
         pen.sample(f"grid {tick}", [box.left, box.right], [row] * 2, Stroke(pen.colours.grid, 1))
         pen.text(f"tick {tick}", (box.left - 7, row), f"{tick:,}", look)
-    pen.finish()
 
 
 def draw_title(pen: Pen, panel: Panel, series: ChartSeries) -> None:

@@ -109,3 +109,27 @@ def get_boxes(
         top -= wish.gap + tall
         boxes[key] = Box(left_px, top, max(40.0, width - left_px - RIGHT_PX), tall)
     return boxes
+
+
+TITLE_RISE_PX = 17.0
+"""How far above a panel's box its title reaches."""
+
+
+def get_strips(boxes: Mapping[str, Box], size: tuple[float, float], scale: float) -> dict[str, Box]:
+    """Return the strip of the figure, whole dots of the screen, that belongs to each panel.
+
+    The strips fill the figure: between two panels each has what is written at its edge.
+    """
+    width, height = size
+    strips: dict[str, Box] = {}
+    listed = list(boxes.items())
+    top = height
+    for (key, box), below in zip(listed, [*(box for _, box in listed[1:]), None], strict=True):
+        bottom = 0.0
+        if below is not None:
+            gap = box.bottom - below.top
+            edge = below.top + (TITLE_RISE_PX if gap > TITLE_RISE_PX else gap / 2)
+            bottom = round(edge * scale) / scale
+        strips[key] = Box(0, bottom, width, top - bottom)
+        top = bottom
+    return strips

@@ -3,45 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from matplotlib.artist import Artist  # noqa: TID253
 from matplotlib.axes import Axes  # noqa: TID253
 from matplotlib.collections import PolyCollection  # noqa: TID253
-from matplotlib.lines import Line2D  # noqa: TID253
-from matplotlib.patches import Rectangle  # noqa: TID253
-from matplotlib.path import Path  # noqa: TID253
-from matplotlib.transforms import Affine2D, Bbox, TransformedBbox  # noqa: TID253
+from matplotlib.transforms import Affine2D, Bbox  # noqa: TID253
 
 from trialtracker.charts.colours import ChartColours
 from trialtracker.charts.layout import Box
+from trialtracker.charts.screen_artists import Fill, Trace
 from trialtracker.charts.stamp import Align, Stamp
+from trialtracker.charts.stroke import Dashes, Numbers, Stroke
+
+__all__ = ["RISES", "Dashes", "Lettering", "Numbers", "Pen", "Stroke", "to_x"]
 
 SECONDS_A_DAY = 86_400
-Dashes = Literal["-", "--", ":", "-."]
 ArtistKind = TypeVar("ArtistKind", bound=Artist)
-Numbers = Sequence[float] | np.ndarray[tuple[int], np.dtype[np.float64]]
 
 
 def to_x(at: datetime) -> float:
     """Return the place of an instant on the time axis: days of 24 hours since 1970, UTC."""
     return at.timestamp() / SECONDS_A_DAY
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """How a line looks; marker is empty for none, face is the marker's filling."""
-
-    colour: str
-    width: float = 1.0
-    dashes: Dashes = "-"
-    marker: str | Path = ""
-    size: float = 5.0
-    face: str = ""
-    edge: str = ""
-    edge_width: float = 0.7
-    every: tuple[int, ...] | None = None
 
 
 RISES = {"baseline": 0.0, "bottom": 0.22, "centre": -0.36, "top": -0.76}
@@ -77,8 +61,24 @@ class Pen:
         self._artists: dict[str, Artist] = {}
         self._strokes: dict[str, Stroke] = {}
         self._pixels = Affine2D().scale(1 / 72) + axes.figure.dpi_scale_trans
-        # A marker at 0 or 10 is drawn whole; nothing leaves the panel sideways.
-        self._clip = TransformedBbox(Bbox.from_extents(-0.001, -1, 1.01, 2), axes.transAxes)
+        self._scale = 1.0
+        self._to_screen, self._pixels_to_screen = Affine2D(), Affine2D()
+        # A marker at 0 or 10 is drawn whole; nothing leaves the panel sideways, or its strip.
+        self._line_clip, self._strip_clip, self._panel_clip = (Bbox.unit() for _ in range(3))
+
+    def place(self, box: Box, strip: Box, scale: float) -> None:
+        """Move to a box, in a strip of the figure that no other panel draws on.
+
+        Both are in logical pixels, of which scale dots of the screen are one.
+        """
+        self.box, self._scale = box, scale
+        dot = 1 / scale  # images reach a dot beyond what they are cut off at
+        own = Box(strip.left, strip.bottom + dot, strip.width, strip.height - 2 * dot)
+        side = Box(box.left - 0.001 * box.width, own.bottom, 1.011 * box.width, own.height)
+        clips = (self._line_clip, side), (self._strip_clip, own), (self._panel_clip, box)
+        for clip, around in clips:
+            corners = ((around.left, around.bottom), (around.right, around.top))
+            clip.set_points(np.array(corners) * scale)
 
     def begin(self) -> None:
         """Start a new drawing on the time axis as it stands."""
@@ -92,10 +92,16 @@ class Pen:
             self.axes.set_ylim(bottom, top)
 
     def finish(self) -> None:
-        """Hide every artist that the new drawing does not use."""
+        """Hide every artist that the new drawing does not use, and settle where all stand."""
         used = set(self.drawn)
         for artist in self._artists.values():
-            artist.set_visible(artist in used)
+            if artist.get_visible() != (artist in used):
+                artist.set_visible(artist in used)
+        (left, right), (low, high), box = self.x_limits, self.y_limits, self.box
+        across, up = box.width / (right - left), box.height / (high - low)
+        x0, y0 = box.left - left * across, box.bottom - low * up
+        self._to_screen.clear().scale(across, up).translate(x0, y0).scale(self._scale)
+        self._pixels_to_screen.clear().scale(self._scale)
 
     def get(self, name: str) -> Artist:
         """Return an artist by name."""
@@ -113,17 +119,18 @@ class Pen:
 
     def line(self, name: str, xs: Numbers, ys: Numbers, stroke: Stroke) -> None:
         """Draw a line or markers through data points; NaN breaks it."""
-        self._line(name, stroke, in_pixels=False).set_data(xs, ys)
+        self._line(name, stroke, in_pixels=False).show(xs, ys)
 
     def sample(self, name: str, xs: Numbers, ys: Numbers, stroke: Stroke) -> None:
         """Draw a line or markers in pixels, anywhere in the figure."""
-        self._line(name, stroke, in_pixels=True).set_data(xs, ys)
+        self._line(name, stroke, in_pixels=True).show(xs, ys)
 
     def text(self, name: str, place: tuple[float, float], text: str, look: Lettering) -> None:
         """Write a text at a place in pixels."""
         artist = self._artists.get(name)
         if not isinstance(artist, Stamp):
-            artist = self._add(name, Stamp(look.size, look.weight, look.colour, look.align))
+            stamp = Stamp(look.size, look.weight, look.colour, look.align, self._strip_clip)
+            artist = self._add(name, stamp)
             artist.set_transform(self._pixels)
         artist.set_position((place[0], place[1] + RISES[look.rise] * look.size))
         artist.set_text(text)
@@ -156,30 +163,32 @@ class Pen:
     def area(self, name: str, box: Box, colour: str) -> None:
         """Fill one box given in data coordinates."""
         artist = self._artists.get(name)
-        if not isinstance(artist, Rectangle):
-            artist = self._add(name, Rectangle((0, 0), 0, 0, facecolor=colour, edgecolor="none"))
+        if not isinstance(artist, Fill):
+            artist = self._add(name, Fill(colour, self._to_screen, self._panel_clip))
         artist.set_bounds(box.left, box.bottom, box.width, box.height)
         self.drawn.append(artist)
 
     def ground(self, name: str, box: Box) -> None:
         """Clear a box given in pixels, so that a text on it stands apart from lines below."""
         artist = self._artists.get(name)
-        if not isinstance(artist, Rectangle):
-            colour = self.colours.ground
-            artist = self._add(name, Rectangle((0, 0), 0, 0, facecolor=colour, edgecolor="none"))
+        if not isinstance(artist, Fill):
+            fill = Fill(self.colours.ground, self._pixels_to_screen, self._panel_clip)
+            artist = self._add(name, fill)
             artist.set_transform(self._pixels)
         artist.set_bounds(box.left, box.bottom, box.width, box.height)
         self.drawn.append(artist)
 
-    def _line(self, name: str, stroke: Stroke, *, in_pixels: bool) -> Line2D:
+    def _line(self, name: str, stroke: Stroke, *, in_pixels: bool) -> Trace:
         artist = self._artists.get(name)
-        if not isinstance(artist, Line2D) or self._strokes[name] != stroke:
+        if not isinstance(artist, Trace) or self._strokes[name] != stroke:
             if artist is not None:
                 artist.remove()
-            artist = self._add(name, _make_line(stroke))
+            to_screen = self._pixels_to_screen if in_pixels else self._to_screen
+            clip = self._strip_clip if in_pixels else self._line_clip
+            artist = self._add(name, Trace(stroke, to_screen, clip))
             self._strokes[name] = stroke
             artist.set_clip_path(None)
-            artist.set_clip_box(None if in_pixels else self._clip)
+            artist.set_clip_box(clip)
             if in_pixels:
                 artist.set_transform(self._pixels)
         self.drawn.append(artist)
@@ -191,20 +200,3 @@ class Pen:
         self.axes.add_artist(artist)
         self._artists[name] = artist
         return artist
-
-
-def _make_line(stroke: Stroke) -> Line2D:
-    return Line2D(
-        [],
-        [],
-        color=stroke.colour,
-        linewidth=stroke.width,
-        linestyle=stroke.dashes if stroke.width else "",
-        marker="none" if stroke.marker == "" else stroke.marker,
-        markersize=stroke.size,
-        markerfacecolor=stroke.face or stroke.colour,
-        markeredgecolor=stroke.edge or stroke.colour,
-        markeredgewidth=stroke.edge_width,
-        markevery=None if stroke.every is None else list(stroke.every),
-        solid_joinstyle="round",
-    )

@@ -6,9 +6,10 @@ from typing import Literal
 
 import numpy as np
 from matplotlib import rc_context  # noqa: TID253
-from matplotlib.backend_bases import RendererBase  # noqa: TID253
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase  # noqa: TID253
 from matplotlib.backends.backend_agg import RendererAgg  # noqa: TID253
 from matplotlib.text import Text  # noqa: TID253
+from matplotlib.transforms import Bbox  # noqa: TID253
 from numpy.typing import NDArray
 
 from trialtracker.charts.typeface import FEATURES, get_text_width, get_typeface, to_drawable
@@ -24,7 +25,7 @@ _ALIGNED = {"left": 0.0, "center": 0.5, "right": 1.0}
 class Stamp(Text):
     """One line of text standing on its baseline; on anything but a screen it is a plain text."""
 
-    def __init__(self, size: float, weight: str, colour: str, align: Align) -> None:
+    def __init__(self, size: float, weight: str, colour: str, align: Align, clip: Bbox) -> None:
         super().__init__(
             color=colour,
             fontproperties=get_typeface(size, weight),
@@ -35,6 +36,8 @@ class Stamp(Text):
         )
         self._look = (size, weight, colour)
         self._share = _ALIGNED[align]
+        self._gc = GraphicsContextBase()
+        self._gc.set_clip_rectangle(clip)
 
     @override
     def draw(self, renderer: RendererBase) -> None:
@@ -46,12 +49,10 @@ class Stamp(Text):
             return
         scale = renderer.dpi / 72
         pixels, depth = _render(text, *self._look, renderer.dpi)
-        x, y = self.get_transform().transform(self.get_position())
-        width = get_text_width(text, self._look[0], self._look[1]) * scale
-        left, bottom = round(x - self._share * width) - MARGIN_PX, round(y) - depth
-        gc = renderer.new_gc()
-        renderer.draw_image(gc, left, bottom, pixels)
-        gc.restore()
+        x, y = self.get_position()
+        width = get_text_width(text, self._look[0], self._look[1])
+        left, bottom = round((x - self._share * width) * scale), round(y * scale)
+        renderer.draw_image(self._gc, left - MARGIN_PX, bottom - depth, pixels)
 
 
 @lru_cache(maxsize=4096)

@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import chain
 
 import numpy as np
 from matplotlib.axes import Axes  # noqa: TID253
 from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: TID253
+from matplotlib.colors import to_rgba  # noqa: TID253
 from matplotlib.figure import Figure  # noqa: TID253
-from matplotlib.lines import Line2D  # noqa: TID253
 
 from trialtracker.charts.colours import ChartColours
-from trialtracker.charts.day_axis import draw_day_axis
-from trialtracker.charts.frame import draw_frame, draw_title, make_axes
-from trialtracker.charts.layout import Box, get_boxes, get_least_height, get_left_px
+from trialtracker.charts.drawn_panel import DrawnPanel
+from trialtracker.charts.layout import Box, get_boxes, get_least_height, get_left_px, get_strips
 from trialtracker.charts.panels import PANELS, Panel
 from trialtracker.charts.pen import SECONDS_A_DAY, Pen, to_x
 from trialtracker.charts.stamp import Pixels
@@ -34,11 +32,8 @@ class TrialChart:
         self.figure = Figure(figsize=(8, 6), dpi=POINTS_PER_INCH, facecolor=colours.ground)
         self._canvas = FigureCanvasAgg(self.figure)
         self._colours = colours
-        self._axes: dict[str, Axes] = {}
-        self._frames: dict[str, Pen] = {}
-        self._pens: dict[str, Pen] = {}
-        self._focus: dict[str, Line2D] = {}
-        self._size = (576.0, 432.0)
+        self._drawn: dict[str, DrawnPanel] = {}
+        self._size, self._scale = (576.0, 432.0), 1.0
         self._boxes: Mapping[str, Box] = {}
         self._scales: Mapping[str, ValueScale] = {}
         self._series: ChartSeries | None = None
@@ -46,18 +41,16 @@ class TrialChart:
         self._window = TimeWindow()
         self._focused_at: datetime | None = None
         self._background = self._get_pixels()
-        self._picture: Pixels | None = None
+        self._under_focus: tuple[slice, Pixels] | None = None
 
     @property
     def axes(self) -> Mapping[str, Axes]:
         """Return the axes by panel key: of every panel that was ever needed, now hidden or not."""
-        return self._axes
+        return {key: drawn.axes for key, drawn in self._drawn.items()}
 
     def get_pen(self, key: str) -> Pen:
         """Return the pen of a panel, which knows what is drawn on it."""
-        if key not in self._pens:
-            self._make_panel(key)
-        return self._pens[key]
+        return self._get_panel(key).pen
 
     def get_least_height(self) -> float:
         """Return the height in logical pixels below which this trial cannot be read."""
@@ -77,7 +70,7 @@ class TrialChart:
 
     def resize(self, width: float, height: float, scale: float) -> None:
         """Fit a size in logical pixels on a screen with that many dots per pixel."""
-        self._size = (width, height)
+        self._size, self._scale = (width, height), scale
         self.figure.set_dpi(POINTS_PER_INCH * scale)
         self.figure.set_size_inches(width / POINTS_PER_INCH, height / POINTS_PER_INCH)
         self._boxes = {}
@@ -114,7 +107,8 @@ class TrialChart:
             self._window = window
             self._draw()
         else:
-            self._draw_focus()
+            self._lift_focus()
+            self._lay_focus()
 
     def get_time_at(self, x_px: float) -> datetime | None:
         """Return the instant at a logical pixel column, None beside the panels."""
@@ -137,78 +131,70 @@ class TrialChart:
         start, end = self._window.get_ends(series)
         return to_x(start), to_x(end)
 
-    def _make_panel(self, key: str) -> None:
+    def _get_panel(self, key: str) -> DrawnPanel:
         """Make what a panel needs when its first trial comes: most trials need few panels."""
-        first = next(iter(self._axes.values()), None)
-        axes = make_axes(self.figure, self._colours, key, first)
-        self._axes[key] = axes
-        self._frames[key] = Pen(axes, self._colours, is_animated=False)
-        self._pens[key] = Pen(axes, self._colours)
-        self._focus[key] = _make_focus_line(axes, self._colours)
+        if key not in self._drawn:
+            first = next(iter(self._drawn.values()), None)
+            (panel,) = (panel for panel in PANELS if panel.key == key)
+            axes = None if first is None else first.axes
+            self._drawn[key] = DrawnPanel(self.figure, self._colours, panel, axes)
+        return self._drawn[key]
 
     def _draw(self) -> None:
+        """Draw what differs from what stands there, panel by panel."""
         if self._series is None:
             return
-        self._place_panels(self._series)
-        first, limits = self._axes[PANELS[0].key], self._get_limits(self._series)
+        is_moved = self._place_panels(self._series)
+        first, limits = self._drawn[PANELS[0].key].axes, self._get_limits(self._series)
         if first.get_xlim() != limits:
             first.set_xlim(*limits)  # the others share it
-        lowest = list(self._boxes)[-1]
-        for panel in (panel for panel in self._panels if panel.key in self._boxes):
-            pen = self._pens[panel.key]
-            pen.begin()
-            pen.box = self._boxes[panel.key]
-            panel.draw(pen, self._series)
-            draw_title(pen, panel, self._series)
-            if panel.key == lowest:
-                draw_day_axis(pen, self._series)
-            pen.finish()
-        self._blit()
+        lowest, series = list(self._boxes)[-1], self._series
+        self._lift_focus()
+        for key in self._boxes:
+            drawn = self._drawn[key]
+            if drawn.draw(series, limits, is_lowest=key == lowest) or is_moved:
+                drawn.paint(self._canvas.get_renderer(), self._get_pixels(), self._background)
+        self._lay_focus()
 
-    def _place_panels(self, series: ChartSeries) -> None:
-        """Move the panels and redraw the background, unless they stand already as they should."""
+    def _place_panels(self, series: ChartSeries) -> bool:
+        """Move the panels and paint the background; return False if they stand as they should."""
         wanted = {panel.key: panel.get_height(series) for panel in self._panels}
         boxes = get_boxes(self._size, get_left_px(self._size[0]), wanted)
         scales = {
             panel.key: panel.get_scale(series) for panel in self._panels if panel.key in boxes
         }
         if (boxes, scales) == (self._boxes, self._scales):
-            return
+            return False
         self._boxes, self._scales = boxes, scales
+        self._under_focus = None
+        strips = get_strips(boxes, self._size, self._scale)
         for key, box in boxes.items():
-            self.get_pen(key).set_y_limits(scales[key].low, scales[key].high)
-            draw_frame(self._frames[key], scales[key], box, self._size)
-        for key, axes in self._axes.items():
-            axes.set_visible(key in boxes)
-        self._canvas.draw()
-        self._background = self._get_pixels().copy()
-
-    def _blit(self) -> None:
-        """Copy the background and draw what belongs to this trial over it."""
+            drawn = self._get_panel(key)
+            drawn.place(box, strips[key], self._scale, self._size, scales[key])
+        for key, drawn in self._drawn.items():
+            drawn.axes.set_visible(key in boxes)
         pixels, renderer = self._get_pixels(), self._canvas.get_renderer()
-        pixels[:] = self._background
-        for artist in chain.from_iterable(self._pens[key].drawn for key in self._boxes):
-            artist.draw(renderer)
-        self._picture = None
-        self._draw_focus()
+        pixels[:] = [round(255 * part) for part in to_rgba(self._colours.ground)]
+        for key in boxes:
+            self._drawn[key].paint_frame(renderer)
+        self._background = pixels.copy()
+        return True
 
-    def _draw_focus(self) -> None:
-        """Draw the focus line over the picture, which is kept from the first line on."""
-        if self._picture is not None:
-            self._get_pixels()[:] = self._picture
-        if self._focused_at is None:
+    def _lift_focus(self) -> None:
+        """Take the focus line away: what it covers is kept."""
+        if self._under_focus is not None:
+            columns, pixels = self._under_focus
+            self._get_pixels()[:, columns] = pixels
+            self._under_focus = None
+
+    def _lay_focus(self) -> None:
+        """Paint the focus line, if there is one, over the picture."""
+        if self._focused_at is None or not self._boxes:
             return
-        if self._picture is None:
-            self._picture = self._get_pixels().copy()
-        renderer = self._canvas.get_renderer()
+        x = to_x(self._focused_at)
+        column = int(self._drawn[PANELS[0].key].pen.x_px(x) * self._scale)
+        reach = int(3 * self._scale)
+        columns = slice(max(0, column - reach), max(0, column + reach + 1))
+        self._under_focus = columns, self._get_pixels()[:, columns].copy()
         for key in self._boxes:
-            line = self._focus[key]
-            line.set_xdata([to_x(self._focused_at)] * 2)
-            line.draw(renderer)
-
-
-def _make_focus_line(axes: Axes, colours: ChartColours) -> Line2D:
-    line = axes.axvline(0, color=colours.ink, linewidth=1.2)
-    line.set_animated(True)
-    line.set_gid("focus")
-    return line
+            self._drawn[key].paint_focus(self._canvas.get_renderer(), x)

@@ -1,0 +1,128 @@
+"""Lines and boxes that reach a screen's pixels without matplotlib's way through its transforms."""
+
+import numpy as np
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase  # noqa: TID253
+from matplotlib.backends.backend_agg import RendererAgg  # noqa: TID253
+from matplotlib.colors import to_rgba  # noqa: TID253
+from matplotlib.lines import Line2D  # noqa: TID253
+from matplotlib.markers import MarkerStyle  # noqa: TID253
+from matplotlib.patches import Rectangle  # noqa: TID253
+from matplotlib.path import Path  # noqa: TID253
+from matplotlib.transforms import Affine2D, Bbox  # noqa: TID253
+
+from trialtracker.charts.stroke import DASH_PARTS, Numbers, Stroke
+from trialtracker.overriding import override
+
+_BOX_CODES = (Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY)
+
+
+class Trace(Line2D):
+    """A line with markers, of one look; on anything but a screen it is matplotlib's own.
+
+    to_screen leads from data or logical pixels to the screen's; its pen changes it in place.
+    """
+
+    def __init__(self, stroke: Stroke, to_screen: Affine2D, clip: Bbox) -> None:
+        super().__init__(
+            [],
+            [],
+            color=stroke.colour,
+            linewidth=stroke.width,
+            linestyle=stroke.dashes if stroke.width else "",
+            marker="none" if stroke.marker == "" else stroke.marker,
+            markersize=stroke.size,
+            markerfacecolor=stroke.face or stroke.colour,
+            markeredgecolor=stroke.edge or stroke.colour,
+            markeredgewidth=stroke.edge_width,
+            markevery=None if stroke.every is None else list(stroke.every),
+            solid_joinstyle="round",
+        )
+        self._stroke = stroke
+        self._to_screen = to_screen
+        self._clip = clip
+        self._points = _make_path([], [])
+        self._line_gc = _make_gc(stroke.colour, stroke.width, clip)
+        if stroke.width:
+            self._line_gc.set_joinstyle("round")
+            self._line_gc.set_capstyle("butt" if self.is_dashed() else "projecting")
+            parts = DASH_PARTS.get(stroke.dashes)
+            dashes = None if parts is None else [part * stroke.width for part in parts]
+            self._line_gc.set_dashes(0, dashes)
+        self._markers = None if stroke.marker == "" else _Markers(stroke, clip)
+
+    def show(self, xs: Numbers, ys: Numbers) -> None:
+        """Move it to other points; NaN breaks the line."""
+        self.set_data(xs, ys)
+        self._points = _make_path(xs, ys)
+
+    @override
+    def draw(self, renderer: RendererBase) -> None:
+        if not isinstance(renderer, RendererAgg):
+            super().draw(renderer)
+            return
+        path = self._points
+        if not (self.get_visible() and len(np.asarray(path.vertices))):
+            return
+        if self._stroke.width:
+            renderer.draw_path(self._line_gc, path, self._to_screen)
+        if self._markers is not None:
+            every = self._stroke.every
+            marked = path if every is None else Path(np.asarray(path.vertices)[list(every)])
+            self._markers.draw(renderer, marked, self._to_screen)
+
+
+class _Markers:
+    """The marker of one look, ready to be stamped."""
+
+    def __init__(self, stroke: Stroke, clip: Bbox) -> None:
+        self._style = MarkerStyle(stroke.marker)
+        self._size = stroke.size
+        is_filled = self._style.is_filled()
+        self._face = to_rgba(stroke.face or stroke.colour) if is_filled else (0.0, 0.0, 0.0, 0.0)
+        self._gc = _make_gc(stroke.edge or stroke.colour, stroke.edge_width, clip)
+        self._gc.set_joinstyle(self._style.get_joinstyle())
+        self._gc.set_capstyle(self._style.get_capstyle())
+
+    def draw(self, renderer: RendererAgg, path: Path, to_screen: Affine2D) -> None:
+        """Draw a marker at each point."""
+        size_px = renderer.points_to_pixels(self._size)
+        threshold = self._style.get_snap_threshold()
+        self._gc.set_snap(None if threshold is None else size_px >= threshold)
+        shape = Affine2D(self._style.get_transform().get_matrix()).scale(size_px)
+        renderer.draw_markers(self._gc, self._style.get_path(), shape, path, to_screen, self._face)
+
+
+class Fill(Rectangle):
+    """A box of one colour without an edge."""
+
+    def __init__(self, colour: str, to_screen: Affine2D, clip: Bbox) -> None:
+        super().__init__((0, 0), 0, 0, facecolor=colour, edgecolor="none")
+        self._to_screen = to_screen
+        self._colour = to_rgba(colour)
+        self._gc = _make_gc(colour, 0, clip)
+
+    @override
+    def draw(self, renderer: RendererBase) -> None:
+        if not isinstance(renderer, RendererAgg):
+            super().draw(renderer)
+            return
+        if self.get_visible():
+            left, bottom, width, height = self.get_bbox().bounds
+            right, top = left + width, bottom + height
+            corners = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
+            renderer.draw_path(self._gc, Path(corners, _BOX_CODES), self._to_screen, self._colour)
+
+
+def _make_path(xs: Numbers, ys: Numbers) -> Path:
+    vertices = np.empty((len(xs), 2))
+    vertices[:, 0], vertices[:, 1] = xs, ys
+    return Path(vertices)
+
+
+def _make_gc(colour: str, width: float, clip: Bbox) -> GraphicsContextBase:
+    """Return how to draw; the box that it is cut off at may still move."""
+    gc = GraphicsContextBase()
+    gc.set_foreground(to_rgba(colour), isRGBA=True)
+    gc.set_linewidth(width)
+    gc.set_clip_rectangle(clip)
+    return gc
