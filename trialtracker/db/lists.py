@@ -4,7 +4,7 @@ Plain SQL through any connection of the standard library's kind: the first page 
 painted before SQLAlchemy, which takes longer to load than the window, is there.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from trialtracker.db.search_key import to_mrn_key, to_search_key
@@ -87,6 +87,18 @@ def read_name_page(
     """Return every trial by the patient's name."""
     key = ("", 0) if after is None else (after.sort_name, after.trial_no)
     return tuple(map(TrialListRow._make, execute(_NAME_SQL, (*key, limit))))
+
+
+def read_chosen_page(
+    execute: Execute, where: str, values: Sequence[str], after: TrialListRow | None, limit: int
+) -> tuple[TrialListRow, ...]:
+    """Return the trials that meet a condition, by the patient's name."""
+    key = ("", 0) if after is None else (after.sort_name, after.trial_no)
+    sql = (
+        f"SELECT {_COLUMNS} {_FROM} WHERE {where} AND (t.sort_name, t.trial_no) > (?, ?) "
+        "ORDER BY t.sort_name, t.trial_no LIMIT ?"
+    )
+    return tuple(map(TrialListRow._make, execute(sql, (*values, *key, limit))))
 
 
 class DueCounts(NamedTuple):

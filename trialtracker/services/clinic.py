@@ -36,6 +36,7 @@ from trialtracker.services.guards import (
 from trialtracker.services.house import House
 from trialtracker.services.locks import check_locks_of_patient
 from trialtracker.services.opioids import Opioids, insert_answers, void_intakes_of_entry
+from trialtracker.services.outcomes import Outcomes
 from trialtracker.services.paper import Paper
 from trialtracker.services.results import Snapshot
 from trialtracker.services.reviews import Reviews
@@ -67,6 +68,7 @@ class Clinic:
         self.paper = Paper(*part)
         self.criteria = CriteriaBook(*part)
         self.assessments = Assessments(*part)
+        self.outcomes = Outcomes(*part)
         self.reviews = Reviews(*part)
         self.written = Written(*part)
 

@@ -1,5 +1,6 @@
 """The lists of trials and patients as frozen rows, page by page; loads without SQLAlchemy."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import cast
@@ -18,18 +19,14 @@ def get_due_page(
     execute: Execute, now: datetime, after: TrialRow | None, limit: int
 ) -> tuple[TrialRow, ...]:
     """Return the open trials that follow a row, the most urgent first."""
-    rows = lists.read_due_page(execute, _get_cursor(after), limit)
-    now_s = int(now.timestamp())
-    return tuple(_to_trial_row(row, now_s) for row in rows)
+    return to_trial_rows(lists.read_due_page(execute, get_cursor(after), limit), now)
 
 
 def get_name_page(
     execute: Execute, now: datetime, after: TrialRow | None, limit: int
 ) -> tuple[TrialRow, ...]:
     """Return the trials, ended ones too, that follow a row, by the patient's name."""
-    rows = lists.read_name_page(execute, _get_cursor(after), limit)
-    now_s = int(now.timestamp())
-    return tuple(_to_trial_row(row, now_s) for row in rows)
+    return to_trial_rows(lists.read_name_page(execute, get_cursor(after), limit), now)
 
 
 def get_counts(execute: Execute, now: datetime) -> DueCounts:
@@ -42,8 +39,15 @@ def find_patients(execute: Execute, typed: str, limit: int) -> tuple[PatientHit,
     return tuple(_to_hit(row) for row in lists.find_patients(execute, typed, limit))
 
 
-def _get_cursor(after: TrialRow | None) -> TrialListRow | None:
+def get_cursor(after: TrialRow | None) -> TrialListRow | None:
+    """Return what the store knows of the row that a page begins after."""
     return None if after is None else cast(TrialListRow, after.cursor)
+
+
+def to_trial_rows(rows: Iterable[TrialListRow], now: datetime) -> tuple[TrialRow, ...]:
+    """Return rows of the store as the lists show them."""
+    now_s = int(now.timestamp())
+    return tuple(_to_trial_row(row, now_s) for row in rows)
 
 
 def _to_trial_row(row: TrialListRow, now_s: int) -> TrialRow:

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from trialtracker.clinical.criteria import assess
+from trialtracker.clinical.outcome import get_outcome
 from trialtracker.clinical.summary import get_summary
 from trialtracker.clinical.trial import Trial
-from trialtracker.db import drafts, house, summaries
+from trialtracker.db import drafts, house, outcomes, summaries
 from trialtracker.db.errors import DamagedError
 from trialtracker.db.store import Transaction
 from trialtracker.db.whole_trial import load_trial_by_no
@@ -44,6 +45,8 @@ def settle(tx: Transaction, trial_no: int) -> Snapshot:
     opinion = None if snapshot.review is None else snapshot.review.opinion
     decided = replace(summary, decision=None if opinion is None else opinion.decision)
     summaries.save_summary(tx, trial_no, decided)
+    outcome = get_outcome(snapshot.trial, snapshot.assessment, snapshot.review)
+    outcomes.keep_outcome(tx, trial_no, outcome)
     return snapshot
 
 
