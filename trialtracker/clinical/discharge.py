@@ -18,9 +18,19 @@ def format_discharge_sheet(
 
     The telephone number stands below any wording: a sheet never goes out without its place.
     """
-    wording = settings.discharge_text.strip() or shipped.strip()
+    wording = get_wording(settings, shipped)
     name = " ".join(f"{patient.given_name} {patient.family_name}".split())
     clinic = settings.clinic_name.strip()
-    call = f"Call {clinic or 'the clinic'}: {settings.clinic_phone.strip() or _EMPTY_LINE}"
-    parts = (clinic, TITLE, f"{name}, {format_date(on)}", wording, call)
+    parts = (clinic, TITLE, f"{name}, {format_date(on)}", wording, format_call(settings))
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def get_wording(settings: ClinicSettings, shipped: str) -> str:
+    """Return the clinic's after-care, or the shipped one where it has none of its own."""
+    return settings.discharge_text.strip() or shipped.strip()
+
+
+def format_call(settings: ClinicSettings) -> str:
+    """Return whom to call; without a number in the settings there is a line to write one on."""
+    clinic = settings.clinic_name.strip() or "the clinic"
+    return f"Call {clinic}: {settings.clinic_phone.strip() or _EMPTY_LINE}"

@@ -9,6 +9,7 @@ from trialtracker.clinical.review import Review
 from trialtracker.clinical.written import WrittenRow
 from trialtracker.report.full import get_full
 from trialtracker.report.parts import Paper, Part, PartText, Printed
+from trialtracker.report.patient import get_patient
 from trialtracker.report.summary import get_summary
 from trialtracker.services.results import Snapshot
 
@@ -17,6 +18,7 @@ Writer = Callable[[Snapshot, Sequence[Review], Printed], PartText]
 WRITERS: Mapping[Part, Writer] = {
     Part.SUMMARY: get_summary,
     Part.FULL: get_full,
+    Part.PATIENT: get_patient,
 }
 """What writes each part; a part is here and in TEMPLATES of report/pages.py."""
 
@@ -39,6 +41,6 @@ def get_report(
     written: Sequence[WrittenRow] = (),
 ) -> Report:
     """Return the report of a trial; reviews and rows written are all there are, oldest first."""
-    writers = {**WRITERS, Part.FULL: partial(get_full, written=written)}
+    writers: dict[Part, Writer] = {**WRITERS, Part.FULL: partial(get_full, written=written)}
     texts = {part: writers[part](snapshot, reviews, printed) for part in parts}
     return Report("Screening trial report", printed.at, printed.paper, texts)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TEMPLATES: Mapping[Part, str] = {
     Part.SUMMARY: "summary.typ",
     Part.FULL: "full.typ",
+    Part.PATIENT: "patient.typ",
 }
 """What sets each part; the templates lie in resources/report."""
 
