@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from trialtracker.clinical.dose_rows import get_dose_rows
+from trialtracker.clinical.dose_rows import DoseRow, get_dose_rows
 from trialtracker.clinical.dose_steps import RATE_KINDS, get_dose_units
 from trialtracker.clinical.record_choices import DoseKind
 from trialtracker.clinical.trial import DoseEvent, Trial
@@ -35,8 +35,14 @@ class DosesText:
 def get_doses(trial: Trial, as_of: datetime) -> DosesText:
     """Return the doses up to a moment, oldest first; a coded one by its code while it is blind."""
     rows = [row for row in reversed(get_dose_rows(trial)) if row.at <= as_of]
-    acts = tuple(DoseText(row.when, one_line(f"{row.what} {row.dose}")) for row in rows)
+    acts = tuple(DoseText(row.when, _format_act(row)) for row in rows)
     return DosesText(_get_drugs(trial, as_of), acts, "" if acts else NO_DOSE)
+
+
+def _format_act(row: DoseRow) -> str:
+    """Return 'morphine 0.5 mg/day', which says by itself that it is a rate, or 'Bolus ...'."""
+    is_rate = row.what == DoseKind.RATE.label
+    return one_line(row.dose if is_rate else f"{row.what}: {row.dose}")
 
 
 def _get_drugs(trial: Trial, as_of: datetime) -> tuple[Labelled, ...]:

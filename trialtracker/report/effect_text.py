@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 
 from trialtracker.clinical.episodes import Episode, get_episodes
@@ -11,6 +11,7 @@ from trialtracker.clinical.number_words import count_of
 from trialtracker.clinical.side_effects import SIDE_EFFECT_BY_MEASURE
 from trialtracker.clinical.time import format_date, format_moment, local_date, trial_day
 from trialtracker.clinical.trial import Trial, current_entries
+from trialtracker.report.words import format_day_number, format_span
 
 NEVER_ASKED = "No entry asked for side effects: that is not known, not none."
 
@@ -57,23 +58,24 @@ def _format_worst(episodes: Sequence[Episode]) -> str:
 
 
 def _format_days(episodes: Sequence[Episode], trial: Trial) -> str:
-    """Return 'day 1 to 3, day 5 on, ongoing': the days of each stretch."""
-    zone = trial.details.time_zone
-    stretches = []
-    for episode in episodes:
-        first = _format_day(local_date(episode.onset_at, zone), trial)
-        if episode.ended_at is None:
-            stretches.append(f"since {first}, ongoing")
-            continue
-        last = _format_day(local_date(episode.ended_at, zone), trial)
-        stretches.append(first if first == last else f"{first} to {last.removeprefix('day ')}")
-    return ", ".join(dict.fromkeys(stretches))
+    """Return 'day 1 to 3, since day 5, ongoing': the days of each stretch."""
+    stretches = dict.fromkeys(_format_stretch(episode, trial) for episode in episodes)
+    return ", ".join(stretches)
 
 
-def _format_day(day: date, trial: Trial) -> str:
+def _format_stretch(episode: Episode, trial: Trial) -> str:
+    first = _format_day(episode.onset_at, trial)
+    word = "" if trial.first_day is None else "day "
+    if episode.ended_at is None:
+        return f"since {word}{first}, ongoing"
+    return f"{word}{format_span(first, _format_day(episode.ended_at, trial))}"
+
+
+def _format_day(at: datetime, trial: Trial) -> str:
+    day = local_date(at, trial.details.time_zone)
     if trial.first_day is None:
         return format_date(day)
-    return f"day {trial_day(day, trial.first_day)}".replace("-", "\N{MINUS SIGN}")
+    return format_day_number(trial_day(day, trial.first_day))
 
 
 def _format_nothing(trial: Trial, as_of: datetime) -> str:

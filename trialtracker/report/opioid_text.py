@@ -1,7 +1,6 @@
 """The oral opioids of a trial on paper: the change from baseline, and each day's MME."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.opioid_baseline import get_baseline_mme
@@ -9,7 +8,7 @@ from trialtracker.clinical.opioid_mme import CAUTION
 from trialtracker.clinical.opioid_series import OpioidDay, format_mme, get_opioid_series
 from trialtracker.clinical.time import format_date, trial_day
 from trialtracker.clinical.trial import Trial
-from trialtracker.report.words import Labelled
+from trialtracker.report.words import Labelled, format_day_number
 
 NO_INTAKE = "No oral opioid intake is recorded: that is not known, not none."
 
@@ -30,7 +29,7 @@ def get_opioids(trial: Trial, assessment: Assessment) -> OpioidsText:
     series = get_opioid_series(trial, assessment.as_of)
     if series is None:
         return OpioidsText("", "", (), "", NO_INTAKE)
-    days = tuple(Labelled(_format_day(day.date, trial), _format_mme(day)) for day in series.days)
+    days = tuple(Labelled(_format_day(day, trial), _format_mme(day)) for day in series.days)
     return OpioidsText(_format_baseline(trial), _get_change(assessment), days, CAUTION, "")
 
 
@@ -50,13 +49,12 @@ def _get_change(assessment: Assessment) -> str:
 
 
 def _format_mme(day: OpioidDay) -> str:
-    if day.counted is None:
-        return day.word
-    so_far = "so far" if day.is_open else ""
-    return " ".join(part for part in (format_mme(day.counted), day.word, so_far) if part)
+    """Return '75', '30 incomplete' or 'no record'."""
+    return " ".join(part for part in (format_mme(day.counted), day.word) if part)
 
 
-def _format_day(day: date, trial: Trial) -> str:
+def _format_day(day: OpioidDay, trial: Trial) -> str:
+    so_far = " so far" if day.is_open else ""
     if trial.first_day is None:
-        return format_date(day)
-    return f"Day {trial_day(day, trial.first_day)}".replace("-", "\N{MINUS SIGN}")
+        return f"{format_date(day.date)}{so_far}"
+    return f"Day {format_day_number(trial_day(day.date, trial.first_day))}{so_far}"

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from trialtracker.clinical.assessment import Assessment, Window
+from trialtracker.clinical.measures import PAIN_MEASURES
 from trialtracker.clinical.number_words import count_of
 from trialtracker.clinical.relief import last_moment
 from trialtracker.clinical.series import ChartSeries
 from trialtracker.clinical.time import format_date, trial_day
 from trialtracker.clinical.trial import Entry, Trial, current_entries
-from trialtracker.clinical.wording import format_measure
+from trialtracker.report.words import format_day_number, format_span
 
 NO_ENTRY = "No entry is recorded."
 _HOUR = 60
+_PAIN = frozenset(measure.key for measure in PAIN_MEASURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,8 @@ def get_readings(trial: Trial, assessment: Assessment, series: ChartSeries) -> R
     if not entries:
         return ReadingsText((), (), "", NO_ENTRY)
     lines = (*_count_periods(trial, assessment, entries), _count_entries(trial, entries))
-    missing = tuple(_format_day(day.date, trial) for day in series.missing_days)
-    unscored = _list_unscored(trial, assessment, series)
+    missing = _list_runs([day.date for day in series.missing_days], trial)
+    unscored = _list_runs(_list_unscored(assessment, series), trial)
     if unscored:
         lines = (*lines, f"Without a score: {', '.join(unscored)}")
     title = "Days without any entry" if missing else "Every day that is over has an entry."
@@ -50,12 +52,11 @@ def _count_periods(
     period = timedelta(minutes=minutes)
     planned = max(0, (last_moment(trial, assessment.as_of) - started_at) // period)
     scored = {
-        (e.observed_at - started_at) // period for e in entries if assessment.measure in e.values
+        (e.observed_at - started_at) // period for e in entries if not _PAIN.isdisjoint(e.values)
     }
     found = len(scored & set(range(planned)))
-    measure = format_measure(assessment.measure)
     periods = count_of(planned, "period")
-    return (f"{measure}: a score in {found} of {periods} of {_format_period(minutes)}",)
+    return (f"A pain score in {found} of {periods} of {_format_period(minutes)} since the start",)
 
 
 def _format_period(minutes: int) -> str:
@@ -71,12 +72,11 @@ def _count_entries(trial: Trial, entries: Sequence[Entry]) -> str:
     return ", ".join([counted, *(f"{number:,} {word}" for number, word in found if number)])
 
 
-def _list_unscored(trial: Trial, assessment: Assessment, series: ChartSeries) -> list[str]:
+def _list_unscored(assessment: Assessment, series: ChartSeries) -> list[date]:
     """Return the days of baseline and window that have entries but no score."""
     empty = {day.date for day in series.missing_days}
     windows = (assessment.baseline, assessment.window)
-    days = [day for window in windows for day in _list_days(window)]
-    return [_format_day(day, trial) for day in days if day not in empty]
+    return [day for window in windows for day in _list_days(window) if day not in empty]
 
 
 def _list_days(window: Window) -> list[date]:
@@ -87,8 +87,20 @@ def _list_days(window: Window) -> list[date]:
     return [day for day in days if day not in scored]
 
 
-def _format_day(day: date, trial: Trial) -> str:
+def _list_runs(days: Sequence[date], trial: Trial) -> tuple[str, ...]:
+    """Return days, those that follow each other as '14-Nov-2026 to 20-Nov-2026 (day 1 to 7)'."""
+    runs: list[list[date]] = []
+    for day in days:
+        if runs and day - runs[-1][-1] == timedelta(days=1):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return tuple(_format_run(run[0], run[-1], trial) for run in runs)
+
+
+def _format_run(first: date, last: date, trial: Trial) -> str:
+    dates = format_span(format_date(first), format_date(last))
     if trial.first_day is None:
-        return format_date(day)
-    number = f"{trial_day(day, trial.first_day)}".replace("-", "\N{MINUS SIGN}")
-    return f"{format_date(day)} (day {number})"
+        return dates
+    numbers = (format_day_number(trial_day(day, trial.first_day)) for day in (first, last))
+    return f"{dates} (day {format_span(*numbers)})"

@@ -9,7 +9,8 @@ from trialtracker.clinical.time import format_moment
 from trialtracker.report.words import Labelled, cut, one_line
 
 NOT_SIGNED = "Not signed"
-NOT_SIGNED_MORE = "No physician has signed this assessment, and no decision is recorded."
+NOT_SIGNED_MORE = "No physician has signed this assessment."
+UNDECIDED = "No decision is recorded"
 NO_DECISION = "No decision was recorded with this signature."
 DAMAGED = "The seals do not fit what they seal: this review was changed outside the program."
 _SHORT_HASH = 16
@@ -46,7 +47,7 @@ def get_review(
             Labelled("Assessed as of", format_moment(assessment.as_of, time_zone)),
         )
         flag = assessment.headline
-        return ReviewText(NOT_SIGNED, NOT_SIGNED_MORE, flag, "", "", "", rules, (), "")
+        return ReviewText(NOT_SIGNED, NOT_SIGNED_MORE, flag, UNDECIDED, "", "", rules, (), "")
     review, earlier = reviews[-1], len(reviews) - 1
     opinion, verdict = review.opinion, review.frozen.verdict
     return ReviewText(

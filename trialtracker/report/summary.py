@@ -1,54 +1,28 @@
 """What the one page says of a trial."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from trialtracker.clinical.criteria import CAVEAT
-from trialtracker.clinical.explanation import CAVEATS, MISSING, WOULD_CHANGE, Explanation, explain
+from trialtracker.clinical.explanation import CAVEATS, MISSING, Explanation, explain
 from trialtracker.clinical.review import Review
 from trialtracker.clinical.series import get_series
-from trialtracker.report.dose_text import DosesText, get_doses
-from trialtracker.report.effect_text import EffectsText, get_effects
-from trialtracker.report.head import Head, get_head
-from trialtracker.report.opioid_text import OpioidsText, get_opioids
+from trialtracker.report.chart import draw_chart
+from trialtracker.report.dose_text import get_doses
+from trialtracker.report.effect_text import get_effects
+from trialtracker.report.head import get_head
+from trialtracker.report.opioid_text import get_opioids
 from trialtracker.report.parts import PartText, Printed
-from trialtracker.report.reading_text import ReadingsText, get_readings
-from trialtracker.report.review_text import ReviewText, get_review
-from trialtracker.report.verdict_text import (
-    CriterionText,
-    VerdictText,
-    get_criteria,
-    get_verdict_text,
-)
+from trialtracker.report.reading_text import get_readings
+from trialtracker.report.review_text import get_review
+from trialtracker.report.room import guess_chart_room
+from trialtracker.report.summary_text import Lines, Summary
+from trialtracker.report.verdict_text import get_criteria, get_verdict_text
 from trialtracker.report.words import cut
 from trialtracker.services.results import Snapshot
 
+NO_CAVEATS = "None of what the program looks for applies to this trial."
+NOTHING_MISSING = "Every criterion can be judged."
 _LONGEST_LINE = 420
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Some sentences under a title, as the window has them."""
-
-    title: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The sections of the page, from top to bottom."""
-
-    head: Head
-    verdict: VerdictText
-    chart_alt: str
-    criteria: tuple[CriterionText, ...]
-    doses: DosesText
-    effects: EffectsText
-    opioids: OpioidsText
-    readings: ReadingsText
-    reasons: tuple[Lines, ...]
-    review: ReviewText
-    caveat: str
 
 
 def get_summary(snapshot: Snapshot, reviews: Sequence[Review], printed: Printed) -> PartText:
@@ -56,6 +30,7 @@ def get_summary(snapshot: Snapshot, reviews: Sequence[Review], printed: Printed)
     trial, assessment = snapshot.trial, snapshot.assessment
     zone, as_of = trial.details.time_zone, assessment.as_of
     series = get_series(trial, assessment, as_of)
+    explanation = explain(trial, assessment)
     verdict = get_verdict_text(assessment, reviews, zone)
     words = Summary(
         head=get_head(snapshot, printed),
@@ -66,18 +41,16 @@ def get_summary(snapshot: Snapshot, reviews: Sequence[Review], printed: Printed)
         effects=get_effects(trial, as_of),
         opioids=get_opioids(trial, assessment),
         readings=get_readings(trial, assessment, series),
-        reasons=_get_reasons(explain(trial, assessment)),
+        caveats=_get_lines(explanation, CAVEATS, NO_CAVEATS),
+        missing=_get_lines(explanation, MISSING, NOTHING_MISSING),
         review=get_review(assessment, reviews, printed.program, zone),
         caveat=CAVEAT,
     )
-    return PartText(words)
+    return PartText(words, draw_chart(series, guess_chart_room(words, printed.paper)))
 
 
-def _get_reasons(explanation: Explanation) -> tuple[Lines, ...]:
-    """Return what could fool the reader, what is missing and what would change the verdict."""
-    parts = {part.title: part.lines for part in explanation.parts}
-    return tuple(
-        Lines(title, tuple(cut(line, _LONGEST_LINE) for line in parts[title]))
-        for title in (CAVEATS, MISSING, WOULD_CHANGE)
-        if title in parts
-    )
+def _get_lines(explanation: Explanation, title: str, nothing: str) -> Lines:
+    """Return one part of the explanation in the words of the window."""
+    found = (part.lines for part in explanation.parts if part.title == title)
+    lines = tuple(cut(line, _LONGEST_LINE) for line in next(found, ()))
+    return Lines(title, lines, "" if lines else nothing)

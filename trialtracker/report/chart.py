@@ -1,0 +1,27 @@
+"""The chart of a report: vectors on white paper, of a height that suits what stands around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from trialtracker.clinical.series import ChartSeries
+
+WIDTH_PX = 860.0
+"""Its letters of 11 pixels are 6.7 points high over the width of a page."""
+
+SHORTEST_PX, TALLEST_PX = 300.0, 440.0
+PIXELS_A_POINT = WIDTH_PX / 522
+"""The lines of an A4 page are 184 mm long; a page that has less room scales the chart down."""
+
+PANELS = frozenset({"dose", "side_effects", "opioids"})
+"""What stands below the pain on the one page; the full record has every panel."""
+
+
+def draw_chart(series: ChartSeries, room_points: float) -> str:
+    """Return the whole trial as SVG, for about so much room on the page."""
+    from trialtracker.charts.colours import PAPER
+    from trialtracker.charts.picture import draw_svg  # off the start-up path
+
+    height = min(TALLEST_PX, max(SHORTEST_PX, room_points * PIXELS_A_POINT))
+    return draw_svg(series, (WIDTH_PX, height), PAPER, PANELS)
