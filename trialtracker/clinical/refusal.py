@@ -25,4 +25,8 @@ class RefusedError(ValueError):
 
 
 class LockedError(RefusedError):
-    """A change of what a signed review covers; it is opened for correction first."""
+    """A change of what a signed review of a trial covers; it is opened for correction first."""
+
+    def __init__(self, problems: Sequence[Problem], trial_id: str) -> None:
+        super().__init__(problems)
+        self.trial_id = trial_id

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from trialtracker.clinical.trial import Trial
 from trialtracker.db import entries, patients, trials
 from trialtracker.db.entries import Change
 from trialtracker.db.house import load_settings
@@ -13,6 +14,8 @@ from trialtracker.db.store import Store, Transaction
 from trialtracker.db.whole_trial import load_trial
 from trialtracker.services.import_plan import ImportPlan, StoredPatient, make_key, plan_import
 from trialtracker.services.importing import ImportedTrial, ImportReport
+from trialtracker.services.locks import say_locked
+from trialtracker.services.signed import load_review
 from trialtracker.services.snapshots import settle
 
 
@@ -21,9 +24,7 @@ def import_trials(
 ) -> ImportReport:
     """Store what is new in an import, or nothing where the report has a problem."""
     with store.write(actor, now) as tx:
-        plan = plan_import(
-            imported, _load_stored(tx.connection, imported), now, load_settings(tx.connection)
-        )
+        plan = _plan(tx.connection, imported, now)
         if not plan.problems:
             _store_plan(tx, plan)
         return _to_report(plan)
@@ -32,11 +33,32 @@ def import_trials(
 def preview_import(store: Store, now: datetime, imported: Sequence[ImportedTrial]) -> ImportReport:
     """Return the report of an import without storing anything."""
     with store.read() as connection:
-        return _to_report(
-            plan_import(
-                imported, _load_stored(connection, imported), now, load_settings(connection)
-            )
-        )
+        return _to_report(_plan(connection, imported, now))
+
+
+def _plan(connection: Connection, imported: Sequence[ImportedTrial], now: datetime) -> ImportPlan:
+    stored = _load_stored(connection, imported)
+    plan = plan_import(imported, stored, now, load_settings(connection))
+    for told in imported:
+        for trial in stored[told.patient.mrn].trials if told.patient.mrn in stored else ():
+            if trial.details.started_at == told.trial.started_at:
+                _refuse_locked(connection, plan, told, trial)
+    return plan
+
+
+def _refuse_locked(
+    connection: Connection, plan: ImportPlan, told: ImportedTrial, trial: Trial
+) -> None:
+    """Name the first row that a locked review refuses, before the lock itself refuses the file."""
+    trial_no = trials.get_trial_no(connection, trial.trial_id)
+    review = load_review(connection, trial_no, trial)
+    if review is None or not review.is_locked:
+        return
+    new = {answers.observed_at for answers in plan.entries.get(trial.trial_id, ())}
+    covered = (e for e in told.entries if e.answers.observed_at in new)
+    for entry in (e for e in covered if e.answers.observed_at <= review.frozen.as_of):
+        plan.refuse(entry.rows[0], "", "", say_locked(trial, review))
+        return
 
 
 def _load_stored(

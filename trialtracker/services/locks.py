@@ -1,6 +1,6 @@
 """The lock of a signed review: what it covers stays as it is until somebody opens it."""
 
-from trialtracker.clinical.refusal import Problem, RefusedError
+from trialtracker.clinical.refusal import LockedError, Problem
 from trialtracker.clinical.review import Review
 from trialtracker.clinical.since_signature import compare_trials
 from trialtracker.clinical.time import format_moment
@@ -20,7 +20,7 @@ def check_lock(tx: Transaction, trial_no: int, trial: Trial, review: Review | No
     earlier ones cover. Where its kept copy is damaged, the trial before this write stands for it.
 
     Raises:
-        RefusedError: with one problem of the whole form, naming who signed and what to do.
+        LockedError: with one problem of the whole form, naming who signed and what to do.
     """
     if review is None or not review.is_locked or not review.frozen.since.changed:
         return
@@ -31,14 +31,14 @@ def check_lock(tx: Transaction, trial_no: int, trial: Trial, review: Review | No
     # What was changed already, as by a correction of this program, is no fault of this write.
     earlier = compare_trials(signed, before, as_of).changed
     if set(compare_trials(signed, trial, as_of).changed) - set(earlier):
-        raise RefusedError([Problem("", _say(trial, review))])
+        raise LockedError([Problem("", say_locked(trial, review))], trial.trial_id)
 
 
 def check_locks_of_patient(tx: Transaction, patient_id: str) -> None:
     """Refuse a change of a patient whom a locked review of any trial names.
 
     Raises:
-        RefusedError: as check_lock does.
+        LockedError: as check_lock does.
     """
     for trial_id, _ in load_patient_trials(tx.connection, patient_id):
         trial_no = get_trial_no(tx.connection, trial_id)
@@ -47,7 +47,8 @@ def check_locks_of_patient(tx: Transaction, patient_id: str) -> None:
             check_lock(tx, trial_no, trial, load_review(tx.connection, trial_no, trial))
 
 
-def _say(trial: Trial, review: Review) -> str:
+def say_locked(trial: Trial, review: Review) -> str:
+    """Return who signed, when, and what to do before anything of it is changed."""
     when = format_moment(review.signed_at, trial.details.time_zone)
     return (
         f"{review.frozen.signature.words} on {when}, and locked since: "
