@@ -96,7 +96,7 @@ def test_both_histories_say_where_the_entry_went_and_where_it_came_from(
     entries.wait(entries.window.isActiveWindow)
     entries.page.entries.history_button.click()
 
-    entries.page.entries.table.select_row(0)
+    entries.page.entries.table.select_row(1)
     here = entries.page.entries.detail.text()
     entries.window.desk.open_chart(other.trial_id)
     entries.settle()
@@ -175,7 +175,7 @@ def test_escape_leaves_the_entry_where_it_is(entries: Ward) -> None:
 def test_an_entry_that_is_void_cannot_be_moved(entries: Ward) -> None:
     entries.press("Alt+F8", "5", "Return")
     entries.page.entries.history_button.click()
-    entries.page.entries.table.select_row(0)
+    entries.page.entries.table.select_row(1)
 
     entries.page.entries._move()
 

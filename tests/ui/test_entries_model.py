@@ -188,3 +188,19 @@ def test_hostile_notes_are_shown_letter_by_letter() -> None:
     tooltips = [cell(model, row, "note", Qt.ItemDataRole.ToolTipRole) for row in range(len(NOTES))]
     assert column(model, "note") == shown
     assert [text for text in tooltips if str(text).count("<") > 2] == []
+
+
+@pytest.mark.parametrize("note", ["x" * 20_000, "🙂 " * 10_000, " " * 19_000 + "end" * 300])
+def test_a_long_note_is_cut_in_its_cell_and_says_so(note: str) -> None:
+    model = make_model(make_entry(score=7, note=note))
+
+    shown = str(cell(model, 0, "note"))
+
+    assert shown.endswith("…")
+    assert len(shown) <= 301
+
+
+def test_a_note_of_a_few_lines_is_shown_whole() -> None:
+    model = make_model(make_entry(score=7, note="Slept badly.\nWalked."))
+
+    assert cell(model, 0, "note") == "Slept badly. Walked."

@@ -18,6 +18,9 @@ class EntriesHead(QWidget):
         self.title = WrappedLabel("entriesTitle")
         self.history_button = QPushButton(_SHOW_HISTORY)
         self.history_button.setCheckable(True)
+        self.csv_button = QPushButton("Save &CSV…")
+        self.csv_button.setAccessibleName("Save CSV…")
+        self.csv_button.setToolTip("Save the rows of this table as a CSV file")
         self.amend_button, self.void_button, self.move_button = (QPushButton() for _ in range(3))
         self._acts = {
             self.amend_button: ("Amend entry", "Enter"),
@@ -28,7 +31,7 @@ class EntriesHead(QWidget):
         self._row.setSpacing(8)
         self._row.addWidget(self.title, 1)
         self._row.addSpacing(8)
-        for button in (self.history_button, *self._acts):
+        for button in (self.history_button, self.csv_button, *self._acts):
             button.setProperty("small", True)
             self._row.addWidget(button)
         for button, (title, key) in self._acts.items():
@@ -40,6 +43,7 @@ class EntriesHead(QWidget):
     def fit(self, width: int, *, is_low: bool) -> None:
         """Take no more room than the window has."""
         above = _ABOVE_LOW if is_low else _ABOVE
+        self.csv_button.setText("Save &CSV…" if width >= _WIDE else "&CSV…")
         self._row.setContentsMargins(14, above, 14, above)
         for button, (title, key) in self._acts.items():
             button.setText(f"{title}…  {key}" if width >= _WIDE else f"{title.split()[0]}…")
@@ -48,6 +52,10 @@ class EntriesHead(QWidget):
         """Offer what can be done with the chosen entry."""
         for button in self._acts:
             button.setEnabled(is_changeable)
+
+    def show_copyable(self, *, is_copyable: bool) -> None:
+        """Offer to save the rows where there are any."""
+        self.csv_button.setEnabled(is_copyable)
 
     def _name_history(self, is_shown: bool) -> None:
         self.history_button.setText(_HIDE_HISTORY if is_shown else _SHOW_HISTORY)

@@ -1,9 +1,10 @@
 """The equivalent table of the chart: every entry, newest on top, what was amended or made void."""
 
-from collections.abc import Collection, Container
+from collections.abc import Collection
+from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from trialtracker.clinical.entry_rows import EntryRow
@@ -11,20 +12,22 @@ from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.clinical.trial import Trial
 from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
+from trialtracker.ui.entries_copy import ask_file, copy_rows, save_rows
 from trialtracker.ui.entries_detail import EntryDetail
 from trialtracker.ui.entries_head import EntriesHead
-from trialtracker.ui.entries_model import COLUMNS, EntriesModel
+from trialtracker.ui.entries_model import EntriesModel
+from trialtracker.ui.entries_table import ROW_HEIGHT, EntriesTable
 from trialtracker.ui.entry_text import format_detail, format_title
-from trialtracker.ui.row_table import RowTable
 from trialtracker.ui.shortcuts import bind_keys
 from trialtracker.ui.why_used_bar import UsedBar
 
-_ROW_HEIGHT, _ROW_HEIGHT_LOW = 34, 26
+_ROW_HEIGHT_LOW = 26
 _LOW = 320
 _DETAIL_SHARE = 0.4
 _NOT_CHANGEABLE = (
     "Only an entry that counts can be amended, made void or moved; this one is kept as it is."
 )
+_SEVERAL = "Several entries are chosen: choose one to amend it, make it void or move it."
 
 
 class EntriesView(QWidget):
@@ -82,17 +85,22 @@ class EntriesView(QWidget):
         self._show_detail()
 
     def _show_history(self, shown: bool) -> None:
+        if not shown:
+            self.model.fold_all()
         self._reload()
 
     def _selected(self) -> EntryRow | None:
         return self.model.row_at(self.table.currentIndex().row())
 
     def _show_detail(self) -> None:
-        row = self._selected()
-        changeable = row is not None and row.standing.counts
+        row, chosen = self._selected(), len(self.table.chosen_rows)
+        changeable = row is not None and row.standing.counts and chosen <= 1
         self.head.show_changeable(is_changeable=changeable)
+        self.head.show_copyable(is_copyable=self.model.rowCount() > 0)
         text = ""
-        if row is not None and self._trial is not None:
+        if chosen > 1:
+            text = f"{chosen:,} entries are chosen. Ctrl+C copies them."
+        elif row is not None and self._trial is not None:
             text = format_detail(row, self._trial, self._settings)
         self.full.show_text(text)
 
@@ -109,12 +117,34 @@ class EntriesView(QWidget):
             self.move_requested.emit(self._trial, row.entry)
 
     def _changeable(self) -> EntryRow | None:
-        """Return the selected row if it counts, else say why nothing happens."""
-        row = self._selected()
-        if row is None or row.standing.counts:
+        """Return the selected row if it is one that counts, else say why nothing happens."""
+        row, is_one = self._selected(), len(self.table.chosen_rows) <= 1
+        if row is None or (is_one and row.standing.counts):
             return row
-        self.full.show_text(_NOT_CHANGEABLE)
+        self.full.show_text(_NOT_CHANGEABLE if is_one else _SEVERAL)
         return None
+
+    # Out of the program
+
+    def copy(self) -> None:
+        """Put the chosen rows on the clipboard."""
+        rows, places = self.model.shown_rows, self.table.chosen_rows
+        if self._trial is not None and places:
+            self._say(copy_rows([rows[place] for place in places], self._trial))
+
+    def save_csv(self, path: str) -> None:
+        """Write the rows that are shown to a file, or say why that cannot be."""
+        if self._trial is not None:
+            self._say(save_rows(Path(path), self.model.shown_rows, self._trial))
+
+    def _ask_file(self) -> None:
+        if self._trial is not None:
+            mrn = "".join(c for c in self._trial.patient.details.mrn if c.isalnum())
+            ask_file(self, f"entries-{mrn}.csv", self.save_csv)
+
+    def _say(self, sentence: str) -> None:
+        self.full.show_text(sentence)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.table, sentence))
 
     def _connect(self) -> None:
         self.history_button.toggled.connect(self._show_history)
@@ -124,6 +154,9 @@ class EntriesView(QWidget):
         self.table.entered_row.connect(self._amend)
         self.table.doubleClicked.connect(self._amend)
         self.table.selectionModel().currentRowChanged.connect(self._show_detail)
+        self.table.selectionModel().selectionChanged.connect(self._show_detail)
+        self.table.copy_wanted.connect(self.copy)
+        self.head.csv_button.clicked.connect(self._ask_file)
         self.move_button.clicked.connect(self._move)
         bind_keys(self, {"Alt+F8": self._void, "Alt+F7": self._move})
 
@@ -133,7 +166,7 @@ class EntriesView(QWidget):
         height = event.size().height()
         is_low = height < _LOW
         self.head.fit(event.size().width(), is_low=is_low)
-        self.table.set_row_height(_ROW_HEIGHT_LOW if is_low else _ROW_HEIGHT)
+        self.table.set_row_height(_ROW_HEIGHT_LOW if is_low else ROW_HEIGHT)
         self.full.limit(0 if is_low else int(height * _DETAIL_SHARE), is_low=is_low)
 
     def _lay_out(self) -> None:
@@ -149,20 +182,3 @@ class EntriesView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card)
-
-
-class EntriesTable(RowTable):
-    """The entries, newest on top."""
-
-    def __init__(self, model: EntriesModel) -> None:
-        super().__init__(model, "Entries, newest on top", COLUMNS, _ROW_HEIGHT)
-
-    def set_row_height(self, height: int) -> None:
-        """Make every row this high."""
-        self.verticalHeader().setDefaultSectionSize(height)
-
-    def hide_columns(self, blank: Container[int]) -> None:
-        """Show every column but those of which no row says anything."""
-        for place in range(len(COLUMNS)):
-            self.setColumnHidden(place, place in blank)
-        self.widths.fit()
