@@ -18,10 +18,10 @@ from trialtracker.clinical.choices import TrialState, Verdict
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.frozen import (
     Meaning,
-    Reproduction,
     Signature,
     SinceState,
 )
+from trialtracker.clinical.reassessed import Reproduction
 from trialtracker.clinical.refusal import RefusedError
 from trialtracker.db.criteria_sets import insert_set
 from trialtracker.db.store import Store

@@ -82,30 +82,6 @@ class Frozen:
     author: str
 
 
-class Reproduction(Choice):
-    """Whether the same rules on the same data give the same answer."""
-
-    EXACT = "exact", "Reproduced bit for bit"
-    EQUAL = "equal", "Reproduced; this version says more"
-    DIFFERENT = "different", "Not reproduced"
-    DAMAGED = "damaged", "The kept copy is damaged"
-
-
-@dataclass(frozen=True, slots=True)
-class Reassessed:
-    """A signed assessment computed again; differences names what is not the same."""
-
-    frozen: Frozen
-    reproduction: Reproduction
-    differences: tuple[str, ...]
-    program_version: str
-
-    @property
-    def is_good(self) -> bool:
-        """Tell whether the signed result still follows from the signed data."""
-        return self.reproduction in {Reproduction.EXACT, Reproduction.EQUAL}
-
-
 def check_signature(signature: Signature) -> None:
     """Refuse a signature without a name, or of a review that is not a physician's.
 

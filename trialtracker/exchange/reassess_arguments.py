@@ -7,8 +7,9 @@ REASSESS_USAGE = "trialtracker reassess --as-signed [--store PATH] [--mrn MRN] [
 REASSESS_HELP = "compute signed assessments again and compare"
 REASSESS_DESCRIPTION = """\
 Compute every signed assessment again, from the data and by the criteria set it was signed on,
-and compare it with what was signed, bit for bit; then say what has become of the data since.
-The status is 1 when any signed result does not follow from its data any more."""
+and compare it with what was signed, bit for bit. Compute the seals of its review and notes again
+too, and say what has become of the data since.
+The status is 1 when any signed result does not follow from its data, or any seal does not fit."""
 
 
 @dataclass(frozen=True, slots=True)

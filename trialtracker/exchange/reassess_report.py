@@ -4,8 +4,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from trialtracker.clinical.frozen import Reassessed, Reproduction
 from trialtracker.clinical.number_words import count_of
+from trialtracker.clinical.reassessed import Reassessed, Reproduction
+from trialtracker.clinical.review import Review, ReviewNote
 from trialtracker.clinical.time import format_moment
 from trialtracker.exchange.plain_text import to_plain
 
@@ -24,12 +25,18 @@ def format_reassess(done: Sequence[Reassessed]) -> str:
 
 
 def format_reassess_refusal(done: Sequence[Reassessed]) -> str:
-    """Return the sentence for results that do not follow any more, '' if all do."""
-    failed = sum(not again.is_good for again in done)
-    if not failed:
-        return ""
-    verb = "does" if failed == 1 else "do"
-    return f"{count_of(failed, 'signed assessment')} {verb} not follow from what was signed."
+    """Return the sentence for what does not follow or fit any more, '' if all does."""
+    failed = sum(not again.is_reproduced for again in done)
+    altered = sum(again.is_reproduced and not again.is_good for again in done)
+    said = []
+    if failed:
+        verb = "does" if failed == 1 else "do"
+        assessments = count_of(failed, "signed assessment")
+        said.append(f"{assessments} {verb} not follow from what was signed.")
+    if altered:
+        verb = "was" if altered == 1 else "were"
+        said.append(f"{count_of(altered, 'review')} {verb} altered after signing.")
+    return " ".join(said)
 
 
 def _format_one(again: Reassessed) -> list[str]:
@@ -43,9 +50,34 @@ def _format_one(again: Reassessed) -> list[str]:
     return [
         title,
         f"  [{again.reproduction.label}] {_format_reproduction(again)}",
+        *_format_review(again.review),
         f"  [{frozen.since.state.label}]",
         *(f"    {to_plain(line)}" for line in (*frozen.since.changed, *frozen.since.continued)),
     ]
+
+
+def _format_review(review: Review) -> list[str]:
+    opinion = review.opinion
+    if opinion is None:
+        decision = "No decision was asked for when it was signed."
+    else:
+        decision = opinion.decision.label + (f": {opinion.reason}" if opinion.reason else ".")
+    notes = [f"  [{note.kind.label}] {_format_note(note)}" for note in review.notes]
+    return [f"  [Decision] {to_plain(decision)}", *notes, f"  [Seals] {_format_seals(review)}"]
+
+
+def _format_note(note: ReviewNote) -> str:
+    who = f"{note.signature.name} ({note.signature.role.label.lower()})"
+    said = f"{who} {format_moment(note.at, 'UTC')} UTC"
+    return to_plain(f"{said}: {note.text}" if note.text else said)
+
+
+def _format_seals(review: Review) -> str:
+    if not review.is_whole:
+        return "They do not fit: the review or a note was altered after it was signed."
+    if not review.head:
+        return "Signed before reviews were sealed."
+    return f"They fit; the newest is {review.head}"
 
 
 def _format_reproduction(again: Reassessed) -> str:
@@ -60,7 +92,7 @@ def _format_reproduction(again: Reassessed) -> str:
 
 
 def _format_sum(done: Sequence[Reassessed]) -> str:
-    good = sum(again.is_good for again in done)
+    good = sum(again.is_reproduced for again in done)
     return f"{good} of {count_of(len(done), 'signed assessment')} reproduced."
 
 
@@ -78,7 +110,30 @@ def _to_object(again: Reassessed) -> dict[str, Any]:
         "result_sha256": frozen.result_hash,
         "reproduction": again.reproduction.value,
         "differences": list(again.differences),
+        **_to_decision(again.review),
         "since": frozen.since.state.value,
         "changed": list(frozen.since.changed),
         "continued": list(frozen.since.continued),
+    }
+
+
+def _to_decision(review: Review) -> dict[str, Any]:
+    opinion = review.opinion
+    return {
+        "decision": None if opinion is None else opinion.decision.value,
+        "reason": None if opinion is None else opinion.reason,
+        "notes": [_to_note(note) for note in review.notes],
+        "is_locked": review.is_locked,
+        "seal": review.seal,
+        "is_whole": review.is_whole,
+    }
+
+
+def _to_note(note: ReviewNote) -> dict[str, Any]:
+    return {
+        "kind": note.kind.value,
+        "at": note.at.isoformat(),
+        "signed": note.signature.words,
+        "text": note.text,
+        "seal": note.seal,
     }

@@ -9,12 +9,11 @@ from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.frozen import (
     Frozen,
-    Reassessed,
-    Reproduction,
     Signature,
     check_is_as_shown,
     check_signature,
 )
+from trialtracker.clinical.reassessed import Reassessed, Reproduction
 from trialtracker.clinical.trial import Trial
 from trialtracker.db.codec import from_json, to_json
 from trialtracker.db.frozen import (
@@ -31,7 +30,7 @@ from trialtracker.services.book import Book
 from trialtracker.services.frozen_result import find_differences, read_result, to_result
 from trialtracker.services.results import Snapshot
 from trialtracker.services.sets import get_set
-from trialtracker.services.signed import to_frozen
+from trialtracker.services.signed import to_frozen, to_review
 
 
 class Assessments(Book):
@@ -64,7 +63,7 @@ class Assessments(Book):
     def reassess_as_signed(self, trial_id: str | None = None) -> tuple[Reassessed, ...]:
         """Compute every signed assessment again, from the data and by the rules it was signed on.
 
-        Of all trials, or of one.
+        Of all trials, or of one. The seals of its review are computed again with it.
         """
         with self._store.read() as connection:
             numbers = (
@@ -96,7 +95,7 @@ def _reassess(connection: Connection, trial_no: int) -> tuple[Reassessed, ...]:
     trial = load_trial_by_no(connection, trial_no)
     program = version("trialtracker")
     return tuple(
-        Reassessed(to_frozen(kept, trial), *_reproduce(kept), program)
+        Reassessed(to_review(connection, kept, trial), *_reproduce(kept), program)
         for kept in load_frozen(connection, trial_no)
     )
 
