@@ -1,14 +1,12 @@
 """The command line: do what was asked for, or refuse it in one sentence; never a traceback."""
 
 import getpass
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from traceback import extract_tb
@@ -43,6 +41,8 @@ from trialtracker.exchange.reassess_report import (
     format_reassess_refusal,
     to_reassess_json,
 )
+from trialtracker.exchange.report_arguments import ReportCommand
+from trialtracker.exchange.streams import make_streams_safe, write_out
 from trialtracker.exchange.table import MAX_BYTES
 from trialtracker.exchange.wide_layout import read_wide
 from trialtracker.paths import default_store
@@ -69,7 +69,7 @@ class _Outcome:
 def main(argv: Sequence[str], open_window: OpenWindow, clock: Clock | None = None) -> int:
     """Run one command and return the exit status: 0 done, 1 refused, 2 wrong usage."""
     sys.excepthook = report_fault
-    _make_streams_safe()
+    make_streams_safe()
     try:
         command = parse_arguments(argv)
     except SystemExit as told:
@@ -89,7 +89,12 @@ class _RefusedFileError(ValueError):
 
 
 def _run(
-    command: ImportCommand | AssessCommand | ExportCommand | MmeCommand | ReassessCommand,
+    command: ImportCommand
+    | AssessCommand
+    | ExportCommand
+    | MmeCommand
+    | ReassessCommand
+    | ReportCommand,
     clock: Clock,
 ) -> _Outcome:
     match command:
@@ -103,6 +108,8 @@ def _run(
             return _sum_mme(command)
         case ReassessCommand():
             return _reassess(command, clock)
+        case ReportCommand():
+            return _report(command, clock)
 
 
 def _import(command: ImportCommand, clock: Clock) -> _Outcome:
@@ -196,6 +203,18 @@ def _export(command: ExportCommand, clock: Clock) -> _Outcome:
     return _Outcome(f"Wrote {to_plain(str(command.out))}.\n")
 
 
+def _report(command: ReportCommand, clock: Clock) -> _Outcome:
+    from trialtracker.report.command import RefusedReportError, write_report  # typst, only here
+
+    with _open(_get_path(command.store), read_only=True) as store:
+        clinic = Clinic(store, clock, _get_actor())
+        try:
+            said = write_report(clinic, _find_trials(clinic, command.mrn), command.asked, clock())
+        except RefusedReportError as refusal:
+            raise _RefusedFileError(str(refusal)) from None
+    return _Outcome(f"{to_plain(said)}\n")
+
+
 def _reassess(command: ReassessCommand, clock: Clock) -> _Outcome:
     with _open(_get_path(command.store), read_only=True) as store:
         clinic = Clinic(store, clock, _get_actor())
@@ -248,36 +267,12 @@ def _get_time() -> datetime:
     return datetime.fromtimestamp(time.time(), UTC)
 
 
-def _make_streams_safe() -> None:
-    """Let a terminal that lacks a character show its code instead of failing."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
 def _print(outcome: _Outcome) -> int:
-    unwritten = _write(outcome.printed)
+    unwritten = write_out(outcome.printed)
     refusal = outcome.refusal or unwritten
     if refusal:
         sys.stderr.write(f"trialtracker: {to_plain(refusal)}\n")
     return REFUSED if refusal else DONE
-
-
-def _write(printed: str) -> str:
-    """Write to standard output; return why it could not be, '' if it was."""
-    if sys.stdout is None:  # it was closed before the program started
-        return "The command was carried out, but its output is closed."
-    try:
-        sys.stdout.write(printed)
-        sys.stdout.flush()
-    except OSError as fault:
-        # without this Python complains of the unwritten rest at its exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        # a broken pipe: the reader (head, less) has seen enough
-        is_read = isinstance(fault, BrokenPipeError)
-        told = f"The command was carried out, but its output not written: {fault.strerror}."
-        return "" if is_read else told
-    return ""
 
 
 def report_fault(

@@ -50,6 +50,14 @@ from trialtracker.exchange.reassess_arguments import (
     add_reassess_arguments,
     to_reassess_command,
 )
+from trialtracker.exchange.report_arguments import (
+    REPORT_DESCRIPTION,
+    REPORT_HELP,
+    REPORT_USAGE,
+    ReportCommand,
+    add_report_arguments,
+    to_report_command,
+)
 from trialtracker.exchange.wide_layout import WideColumns, expand_range
 from trialtracker.exchange.words import parse_measure, parse_mode
 
@@ -66,6 +74,7 @@ usage:
   {ASSESS_USAGE}
   {REASSESS_USAGE}
   {EXPORT_USAGE}
+  {REPORT_USAGE}
   {MME_USAGE}"""
 
 _STATUS = "exit status: 0 done, 1 refused (one sentence says why), 2 wrong usage"
@@ -97,8 +106,23 @@ class ImportCommand:
 
 
 Command = (
-    WindowCommand | ImportCommand | AssessCommand | ExportCommand | MmeCommand | ReassessCommand
+    WindowCommand
+    | ImportCommand
+    | AssessCommand
+    | ExportCommand
+    | MmeCommand
+    | ReassessCommand
+    | ReportCommand
 )
+
+
+_PLAIN: dict[str, Callable[[Namespace], Command]] = {
+    "export": to_export_command,
+    "mme": to_mme_command,
+    "reassess": to_reassess_command,
+    "report": to_report_command,
+}
+"""Commands whose arguments need no check beyond those of each."""
 
 
 def parse_arguments(argv: Sequence[str]) -> Command:
@@ -114,12 +138,8 @@ def parse_arguments(argv: Sequence[str]) -> Command:
             return _to_import(parser, told)
         case "assess":
             return to_assess_command(parser, told)
-        case "export":
-            return to_export_command(told)
-        case "mme":
-            return to_mme_command(told)
-        case "reassess":
-            return to_reassess_command(told)
+        case "export" | "mme" | "reassess" | "report" as name:
+            return _PLAIN[name](told)
         case _:
             if told.command == "demo" and told.store is not None:
                 parser.error("demo makes a temporary store; leave --store out.")
@@ -147,6 +167,7 @@ def _make_parser() -> ArgumentParser:
         ("import", "import a CSV file", IMPORT_DESCRIPTION, _add_import),
         ("assess", ASSESS_HELP, ASSESS_DESCRIPTION, add_assess_arguments),
         ("export", EXPORT_HELP, EXPORT_DESCRIPTION, add_export_arguments),
+        ("report", REPORT_HELP, REPORT_DESCRIPTION, add_report_arguments),
         ("mme", MME_HELP, MME_DESCRIPTION, add_mme_arguments),
         ("reassess", REASSESS_HELP, REASSESS_DESCRIPTION, add_reassess_arguments),
     ):
@@ -160,7 +181,7 @@ def _make_parser() -> ArgumentParser:
         )
         # given before or after the command; without it here, the one before stands
         _add_store(command, default=SUPPRESS)
-        if name != "export":
+        if name not in {"export", "report"}:
             command.add_argument("--json", action="store_true", help="report as JSON")
         add(command)
     return parser
