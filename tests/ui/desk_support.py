@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 from tests.factories import make_trial
 from tests.ui.record_support import make_snapshot
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT, CriteriaSet
-from trialtracker.clinical.frozen import Signature
 from trialtracker.clinical.plan import Plan, PlannedDrug, Template
 from trialtracker.clinical.settings import ClinicSettings
 from trialtracker.services.clinic import Clinic
@@ -28,15 +27,9 @@ class FaultyClinic:
     fault: Exception | None = None
     templates: list[Template] = field(default_factory=lambda: [TEMPLATE])
     settings: ClinicSettings = ClinicSettings()  # noqa: RUF009  (frozen)
-    signatures: list[Signature] = field(default_factory=list)
-    current: Snapshot = SNAPSHOT
 
     @property
     def dossier(self) -> "FaultyClinic":
-        return self
-
-    @property
-    def assessments(self) -> "FaultyClinic":
         return self
 
     @property
@@ -67,14 +60,6 @@ class FaultyClinic:
 
     def end(self, *_: object) -> Snapshot:
         self._fail()
-        return SNAPSHOT
-
-    def get_snapshot(self, _trial_id: str) -> Snapshot:
-        return self.current
-
-    def sign(self, _shown: Snapshot, signature: Signature) -> Snapshot:
-        self._fail()
-        self.signatures.append(signature)
         return SNAPSHOT
 
     def get_settings(self) -> ClinicSettings:

@@ -10,15 +10,13 @@ from trialtracker.clinical.assessment import CriterionResult
 from trialtracker.clinical.caveats import get_caveats
 from trialtracker.clinical.criteria import CAVEAT
 from trialtracker.clinical.criteria_sets import Role
-from trialtracker.clinical.frozen import Frozen, SinceState
-from trialtracker.clinical.time import format_moment
 from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.criterion_row import CriterionRow
 from trialtracker.ui.flow_layout import FlowLayout
 from trialtracker.ui.plain_text import WrappedLabel, plain_label, wrapped_label
+from trialtracker.ui.review_card import ReviewCard
 from trialtracker.ui.scroll_area import make_scroll
-from trialtracker.ui.styling import set_style_property
 from trialtracker.ui.why_caveats import CaveatLines
 from trialtracker.ui.why_used import find_used
 from trialtracker.ui.why_verdict import VerdictCard
@@ -43,19 +41,27 @@ class AssessmentPanel(QWidget):
 
     why_wanted = Signal(str)
     compare_wanted = Signal()
-    sign_wanted = Signal()
+    form_wanted = Signal(str)
+    report_wanted = Signal()
     used_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("assessmentPanel")
         self.verdict = VerdictCard()
-        self.kept = WrappedLabel("keptLine")
+        self.review = ReviewCard()
         self.caveats = CaveatLines()
         self.rows: list[CriterionRow] = []
         self.why_button = QPushButton("Why?  Alt+W")
         self.compare_button = QPushButton("Compare…")
-        self.sign_button = QPushButton("Sign…  Alt+F9")
+        self.sign_button = QPushButton("Sign review…  Alt+F9")
+        self.report_button = QPushButton("Report (PDF)  Ctrl+P")
+        self._buttons = (
+            self.sign_button,
+            self.report_button,
+            self.why_button,
+            self.compare_button,
+        )
         self.criteria_set = WrappedLabel("secondary")
         self.caveat = wrapped_label(CAVEAT)
         self._snapshot: Snapshot | None = None
@@ -71,7 +77,9 @@ class AssessmentPanel(QWidget):
     def _connect(self) -> None:
         self.why_button.clicked.connect(lambda: self.why_wanted.emit(""))
         self.compare_button.clicked.connect(self.compare_wanted)
-        self.sign_button.clicked.connect(self.sign_wanted)
+        self.sign_button.clicked.connect(lambda: self.form_wanted.emit("sign"))
+        self.report_button.clicked.connect(self.report_wanted)
+        self.review.form_wanted.connect(self.form_wanted)
         self.caveats.wanted.connect(self.why_wanted)
         self._caveat_timer.timeout.connect(self._show_caveats)
 
@@ -80,7 +88,7 @@ class AssessmentPanel(QWidget):
         before, self._snapshot = self._snapshot, snapshot
         assessment = snapshot.assessment
         self.verdict.show_assessment(assessment)
-        self._show_kept(snapshot.frozen)
+        self._show_review(snapshot)
         self.criteria_set.show_text(f"Criteria set: {assessment.criteria_set.title}")
         if before is None or before.trial.trial_id != snapshot.trial.trial_id:
             self._current, self._is_open = 0, False
@@ -103,13 +111,10 @@ class AssessmentPanel(QWidget):
             found = get_caveats(self._snapshot.trial, self._snapshot.assessment)
             self.caveats.show_caveats(found)
 
-    def _show_kept(self, frozen: Frozen | None) -> None:
-        self.kept.setVisible(frozen is not None)
-        if frozen is None or self._snapshot is None:
-            return
-        zone = self._snapshot.trial.details.time_zone
-        self.kept.show_text(format_kept(frozen, zone))
-        set_style_property(self.kept, "since", frozen.since.state.value)
+    def _show_review(self, snapshot: Snapshot) -> None:
+        self.review.setVisible(snapshot.review is not None)
+        if snapshot.review is not None:
+            self.review.show_review(snapshot.review, snapshot.trial.details.time_zone)
 
     def _show_criteria(self, results: Sequence[CriterionResult]) -> None:
         required = [result for result in results if result.role is not Role.ADVISES]
@@ -190,7 +195,7 @@ class AssessmentPanel(QWidget):
         self._inside = QVBoxLayout(body)
         self._inside.setContentsMargins(0, 0, 4, 0)
         self._inside.setSpacing(8)
-        for part in (self.verdict, self.kept, self.caveats, self._list):
+        for part in (self.verdict, self.review, self.caveats, self._list):
             self._inside.addWidget(part)
         self._inside.addStretch(1)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -204,19 +209,12 @@ class AssessmentPanel(QWidget):
         self._outside.addWidget(self.caveat)
 
     def _make_buttons(self) -> FlowLayout:
-        self.why_button.setProperty("primary", True)
+        self.sign_button.setProperty("primary", True)
         self.why_button.setAccessibleName("Why? Everything behind the verdict")
         self.compare_button.setAccessibleName("Compare criteria sets on this trial")
-        self.sign_button.setAccessibleName("Sign the assessment")
+        self.sign_button.setAccessibleName("Sign a review of the assessment")
+        self.report_button.setAccessibleName("Report of the trial, as PDF")
         row = FlowLayout()
-        for button in (self.why_button, self.sign_button, self.compare_button):
+        for button in self._buttons:
             row.addWidget(button)
         return row
-
-
-def format_kept(frozen: Frozen, time_zone: str) -> str:
-    """Return when an assessment was signed and by whom, and what has become of its data."""
-    when = format_moment(frozen.as_of, time_zone)
-    said = " ".join(frozen.since.changed) if frozen.since.state is SinceState.CHANGED else ""
-    state = frozen.since.state.label.lower()
-    return f"{frozen.signature.words}, {when}: {state}. {said}".rstrip()

@@ -1,4 +1,4 @@
-"""The forms that open from a trial's page: plan, end, signature, and the discharge sheet."""
+"""The forms that open from a trial's page: plan, end, reviews, and the discharge sheet."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.clinical.time import Clock
 from trialtracker.ui.jobs import Failure, Jobs
 from trialtracker.ui.request_desk import name_patient
+from trialtracker.ui.review_desk import FORMS, ReviewDesk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from trialtracker.clinical.criteria_sets import CriteriaSet
-    from trialtracker.clinical.frozen import Signature
     from trialtracker.clinical.plan import Plan, Template
     from trialtracker.clinical.trial import Trial, TrialDetails
     from trialtracker.services.clinic import Clinic
@@ -27,11 +27,16 @@ if TYPE_CHECKING:
     from trialtracker.ui.plan_dialog import PlanDialog
 
 
+REPORT = "report"
+"""What a page asks the report by."""
+
+
 class DossierDesk(QObject):
     """One window at a time; what is refused stays typed in it."""
 
     stored = Signal(object)
     failed = Signal(object)
+    report_wanted = Signal(object)
 
     def __init__(self, window: QWidget, jobs: Jobs, clock: Clock) -> None:
         super().__init__(window)
@@ -39,11 +44,17 @@ class DossierDesk(QObject):
         self._jobs = jobs
         self._clock = clock
         self.dialog: QDialog | None = None
+        self.reviews = ReviewDesk(window, jobs, clock)
+        self.reviews.stored.connect(self.stored)
+        self.reviews.failed.connect(self.failed)
 
     def open(self, form: str, snapshot: Snapshot) -> None:
-        """Open the form that the page names: plan, end, sign or discharge."""
-        if self.dialog is None:
-            forms = {"plan": self._open_plan, "end": self._open_end, "sign": self._open_sign}
+        """Open the form that the page names: plan, end, discharge, report, or one of a review."""
+        if form in FORMS:
+            self.reviews.open(form, snapshot)
+        elif self.dialog is None:
+            report = self.report_wanted.emit
+            forms = {"plan": self._open_plan, "end": self._open_end, REPORT: report}
             forms.get(form, self._open_discharge)(snapshot)
 
     def _open_plan(self, snapshot: Snapshot) -> None:
@@ -97,24 +108,6 @@ class DossierDesk(QObject):
 
         dialog.submitted.connect(submit)
         self._show(dialog, trial)
-
-    def _open_sign(self, snapshot: Snapshot) -> None:
-        def show(current: Snapshot) -> None:
-            if self.dialog is not None:
-                return  # asked for twice before it was there
-            from trialtracker.ui.sign_dialog import SignDialog
-
-            dialog = SignDialog(current, self._window)
-
-            def submit(signature: Signature) -> None:
-                self._store(lambda clinic: clinic.assessments.sign(current, signature), dialog)
-
-            dialog.submitted.connect(submit)
-            self._show(dialog, current.trial)
-
-        # As it is by now: the page may have been open since yesterday.
-        trial_id = snapshot.trial.trial_id
-        self._jobs.run(lambda clinic: clinic.get_snapshot(trial_id), show, self.failed.emit)
 
     def _open_discharge(self, snapshot: Snapshot) -> None:
         from trialtracker.ui.discharge_sheet import DischargeDialog

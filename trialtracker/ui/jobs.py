@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from trialtracker.clinical.refusal import RefusedError
+from trialtracker.clinical.refusal import LockedError, RefusedError
 from trialtracker.services.errors import StorageError
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class Jobs(QObject):
     """Runs work on the store, one piece after the other, and hands each result to the window."""
 
     idle = Signal()
+    locked = Signal(object)
+    """A change that a signed review has refused, told after whoever asked for it was."""
     _returned = Signal(object)
 
     def __init__(self, door: ClinicDoor, parent: QObject | None = None) -> None:
@@ -87,11 +89,16 @@ class Jobs(QObject):
         try:
             result = work(self._door.open())
         except (StorageError, RefusedError) as failure:
-            self._returned.emit(partial(failed, failure))
+            self._returned.emit(partial(self._fail, failed, failure))
         except BaseException as bug:  # noqa: BLE001  (handed on, raised in the window's thread)
             self._returned.emit(partial(_fail_and_raise, failed, bug))
         else:
             self._returned.emit(partial(done, result))
+
+    def _fail(self, failed: Callable[[Failure], None], failure: Failure) -> None:
+        failed(failure)
+        if isinstance(failure, LockedError):
+            self.locked.emit(failure)
 
     def _hand_over(self, call: Callable[[], None]) -> None:
         self._pending -= 1

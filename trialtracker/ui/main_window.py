@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.time import Clock, format_date
 from trialtracker.overriding import override
 from trialtracker.services.first_look import FirstLook
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.nav.finder.chosen.connect(self._open_hit)
         self.nav.finder.dismissed.connect(self._focus_page)
         self.actor.noticed.connect(self.message.show_notice)
+        self.desk.forms.reviews.use(self.actor, self.message)
         self.message.action_chosen.connect(self._try_again)
         self._connect_list(self.today, self._fetch_due)
         self.desk.shown.connect(self._show_trial)
@@ -194,11 +196,8 @@ class MainWindow(QMainWindow):
             self.nav.show_page(SETTINGS)
             self.settings.open(page)
         else:
-            self._list_page = self._get_page(page)
+            self._list_page = self.today if page == TODAY else self.trials
             self.show_list()
-
-    def _get_page(self, page: str) -> ListPage:
-        return self.today if page == TODAY else self.trials
 
     def show_list(self) -> None:
         """Go back to the list that was open last."""
@@ -260,7 +259,8 @@ class MainWindow(QMainWindow):
 
     def show_failure(self, failure: Failure) -> None:
         """Say what went wrong above the page, with a way to try again."""
-        self.status.show_unsaved("Store not available")
+        if not isinstance(failure, RefusedError):
+            self.status.show_unsaved("Store not available")
         self.message.show_error(str(failure), "Try again")
 
     def _try_again(self) -> None:

@@ -1,5 +1,7 @@
 """A bar above the page for what went wrong or was done; it never covers what is typed."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -34,7 +36,8 @@ class MessageBar(QFrame):
         layout.addWidget(self._close)
         self._leave = QTimer(self, singleShot=True, interval=_NOTICE_MS)
         self._leave.timeout.connect(self.hide)
-        self._action.clicked.connect(self.action_chosen)
+        self._act: Callable[[], object] | None = None
+        self._action.clicked.connect(self._do)
         self._close.clicked.connect(self.hide)
         self.hide()
 
@@ -48,15 +51,28 @@ class MessageBar(QFrame):
         self._show("notice", Shape.TICK, text, "")
         self._leave.start()
 
-    def show_error(self, text: str, action: str = "") -> None:
-        """Show what went wrong, and what can be done about it as a button."""
+    def show_error(
+        self, text: str, action: str = "", act: Callable[[], object] | None = None
+    ) -> None:
+        """Show what went wrong, and what can be done about it as a button.
+
+        act does it; without, action_chosen tells that it is wanted.
+        """
         self._leave.stop()
+        self._act = act
         self._show("error", Shape.WARNING, text, action)
 
     def hide_error(self) -> None:
         """Put an error away, now that its cause is gone; a notice stays."""
         if not self._leave.isActive():
             self.hide()
+
+    def _do(self) -> None:
+        if self._act is None:
+            self.action_chosen.emit()
+        else:
+            self.hide()
+            self._act()
 
     def _show(self, kind: str, shape: Shape, text: str, action: str) -> None:
         for widget in (self, self._icon, self._label):

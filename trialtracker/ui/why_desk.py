@@ -37,10 +37,11 @@ class WhyDesk(QObject):
         panel.why_wanted.connect(self.open)
         panel.used_wanted.connect(self.show_used)
         panel.compare_wanted.connect(self._compare)
-        panel.sign_wanted.connect(self._sign)
+        panel.form_wanted.connect(page.open_form)
+        panel.report_wanted.connect(lambda: page.open_form("report"))
         # Anywhere in the window while the page is in view, the find field included.
         QShortcut(QKeySequence("Alt+W"), page, self.open)
-        QShortcut(QKeySequence("Alt+F9"), page, self._sign)
+        QShortcut(QKeySequence("Alt+F9"), page, lambda: page.open_form("sign"))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Take a trial as it stands; no list stays narrowed to what an older one rested on."""
@@ -76,9 +77,6 @@ class WhyDesk(QObject):
     def _compare(self) -> None:
         if self._snapshot is not None:
             self.compare_wanted.emit(self._snapshot)
-
-    def _sign(self) -> None:
-        self._page.open_form("sign")
 
     # The records behind a result
 

@@ -1,12 +1,16 @@
 """The verdict as a card: its shape, its words, and how sure the relief is."""
 
+from collections.abc import Sequence
+from itertools import zip_longest
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from trialtracker.clinical.assessment import Assessment
+from trialtracker.clinical.at_a_glance import GlanceLine, list_glance
 from trialtracker.clinical.sensitivity import format_threshold
 from trialtracker.clinical.uncertainty import format_chance
-from trialtracker.ui.plain_text import WrappedLabel
+from trialtracker.ui.plain_text import WrappedLabel, plain_label
 from trialtracker.ui.shape_icon import SHAPE_OF_VERDICT, ShapeIcon
 
 
@@ -20,6 +24,7 @@ class VerdictCard(QFrame):
         self.headline = WrappedLabel("verdictHeadline")
         self.summary = WrappedLabel("verdictSummary")
         self.chance = WrappedLabel("verdictChance")
+        self.facts = GlanceLines()
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -32,6 +37,7 @@ class VerdictCard(QFrame):
         column.addLayout(head)
         column.addWidget(self.summary)
         column.addWidget(self.chance)
+        column.addWidget(self.facts)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -47,8 +53,10 @@ class VerdictCard(QFrame):
         self.summary.show_text(assessment.summary)
         self.chance.show_text(said)
         self.chance.setVisible(bool(said))
+        self.facts.show_lines(list_glance(assessment))
         self.setAccessibleName(f"Assessment: {assessment.headline}")
-        self.setAccessibleDescription(f"{assessment.summary} {said}".rstrip())
+        told = f"{assessment.summary} {said}".rstrip()
+        self.setAccessibleDescription(f"{told} {self.facts.text}")
         if self.property("verdict") != assessment.verdict.value:
             self.setProperty("verdict", assessment.verdict.value)
             self._restyle()
@@ -57,6 +65,44 @@ class VerdictCard(QFrame):
         for widget in self._styled:
             widget.style().unpolish(widget)
             widget.style().polish(widget)
+
+
+class GlanceLines(QFrame):
+    """By how much, at what cost, and what is missing: a word and a line each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("glance")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 6, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(1, 1)
+        self._shown: list[tuple[QLabel, WrappedLabel]] = []
+
+    @property
+    def text(self) -> str:
+        """Return all of it in sentences."""
+        shown = [pair for pair in self._shown if not pair[0].isHidden()]
+        return " ".join(f"{label.text()}: {text.accessibleName()}." for label, text in shown)
+
+    def show_lines(self, lines: Sequence[GlanceLine]) -> None:
+        """Show as many lines as there are."""
+        while len(self._shown) < len(lines):
+            self._add()
+        for (label, text), line in zip_longest(self._shown, lines):
+            label.setVisible(line is not None)
+            text.setVisible(line is not None)
+            if line is not None:
+                label.setText(line.label)
+                text.show_text(line.text)
+
+    def _add(self) -> None:
+        label, text = plain_label(name="glanceLabel"), WrappedLabel("glanceText")
+        place = len(self._shown)
+        self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(text, place, 1)
+        self._shown.append((label, text))
 
 
 def format_sureness(assessment: Assessment) -> str:

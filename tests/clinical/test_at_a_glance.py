@@ -1,0 +1,87 @@
+"""By how much, at what cost and what is missing: one line each, beside every verdict."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from tests.conftest import NOON
+from tests.factories import START, make_diary, make_trial
+from trialtracker.clinical.assessment import Assessment, CriterionResult
+from trialtracker.clinical.at_a_glance import format_worst, list_glance
+from trialtracker.clinical.choices import Status
+from trialtracker.clinical.criteria import assess
+from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
+from trialtracker.clinical.safety import NO_HARM, GradeReading, Harm, WorstSideEffect
+from trialtracker.clinical.side_effects import SIDE_EFFECTS
+
+GOOD = assess(make_diary([8] * 7, [3] * 3), CLINIC_DEFAULT, NOON)
+EMPTY = assess(make_trial(), CLINIC_DEFAULT, NOON)
+EFFECT = SIDE_EFFECTS[0]
+ASKED = (GradeReading(EFFECT, 0, START),)
+
+
+def line_of(assessment: Assessment, label: str) -> str:
+    return next((line.text for line in list_glance(assessment) if line.label == label), "")
+
+
+@pytest.mark.parametrize(
+    ("percent", "said"),
+    [
+        (Fraction(59), "9 percentage points above 50 %"),
+        (Fraction(50), "none: exactly 50 %"),
+        (Fraction("49.9545"), "0.05 percentage points below 50 %"),
+        (Fraction(0), "50 percentage points below 50 %"),
+        (Fraction(127, 2), "14 percentage points above 50 %"),
+        (Fraction(-20), "70 percentage points below 50 %"),
+    ],
+)
+def test_margin_is_on_its_side_of_the_threshold(percent: Fraction, said: str) -> None:
+    assert line_of(replace(GOOD, relief_percent=percent), "Margin") == said
+
+
+def test_no_margin_is_said_of_a_relief_that_is_not_known() -> None:
+    assert line_of(EMPTY, "Margin") == ""
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (NO_HARM, "not recorded"),
+        (Harm(ASKED, None), "asked for, and none found"),
+        (
+            Harm(ASKED, WorstSideEffect(EFFECT, 2, START, latest_grade=0)),
+            f"worst: {EFFECT.label}, grade 2, resolved",
+        ),
+        (
+            Harm(ASKED, WorstSideEffect(EFFECT, 3, START, latest_grade=1)),
+            f"worst: {EFFECT.label}, grade 3, not resolved",
+        ),
+    ],
+    ids=["never asked", "absent", "gone", "there"],
+)
+def test_worst_side_effect_is_never_none_where_nobody_asked(harm: Harm, said: str) -> None:
+    assert format_worst(harm) == said
+
+
+def test_days_without_a_score_and_unknown_criteria_are_counted() -> None:
+    lacking = assess(make_diary([8] * 5, [3] * 2), CLINIC_DEFAULT, NOON)
+
+    said = line_of(lacking, "Missing")
+
+    assert "2 of 7 days before the trial" in said
+    assert "criteria not known" in said
+
+
+def test_nothing_is_missing_where_every_day_and_criterion_is_known() -> None:
+    met = CriterionResult("pain_relief", "Pain relief", Status.MET, "", "", "")
+
+    known = replace(GOOD, criteria=(met,))
+
+    assert line_of(known, "Missing") == "nothing: every day and criterion is known"
+
+
+def test_oral_opioids_are_shown_as_their_criterion_says() -> None:
+    opioid = CriterionResult("systemic_opioid", "Oral opioids", Status.MET, "40 % less", "", "")
+
+    assert line_of(replace(GOOD, criteria=(opioid,)), "Oral opioids") == "40 % less"

@@ -1,0 +1,123 @@
+"""The frame of every window in which a review is signed: who signs, when, and what it says."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from trialtracker.clinical.actor import Actor
+from trialtracker.clinical.refusal import Problem
+from trialtracker.clinical.time import format_moment
+from trialtracker.overriding import override
+from trialtracker.ui.form_dialog import FormDialog
+from trialtracker.ui.plain_text import WrappedLabel
+from trialtracker.ui.review_proof import find_obstacle, prove
+
+_LINES, _AROUND_TEXT = 4, 16
+_CHANGE = "&Change who is at the keyboard…"
+
+
+class SigningDialog(FormDialog):
+    """States name, role, time and meaning; who may not sign is told so, and may give way."""
+
+    actor_wanted = Signal()
+
+    def __init__(self, title: str, verb: str, meaning: str, parent: QWidget | None) -> None:
+        super().__init__(title, verb, parent)
+        self._meaning = meaning
+        self._who = Actor("")
+        self.needs_right = True
+        self.signs = WrappedLabel("signsAs")
+        self.obstacle = ObstacleFrame()
+        self.obstacle.change_button.clicked.connect(self.actor_wanted)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            # Above the buttons, which come last.
+            column.insertWidget(column.count() - 1, self.signs)
+            column.insertWidget(column.count() - 1, self.obstacle)
+
+    def show_actor(self, who: Actor, at: datetime, time_zone: str) -> None:
+        """Show who would sign now, and what that says."""
+        self._who = who
+        when = format_moment(at, time_zone)
+        self.signs.show_text(f"{who.words}, {when}: “{self._meaning}”")
+        self.obstacle.show_sentence(find_obstacle(who) if self.needs_right else "")
+        self.show_problems(())
+
+    @override
+    def start(self) -> None:
+        super().start()
+        if self.obstacle.isVisible():
+            self.obstacle.change_button.setFocus()
+
+    def take_focus(self) -> None:
+        """Go on where the first answer is given."""
+        self._focus_first()
+
+    @override
+    def submit(self) -> None:
+        """Sign what was typed if who is at the keyboard may."""
+        problems = self.find_problems()
+        if problems:
+            self.show_problems(problems)
+        elif self.needs_right:
+            prove(self._who, self._sign, self._refuse)
+        else:
+            self._sign()
+
+    def find_problems(self) -> tuple[Problem, ...]:
+        """Return what is missing before anything is signed; each dialog says what."""
+        raise NotImplementedError
+
+    def sign(self) -> None:
+        """Hand on what was typed; each dialog says how."""
+        raise NotImplementedError
+
+    def _sign(self) -> None:
+        self.show_problems(())
+        self.save_button.setEnabled(False)
+        self.sign()
+
+    def _refuse(self, sentence: str) -> None:
+        self.show_problems((Problem("", sentence),))
+        self.obstacle.show_sentence(sentence)
+        self.obstacle.change_button.setFocus()
+
+
+class ObstacleFrame(QFrame):
+    """Why nobody can sign now, and the way on; not there for who may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("leaveQuestion")
+        self.sentence = WrappedLabel("leaveQuestionText")
+        self.change_button = QPushButton(_CHANGE)
+        self.change_button.setAutoDefault(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 10, 14, 10)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.change_button)
+        self.hide()
+
+    def show_sentence(self, sentence: str) -> None:
+        """Show why; nothing hides it."""
+        self.sentence.show_text(sentence)
+        self.setVisible(bool(sentence))
+
+
+class WordsEdit(QPlainTextEdit):
+    """Some lines of plain text that Tab leaves; Enter begins a line and signs nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(_LINES * self.fontMetrics().lineSpacing() + _AROUND_TEXT)
+
+    @property
+    def words(self) -> str:
+        """Return what is typed, without the space around it."""
+        return self.toPlainText().strip()
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(source.text())
