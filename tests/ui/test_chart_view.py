@@ -61,8 +61,7 @@ def press(view: ChartView, *keys: Qt.Key) -> None:
 
 
 def read_out_of(view: ChartView) -> str:
-    (label,) = view.findChildren(QLabel, "chartReadOut")
-    return label.text()
+    return view.read_out
 
 
 def buttons_of(view: ChartView) -> dict[str, QPushButton]:
@@ -130,6 +129,7 @@ def test_read_out_names_date_day_dose_pain_and_side_effects(view: ChartView) -> 
 
     assert read_out_of(view) == (
         "Tue 03-Mar-2026 18:00 · Day 2 · Pain rest 4, movement 5 · Nausea 2 · morphine 0.35 mg/day"
+        " · 6 h since dose change"
     )
     assert canvas_of(view).accessibleDescription().startswith(read_out_of(view))
 
@@ -184,6 +184,7 @@ def test_range_button_shows_that_much(view: ChartView, label: str, days: float) 
 
     low, high = x_limits_of(view)
     assert high - low == pytest.approx(days)
+    assert view.chosen_range is not None
     assert view.chosen_range.label == label
 
 

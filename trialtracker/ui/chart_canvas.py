@@ -1,198 +1,196 @@
-"""The surface that a trial chart is painted on; matplotlib is loaded at its first painting."""
+"""What hand and keyboard do on the chart: read it, zoom, pan, go to an entry.
 
-from __future__ import annotations
+The plain wheel scrolls the page, as it does everywhere else; with Ctrl, or over the time axis, it
+zooms about the pointer, and with Shift it pans, as in maps and in viewers of long recordings.
+"""
 
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import timedelta
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
-from trialtracker.clinical.series import ChartRange, ChartSeries
+from trialtracker.clinical.series import ChartSeries
 from trialtracker.overriding import override
-from trialtracker.ui.theme import Colours, grade_colours
+from trialtracker.ui.chart_moves import Window, pan, zoom
+from trialtracker.ui.chart_surface import AXIS_HEIGHT, ChartSurface
+from trialtracker.ui.theme import Colours
 
-if TYPE_CHECKING:
-    from trialtracker.charts.colours import ChartColours
-    from trialtracker.charts.trial_chart import TrialChart
+__all__ = ["AXIS_HEIGHT", "ChartCanvas"]
 
 FAR = 1_000_000_000
-LEAST_HEIGHT = 260
-AXIS_HEIGHT = 46
-"""As high as the margin under the lowest panel (charts.layout.BOTTOM_PX)."""
-LEAST_WITH_AXIS = 3 * AXIS_HEIGHT
-"""Where less is seen the lines have all of it: the read-out above names the day."""
-STEPS = {
+KEY_ZOOM, NOTCH_ZOOM = 1.5, 1.2
+NOTCH = 120
+"""Qt's measure of one step of a wheel."""
+
+KEY_PAN, NOTCH_PAN = 0.25, 0.1
+"""In shares of what is shown."""
+
+_PAIN = "pain"
+
+_STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Home: -FAR,
     Qt.Key.Key_End: FAR,
 }
+_ZOOMS = {
+    Qt.Key.Key_Plus: 1 / KEY_ZOOM,
+    Qt.Key.Key_Equal: 1 / KEY_ZOOM,
+    Qt.Key.Key_Minus: KEY_ZOOM,
+    Qt.Key.Key_Underscore: KEY_ZOOM,
+}
+_PANS = {Qt.Key.Key_Left: -KEY_PAN, Qt.Key.Key_Right: KEY_PAN}
+_PAGES = {Qt.Key.Key_PageUp: -1.0, Qt.Key.Key_PageDown: 1.0}
+_ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class ChartCanvas(QWidget):
-    """Paints the picture that charts.TrialChart draws, without matplotlib's own window code."""
+class ChartCanvas(ChartSurface):
+    """A surface that says what is read on it, and moves its own window."""
 
     hovered = Signal(object)  # datetime, or None beside the panels
     stepped = Signal(int)  # reading moments to go, negative to the left
-    _height_needed = Signal(int)
+    moved = Signal(bool)  # the window; by a key
+    whole_wanted = Signal()
+    entry_wanted = Signal()
 
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._colours = colours
-        self._chart: TrialChart | None = None
-        self._series: ChartSeries | None = None
-        self._range = ChartRange.WHOLE
-        self._focused_at: datetime | None = None
-        self._drawn_size: tuple[int, int, float] | None = None
-        # Only after the painting in which it is found out: a widget must not resize itself there.
-        queued = Qt.ConnectionType.QueuedConnection
-        self._height_needed.connect(self.setMinimumHeight, queued)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        super().__init__(colours, parent)
+        self._pressed: tuple[QPointF, Window] | None = None
+        self._is_dragging = False
 
-    @property
-    def chart(self) -> TrialChart | None:
-        """Return the chart, None until something was painted."""
-        return self._chart
-
+    @override
     def show_series(self, series: ChartSeries) -> None:
-        """Draw a trial."""
-        self._series = series
-        self._focused_at = None
-        if self._chart is not None:
-            self._chart.show(series)
-            self._ask_for_height(self._chart)
-        self.update()
+        self._let_go()
+        super().show_series(series)
 
-    def set_range(self, chosen: ChartRange) -> None:
-        """Show more or less of the trial."""
-        self._range = chosen
-        if self._chart is not None:
-            self._chart.set_range(chosen)
-        self.update()
-
-    def focus_line(self, at: datetime | None) -> None:
-        """Move the focus line, None takes it away."""
-        self._focused_at = at
-        if self._chart is not None:
-            self._chart.focus_line(at)
-        self.update()
-
-    def set_colours(self, colours: Colours) -> None:
-        """Draw in other colours from now on."""
-        if colours != self._colours:
-            self._colours = colours
-            self._chart = None
-            self.update()
+    # The hand
 
     @override
-    def sizeHint(self) -> QSize:
-        return QSize(760, 480)
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        delta = event.angleDelta()
+        is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        is_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        sideways = delta.x() or (delta.y() if is_shift else 0)
+        if is_ctrl or (delta.y() and not is_shift and self._is_on_axis(event.position())):
+            self._zoom(NOTCH_ZOOM ** (-delta.y() / NOTCH), event.position().x())
+        elif sideways and self._can_pan():
+            self._pan(-sideways / NOTCH * NOTCH_PAN)
+        else:
+            event.ignore()  # the page scrolls
 
     @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(440, LEAST_HEIGHT)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        if self._series is None:
-            painter.fillRect(self.rect(), QColor(self._colours.card))
-            return
-        chart = self._get_fitted_chart(self._series)
-        pixels, width, height = chart.get_image()
-        image = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBX8888)
-        painter.drawImage(self.rect(), image)
-        seen = self.visibleRegion().boundingRect()
-        if seen.bottom() < self.rect().bottom() and seen.height() >= LEAST_WITH_AXIS:
-            self._draw_axis(painter, image, seen)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(self._colours.focus), 2))
-            painter.drawRect(seen.adjusted(1, 1, -1, -1))
-
-    def _draw_axis(self, painter: QPainter, image: QImage, seen: QRect) -> None:
-        """Draw the axis of days again at the lower edge of what is seen of a long chart."""
-        scale = image.height() / max(1, self.height())
-        strip = round(AXIS_HEIGHT * scale)
-        source = QRect(0, image.height() - strip, image.width(), strip)
-        target = QRect(0, seen.bottom() + 1 - AXIS_HEIGHT, self.width(), AXIS_HEIGHT)
-        painter.drawImage(target, image, source)
-        painter.setPen(QColor(self._colours.border))
-        painter.drawLine(target.topLeft(), target.topRight())
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        window = self.get_window()
+        if event.button() == Qt.MouseButton.LeftButton and window is not None:
+            self._pressed = (event.position(), window)
+            self._hover(event.position())
+        super().mousePressEvent(event)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._chart is not None:
-            self.hovered.emit(self._chart.get_time_at(event.position().x()))
+        if self._pressed is None:
+            self._hover(event.position())
+            self._show_hand()
+            return
+        at, window = self._pressed
+        by = at.x() - event.position().x()
+        if not self._is_dragging and (
+            abs(by) < QApplication.startDragDistance() or not self._can_pan()
+        ):
+            return
+        self._is_dragging = True
+        self._show_hand()
+        self._drag(window, by)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._let_go()
+        self._show_hand()
+        super().mouseReleaseEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._hover(event.position())
+            self.entry_wanted.emit()
+
+    # The keyboard
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        by = STEPS.get(Qt.Key(event.key()))
-        if by is None:
-            super().keyPressEvent(event)
+        key = Qt.Key(event.key())
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and key in _PANS:
+            self._pan(_PANS[key], by_key=True)
+        elif key in _STEPS:
+            self.stepped.emit(_STEPS[key])
+        elif key in _ZOOMS:
+            self._zoom(_ZOOMS[key], None)
+        elif key == Qt.Key.Key_0:
+            self.whole_wanted.emit()
+        elif key in _PAGES and self._can_pan():
+            self._pan(_PAGES[key], by_key=True)
+        elif key in _ENTERS:
+            self.entry_wanted.emit()
         else:
-            self.stepped.emit(by)
+            super().keyPressEvent(event)
 
-    def _get_fitted_chart(self, series: ChartSeries) -> TrialChart:
-        """Return the chart at the widget's size; the first call makes it."""
-        size = (self.width(), self.height(), self.devicePixelRatioF())
-        if self._chart is None:
-            self._chart = _make_chart(self._colours)
-            self._chart.resize(*size)
-            self._chart.set_range(self._range)
-            self._chart.show(series)
-            self._chart.focus_line(self._focused_at)
-            self._ask_for_height(self._chart)
-        elif size != self._drawn_size:
-            self._chart.resize(*size)
-        self._drawn_size = size
-        return self._chart
+    # The window
 
-    def _ask_for_height(self, chart: TrialChart) -> None:
-        """Ask for what the trial's panels need: many of them scroll, none shrinks away."""
-        self._height_needed.emit(max(LEAST_HEIGHT, int(chart.get_least_height())))
+    def _zoom(self, factor: float, column: float | None) -> None:
+        """Zoom about a column; None is the focus line, or the middle while it is out of view."""
+        window, chart, whole = self.get_window(), self.chart, self._get_whole()
+        if window is None or chart is None or whole is None:
+            return
+        anchor = self._focused_at if column is None else chart.get_time_at(column)
+        if anchor is None or not window[0] <= anchor <= window[1]:
+            anchor = window[0] + (window[1] - window[0]) / 2
+        self._move(zoom(window, whole, factor, anchor), by_key=column is None)
 
+    def _pan(self, shares: float, *, by_key: bool = False) -> None:
+        window, whole = self.get_window(), self._get_whole()
+        if window is not None and whole is not None:
+            self._move(pan(window, whole, (window[1] - window[0]) * shares), by_key=by_key)
 
-def to_chart_colours(colours: Colours) -> ChartColours:
-    """Return the theme's colours by their use in a chart."""
-    from trialtracker.charts.colours import ChartColours  # off the start-up path
+    def _drag(self, window: Window, by_px: float) -> None:
+        """Move the window of the moment of pressing by what the hand has moved since."""
+        whole = self._get_whole()
+        if whole is not None and self.chart is not None:
+            width = self.chart.get_pen(_PAIN).box.width
+            by: timedelta = (window[1] - window[0]) * (by_px / width)
+            self._move(pan(window, whole, by), by_key=False)
 
-    return ChartColours(
-        ground=colours.card,
-        ink=colours.ink,
-        secondary=colours.secondary,
-        grid=colours.grid,
-        axis=colours.field_border,
-        baseline_area=f"{colours.secondary}1A",
-        rest=colours.rest,
-        movement=colours.movement,
-        worst=colours.worst,
-        least=colours.least,
-        average=colours.average,
-        marker_edge="#1B222B",
-        threshold=colours.success,
-        dose=colours.dose,
-        dose_area=f"{colours.dose}22",
-        vital=colours.average,
-        limit=colours.warning,
-        bar=colours.field_border,
-        grades=tuple(grade_colours(colours, grade) for grade in range(1, 6)),
-    )
+    def _move(self, window: Window, *, by_key: bool) -> None:
+        if window == self._get_whole():
+            self.whole_wanted.emit()
+        elif window != self.get_window():
+            self.show_window(window)
+            self.moved.emit(by_key)
 
+    def _get_whole(self) -> Window | None:
+        return None if self._series is None else (self._series.start, self._series.end)
 
-def _make_chart(colours: Colours) -> TrialChart:
-    from trialtracker.charts.trial_chart import TrialChart  # loads matplotlib
+    def _can_pan(self) -> bool:
+        window, whole = self.get_window(), self._get_whole()
+        if window is None or whole is None:
+            return False
+        return window[1] - window[0] < whole[1] - whole[0]
 
-    return TrialChart(to_chart_colours(colours))
+    def _hover(self, place: QPointF) -> None:
+        if self.chart is not None:
+            self.hovered.emit(self.chart.get_time_at(place.x()))
+
+    def _let_go(self) -> None:
+        self._pressed = None
+        self._is_dragging = False
+
+    def _show_hand(self) -> None:
+        """Show that what is seen can be pulled, or that it is being pulled."""
+        shapes = Qt.CursorShape
+        can_pan = shapes.OpenHandCursor if self._can_pan() else shapes.ArrowCursor
+        shape = shapes.ClosedHandCursor if self._is_dragging else can_pan
+        if self.cursor().shape() != shape:
+            self.setCursor(shape)
+
+    def _is_on_axis(self, place: QPointF) -> bool:
+        return place.y() > self.visibleRegion().boundingRect().bottom() - AXIS_HEIGHT

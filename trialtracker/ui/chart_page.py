@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from trialtracker.overriding import override
 
@@ -26,9 +26,9 @@ class ChartPage(QScrollArea):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(16)
-        self._box.addWidget(chart, 1)
+        self._chart = _make_card(chart)
+        self._box.addWidget(self._chart, 1)
         self._box.addWidget(assessment)
-        self._chart = chart
         self.setWidget(both)
 
     @override
@@ -41,6 +41,15 @@ class ChartPage(QScrollArea):
         self._box.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
         self._assessment.setMinimumHeight(_LEAST_ASSESSMENT_HEIGHT if is_narrow else 0)
         self._assessment.updateGeometry()  # its width is a share of the window's
+
+
+def _make_card(content: QWidget) -> QFrame:
+    card = QFrame()
+    card.setObjectName("card")
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(8, 8, 8, 8)
+    layout.addWidget(content)
+    return card
 
 
 class _Least(QWidget):

@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.nav.finder.chosen.connect(self._open_hit)
         self.nav.finder.dismissed.connect(self._focus_page)
         self.actor.noticed.connect(self.message.show_notice)
+        self.actor.changed.connect(self.desk.charts.load)
         self.desk.forms.reviews.use(self.actor, self.message)
         self.message.action_chosen.connect(self._try_again)
         self._connect_list(self.today, self._fetch_due)

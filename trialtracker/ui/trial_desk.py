@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.time import Clock, format_time
+from trialtracker.ui.chart_desk import ChartDesk
 from trialtracker.ui.criteria_compare_desk import CompareDesk
 from trialtracker.ui.dossier_desk import DossierDesk
 from trialtracker.ui.draft_desk import DraftDesk
@@ -69,6 +70,7 @@ class TrialDesk(QObject):
         self.forms = DossierDesk(window, jobs, clock)
         self.moving = MoveDesk(window, jobs)
         self.comparing = CompareDesk(window, jobs)
+        self.charts = ChartDesk(jobs, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -81,9 +83,10 @@ class TrialDesk(QObject):
         self.registration.patient_wanted.connect(self.patient_wanted)
         for stored in (self.registration.stored, self.forms.stored, self.moving.stored):
             stored.connect(self._show_stored)
+        self.charts.failed.connect(self.failed)
         for failed in (self._requests.failed, self.forms.failed, self.comparing.failed):
             failed.connect(self.failed)
-        for noticed in (self._requests.noticed, self.moving.noticed):
+        for noticed in (self._requests.noticed, self.moving.noticed, self.charts.noticed):
             noticed.connect(self.noticed)
 
     # Opening and leaving
@@ -110,6 +113,7 @@ class TrialDesk(QObject):
             page.edit_trial_wanted.connect(self.registration.edit_trial)
             page.why.noticed.connect(self.noticed)
             page.after_entry.use(self._jobs)
+            self.charts.use(page.chart)
             page.why.compare_wanted.connect(self.comparing.open)
             page.new_trial_wanted.connect(lambda trial: self.registration.register(trial.patient))
             self._page = page
@@ -122,7 +126,7 @@ class TrialDesk(QObject):
 
     def prepare(self) -> None:
         """Load what the first chart needs while nobody waits for it."""
-        self._jobs.run(lambda _clinic: load_charts(), lambda _: None, self.failed.emit)
+        self.charts.prepare()
 
     def open_chart(self, trial_id: str) -> None:
         """Show a trial's chart and assessment."""
@@ -293,8 +297,3 @@ class TrialDesk(QObject):
 
     def _format_now(self, snapshot: Snapshot) -> str:
         return format_time(snapshot.taken_at, snapshot.trial.details.time_zone)
-
-
-def load_charts() -> None:
-    """Import the chart code, and matplotlib with it."""
-    import trialtracker.charts.trial_chart  # noqa: F401

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import AmendReason
@@ -61,7 +61,7 @@ class TrialPage(QWidget):
         self.findings = FindingBar(clock)
         self.reasons = ReasonBar()
         self._stack = QStackedWidget()
-        self._chart_page = ChartPage(_card(self.chart), self.assessment)
+        self._chart_page = ChartPage(self.chart, self.assessment)
         self._lay_out()
         self.why = WhyDesk(self)
         self.after_entry = AfterEntryDesk(self.record, clock)
@@ -103,6 +103,7 @@ class TrialPage(QWidget):
         self.record.form.left.connect(self._show_typed_findings)
         self.findings.asked.connect(lambda request: self.asked.emit(self.findings, request))
         self.findings.entry_wanted.connect(self._show_entry)
+        self.chart.entry_wanted.connect(self._show_entry)
         self.findings.closed.connect(self.closed)
         self.reasons.chosen.connect(self._give_reason)
         self.reasons.cancelled.connect(self._cancel_reason)
@@ -289,12 +290,3 @@ class TrialPage(QWidget):
 
     def _trial_id(self) -> str:
         return "" if self.trial is None else self.trial.trial_id
-
-
-def _card(content: QWidget) -> QFrame:
-    card = QFrame()
-    card.setObjectName("card")
-    layout = QVBoxLayout(card)
-    layout.setContentsMargins(8, 8, 8, 8)
-    layout.addWidget(content)
-    return card
