@@ -10,9 +10,11 @@ import pytest
 from trialtracker.clinical.choices import Source, TrialMode, TrialState, Verdict
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.findings import FindingState, get_findings
+from trialtracker.clinical.frozen import SinceState
 from trialtracker.clinical.opioid_baseline import get_baseline_mme
 from trialtracker.clinical.record import current_facts
 from trialtracker.clinical.record_choices import DoseKind, IntakeKind
+from trialtracker.clinical.review import Decision, NoteKind
 from trialtracker.clinical.trial import Entry, Trial
 from trialtracker.db.store import Store, open_store
 from trialtracker.demo import fill_clinic
@@ -108,7 +110,7 @@ def test_demo_has_amended_void_late_and_not_assessed_entries(demo: Filled) -> No
     entries = demo.entries()
 
     assert sum(e.is_void for e in entries) == 1
-    assert sum(e.supersedes_id is not None and not e.is_void for e in entries) == 1
+    assert sum(e.supersedes_id is not None and not e.is_void for e in entries) == 2
     assert sum(e.is_late and e.source is Source.NURSE and not e.supersedes_id for e in entries) >= 1
     assert any(e.not_assessed for e in entries)
 
@@ -191,3 +193,26 @@ def test_demo_is_the_same_in_every_run(tmp_path: Path, stores: list[Store]) -> N
     second = fill(tmp_path / "second.sqlite", now, stores)
 
     assert first.observed() == second.observed()
+
+
+def test_demo_has_each_kind_of_review(demo: Filled) -> None:
+    reviews = {name: s.review for name, s in demo.snapshots.items() if s.review is not None}
+    decided = {name: review.opinion for name, review in reviews.items()}
+
+    assert {name: opinion and opinion.decision for name, opinion in decided.items()} == {
+        "Mendes": Decision.DISCUSS,
+        "Kowalski": Decision.DO_NOT_PROCEED,
+        "Costa": Decision.REPEAT,
+    }
+    assert [note.kind for note in reviews["Mendes"].notes] == [
+        NoteKind.ADDENDUM,
+        NoteKind.COUNTERSIGNATURE,
+    ]
+    assert {name: review.frozen.since.state for name, review in reviews.items()} == {
+        "Mendes": SinceState.UNCHANGED,
+        "Kowalski": SinceState.UNCHANGED,
+        "Costa": SinceState.CHANGED,
+    }
+    assert all(review.is_whole for review in reviews.values())
+    assert not reviews["Costa"].is_locked
+    assert demo.clinic.actor == "tester"

@@ -5,6 +5,7 @@ from datetime import date
 
 from trialtracker.clinical.choices import Gender, Indication, StopReason, TrialMode
 from trialtracker.clinical.record_choices import EffectAction, FindingAction, IntakeKind
+from trialtracker.clinical.review import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,27 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Who signed the trial at its end and decided what, and what was put to it later.
+
+    misread is why a nurse opened it for correction; a score is amended then.
+    """
+
+    by: str
+    decision: Decision
+    reason: str
+    addendum: str = ""
+    countersigned_by: str = ""
+    opened_by: str = ""
+    misread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One invented patient; due_minutes is when the next entry is due, below 0 for overdue.
 
     day is the trial day it is today, or on which an ended trial ended. drugs are those of the
     syringe or bag: rates_ng and the amounts of a bolus are in their order.
-    signed_by signed the assessment at the end.
     """
 
     name: str
@@ -102,7 +118,7 @@ class Case:
     has_void: bool = False
     has_late: bool = False
     allergies: str = ""
-    signed_by: str = ""
+    reviewed: Reviewed | None = None
 
     @property
     def is_by_schedule(self) -> bool:

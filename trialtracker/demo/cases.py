@@ -4,7 +4,8 @@ from datetime import date
 
 from trialtracker.clinical.choices import Gender, Indication, StopReason, TrialMode
 from trialtracker.clinical.record_choices import EffectAction, FindingAction, IntakeKind
-from trialtracker.demo.case import Bolus, Case, Dip, Effect, Regular, Seen
+from trialtracker.clinical.review import Decision
+from trialtracker.demo.case import Bolus, Case, Dip, Effect, Regular, Reviewed, Seen
 
 _IT, _EPIDURAL = TrialMode.CONTINUOUS_INTRATHECAL, TrialMode.CONTINUOUS_EPIDURAL
 _F, _M = Gender.FEMALE, Gender.MALE
@@ -66,7 +67,10 @@ CASES = (
                  ("patient_words", "I slept, and I was in my garden again."),
                  ("catheter_whole", "yes"),
                  ("systemic_weaning", "Hydromorphone by mouth ended on day 4")),
-         signed_by="R. Alvarez"),
+         reviewed=Reviewed(
+             "R. Alvarez", Decision.DISCUSS,
+             "Relief held for the whole week with little itching, and she was in her garden again.",
+             "Called her the day after: no headache, the wound is dry.", "S. Lindgren")),
     Case("Kowalski, Jan", "004 169 93", date(1947, 12, 2), _M, _IT,
          Indication.OTHER, 3, 7, 6.9, 0.2,
          (Effect("vomiting", 3, 0.4, 1, "Ondansetron, fluids by vein", EffectAction.STOPPED),),
@@ -75,7 +79,9 @@ CASES = (
          ending=(("effects_tolerable", "no"), ("wants_to_go_on", "no"),
                  ("patient_words", "Not like this, I could keep nothing down."),
                  ("catheter_whole", "yes")),
-         stop_reason=StopReason.INTOLERABLE_SIDE_EFFECT),
+         stop_reason=StopReason.INTOLERABLE_SIDE_EFFECT,
+         reviewed=Reviewed("R. Alvarez", Decision.DO_NOT_PROCEED,
+                           "Vomited at both doses with little relief, and wants no pump.")),
     Case("Bauer, Greta", "004 233 58", date(1969, 2, 14), _F, TrialMode.REPEATED_BOLUS,
          Indication.FAILED_BACK_SURGERY, 2, 3, 7.2, 0.45, (Effect("pruritus", 1, 0.2, 0.6),),
          drugs=("fentanyl",), boluses=(Bolus(0, (25_000,)), Bolus(24, (50_000,))),
@@ -87,6 +93,10 @@ CASES = (
          opioids=(Regular("morphine", 40, 2, -90),), interval_minutes=120, ended_days_ago=3,
          goal="Sit at the table for a meal",
          ending=(("effects_tolerable", "yes"), ("wants_to_go_on", "not_known"),
-                 ("catheter_whole", "yes"))),
+                 ("catheter_whole", "yes")),
+         reviewed=Reviewed("S. Lindgren", Decision.REPEAT,
+                           "One bolus alone tells too little: repeat with a second one.",
+                           opened_by="T. Moreau",
+                           misread="The last score was typed in one point too low.")),
 )
 # fmt: on

@@ -1,6 +1,6 @@
 """Stores the invented trials of the demo clinic, entry by entry."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -29,7 +29,7 @@ from trialtracker.clinical.trial import DoseEvent, Entry, TrialDetails
 from trialtracker.demo.case import Case
 from trialtracker.demo.cases import CASES
 from trialtracker.demo.dossiers import make_answers, make_ending, make_patient, make_plan
-from trialtracker.demo.followed import list_acknowledgements, list_details, make_signature
+from trialtracker.demo.followed import list_acknowledgements, list_details
 from trialtracker.demo.opioids import list_regular
 from trialtracker.demo.readings import (
     ONSET,
@@ -40,10 +40,8 @@ from trialtracker.demo.readings import (
     make_rescue,
     make_vitals,
 )
+from trialtracker.demo.reviews import ClinicAt, add_review
 from trialtracker.services.clinic import Clinic
-
-ClinicAt = Callable[[datetime], Clinic]
-"""Gives the same clinic as of an earlier moment, so that an entry is recorded when observed."""
 
 _SEED = "TrialTracker demo"
 
@@ -90,9 +88,8 @@ class _Filler:
         self._follow_up(trial_id)
         if self._case.ended_days_ago:
             self._end(trial_id)
-        if self._case.signed_by:
-            clinic = self._clinic_at(self._last + timedelta(hours=2))
-            clinic.assessments.sign(clinic.get_snapshot(trial_id), make_signature(self._case))
+        if self._case.reviewed:
+            add_review(self._case.reviewed, trial_id, self._clinic_at, self._last)
 
     def _get_start(self) -> datetime:
         """Return 08:30 on day 1, or some hours ago where day 1 is today."""

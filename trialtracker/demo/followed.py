@@ -1,12 +1,10 @@
-"""Makes up what was said of side effects and findings after they were recorded, and who signed."""
+"""Makes up what was said of side effects and findings after they were recorded."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from trialtracker.clinical.actor import Role
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.findings import get_findings
-from trialtracker.clinical.frozen import Meaning, Signature
 from trialtracker.clinical.record import Acknowledgement, EffectDetail
 from trialtracker.clinical.record_choices import Relation
 from trialtracker.clinical.side_effects import SIDE_EFFECTS
@@ -55,8 +53,3 @@ def list_acknowledgements(case: Case, trial: Trial, at: datetime) -> Iterator[Ac
                 author="",
                 recorded_at=at,
             )
-
-
-def make_signature(case: Case) -> Signature:
-    """Return the signature of the invented physician."""
-    return Signature(case.signed_by, Role.PHYSICIAN, Meaning.REVIEWED)
