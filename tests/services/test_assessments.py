@@ -12,42 +12,25 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import FakeClock
-from tests.factories import START, make_answers, make_details, make_dose, make_patient_details
-from trialtracker.clinical.actor import Role
-from trialtracker.clinical.choices import TrialState, Verdict
+from tests.factories import make_answers
+from tests.services.reviewing import DISCUSS, KELLER, MOORE, alter, follow, note, sign
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.frozen import (
-    Meaning,
-    Signature,
     SinceState,
 )
 from trialtracker.clinical.reassessed import Reproduction
 from trialtracker.clinical.refusal import RefusedError
+from trialtracker.clinical.review import NoteKind
 from trialtracker.db.criteria_sets import insert_set
 from trialtracker.db.store import Store
 from trialtracker.services.clinic import Clinic
 from trialtracker.services.frozen_result import find_differences
 from trialtracker.services.results import Snapshot
 
-SIGNED = Signature("R. Alvarez", Role.PHYSICIAN, Meaning.REVIEWED)
-
 
 @pytest.fixture
 def followed(clinic: Clinic, clock: FakeClock) -> Snapshot:
-    """A trial with seven baseline days at 8 and four trial days at 3."""
-    clock.now = START - timedelta(days=8)
-    details = make_details(state=TrialState.BASELINE, started_at=None)
-    trial_id = clinic.register(make_patient_details(), details).trial.trial_id
-    for day in range(-7, 0):
-        clock.now = START + timedelta(days=day, hours=4)
-        clinic.record(trial_id, make_answers(clock.now, {"pain_average": 8}))
-    clock.now = START
-    clinic.dosing.give(trial_id, [make_dose(START)])
-    for day in range(4):
-        clock.now = START + timedelta(days=day, hours=4)
-        clinic.record(trial_id, make_answers(clock.now, {"pain_average": 3}))
-    clock.now = clock.now.replace(microsecond=250_000)
-    return clinic.get_snapshot(trial_id)
+    return follow(clinic, clock)
 
 
 def change_kept(path: Path, column: str, change: object) -> None:
@@ -63,23 +46,8 @@ def test_a_trial_without_a_signature_has_none(followed: Snapshot, clinic: Clinic
     assert clinic.assessments.reassess_as_signed() == ()
 
 
-def test_a_signature_states_who_when_what_and_by_which_rules(
-    followed: Snapshot, clinic: Clinic
-) -> None:
-    snapshot = clinic.assessments.sign(followed, SIGNED)
-
-    frozen = snapshot.frozen
-    assert frozen is not None
-    assert frozen.signature.words == "Reviewed by R. Alvarez (physician)"
-    assert frozen.as_of == START + timedelta(days=3, hours=4)
-    assert (frozen.verdict, frozen.relief_percent) == (Verdict.BORDERLINE, Fraction(125, 2))
-    assert (frozen.criteria_set, frozen.author) == (CLINIC_DEFAULT.title, "tester")
-    assert frozen.since.state is SinceState.UNCHANGED
-    assert clinic.assessments.list_signed(followed.trial.trial_id) == (frozen,)
-
-
 def test_a_signed_assessment_is_reproduced_bit_for_bit(followed: Snapshot, clinic: Clinic) -> None:
-    clinic.assessments.sign(followed, SIGNED)
+    sign(clinic, followed)
 
     (again,) = clinic.assessments.reassess_as_signed(followed.trial.trial_id)
 
@@ -91,7 +59,7 @@ def test_it_is_reproduced_after_its_data_were_changed_and_says_so(
     followed: Snapshot, clinic: Clinic
 ) -> None:
     trial_id = followed.trial.trial_id
-    clinic.assessments.sign(followed, SIGNED)
+    note(clinic, sign(clinic, followed), MOORE, NoteKind.OPENED)
     newest = followed.trial.entries[-1]
     wrong = make_answers(newest.observed_at, {"pain_average": 9})
 
@@ -107,7 +75,7 @@ def test_it_is_reproduced_after_its_data_were_changed_and_says_so(
 def test_a_trial_that_goes_on_is_not_changed(
     followed: Snapshot, clinic: Clinic, clock: FakeClock
 ) -> None:
-    clinic.assessments.sign(followed, SIGNED)
+    sign(clinic, followed)
     clock.advance(timedelta(hours=5))
 
     snapshot = clinic.record(followed.trial.trial_id, make_answers(clock.now, {"pain_average": 3}))
@@ -120,21 +88,21 @@ def test_each_signature_is_kept_and_the_last_one_shown(
     followed: Snapshot, clinic: Clinic, clock: FakeClock
 ) -> None:
     trial_id = followed.trial.trial_id
-    clinic.assessments.sign(followed, SIGNED)
+    sign(clinic, followed)
     clock.advance(timedelta(minutes=5))
 
-    second = replace(SIGNED, name="B. Keller", meaning=Meaning.COUNTERSIGNED)
-    snapshot = clinic.assessments.sign(followed, second)
+    clinic.act_as(KELLER)
+    snapshot = clinic.reviews.sign(followed, DISCUSS)
 
     signed = clinic.assessments.list_signed(trial_id)
-    assert [frozen.signature for frozen in signed] == [SIGNED, second]
+    assert [frozen.signature.name for frozen in signed] == ["R. Alvarez", "B. Keller"]
     assert snapshot.frozen == signed[-1]
 
 
 def test_it_follows_the_set_it_was_signed_by_though_a_later_version_was_stored(
     followed: Snapshot, clinic: Clinic, store: Store, clock: FakeClock
 ) -> None:
-    clinic.assessments.sign(followed, SIGNED)
+    sign(clinic, followed)
     later = replace(
         CLINIC_DEFAULT,
         version="strict",
@@ -158,7 +126,7 @@ def test_it_follows_the_set_it_was_signed_by_though_a_later_version_was_stored(
 def test_a_kept_copy_that_was_altered_is_called_damaged(
     followed: Snapshot, clinic: Clinic, store: Store, tmp_path: Path, column: str, change: bytes
 ) -> None:
-    clinic.assessments.sign(followed, SIGNED)
+    sign(clinic, followed)
     store.close()
     change_kept(tmp_path / "clinic.sqlite", column, change)
 
@@ -173,7 +141,7 @@ def test_a_kept_copy_that_was_altered_is_called_damaged(
 def test_a_signature_put_in_another_name_is_called_damaged(
     followed: Snapshot, clinic: Clinic, store: Store, tmp_path: Path
 ) -> None:
-    clinic.assessments.sign(followed, SIGNED)
+    sign(clinic, followed)
     store.close()
     change_kept(tmp_path / "clinic.sqlite", "signed_by", "S. Omebody")
 
@@ -188,7 +156,7 @@ def test_a_result_that_does_not_follow_is_told_by_what_differs(
 ) -> None:
     from trialtracker.db.frozen import hash_of, load_newest
 
-    clinic.assessments.sign(followed, SIGNED)
+    sign(clinic, followed)
     with store.read() as connection:
         kept = load_newest(connection, 1)
     assert kept is not None
@@ -204,12 +172,14 @@ def test_a_result_that_does_not_follow_is_told_by_what_differs(
     assert (again.reproduction, again.differences) == (Reproduction.DIFFERENT, ("verdict",))
 
 
-def test_a_result_of_an_earlier_version_that_said_less_is_equal(
+def test_a_result_of_an_earlier_version_that_said_less_and_sealed_nothing_is_equal(
     followed: Snapshot, clinic: Clinic, store: Store, tmp_path: Path
 ) -> None:
     from trialtracker.db.frozen import hash_of, load_newest
 
-    clinic.assessments.sign(followed, SIGNED)
+    sign(clinic, followed)
+    store.close()
+    alter(tmp_path / "clinic.sqlite", "review", "DELETE FROM review")
     with store.read() as connection:
         kept = load_newest(connection, 1)
     assert kept is not None
@@ -244,42 +214,13 @@ def test_what_only_the_later_result_says_is_no_difference(
     assert found == differences
 
 
-@pytest.mark.parametrize(
-    ("signature", "field"),
-    [
-        (replace(SIGNED, name="  "), "name"),
-        (replace(SIGNED, name="two\nlines"), "name"),
-        (replace(SIGNED, role=Role.NURSE), "role"),
-    ],
-)
-def test_a_signature_that_cannot_stand_is_refused_and_nothing_kept(
-    followed: Snapshot, clinic: Clinic, signature: Signature, field: str
-) -> None:
-    with pytest.raises(RefusedError) as refused:
-        clinic.assessments.sign(followed, signature)
-
-    assert [problem.field for problem in refused.value.problems] == [field]
-    assert clinic.assessments.reassess_as_signed() == ()
-
-
-def test_a_record_that_has_changed_since_it_was_shown_is_not_signed(
-    followed: Snapshot, clinic: Clinic, clock: FakeClock
-) -> None:
-    clinic.record(followed.trial.trial_id, make_answers(clock.now, {"pain_average": 3}))
-
-    with pytest.raises(RefusedError, match="changed since it was shown"):
-        clinic.assessments.sign(followed, SIGNED)
-
-    assert clinic.assessments.reassess_as_signed() == ()
-
-
 def test_a_verdict_that_time_has_changed_is_not_signed(
     followed: Snapshot, clinic: Clinic, clock: FakeClock
 ) -> None:
     clock.advance(timedelta(days=20))
 
     with pytest.raises(RefusedError, match="changed since it was shown"):
-        clinic.assessments.sign(followed, SIGNED)
+        sign(clinic, followed)
 
 
 def test_what_another_day_has_changed_is_not_signed_unseen(
@@ -291,7 +232,7 @@ def test_what_another_day_has_changed_is_not_signed_unseen(
     clock.advance(timedelta(days=1))
 
     with pytest.raises(RefusedError, match="has changed since it was shown"):
-        clinic.assessments.sign(shown, SIGNED)
+        sign(clinic, shown)
 
     now = clinic.get_snapshot(trial_id).assessment
     assert now.verdict is shown.assessment.verdict

@@ -40,7 +40,7 @@ EVERY_WAY = {**CHANGING, **ALWAYS_CHANGING, **CONTINUING}
 ELSEWHERE = {
     "act_as", "register", "criteria.add_version", "house.change_settings", "house.prefer",
     "dossier.save_template", "dossier.retire_template",
-    "assessments.sign", "reviews.sign", "reviews.add_note",
+    "reviews.sign", "reviews.add_note",
 }  # fmt: skip
 """What writes, but not to the record of a trial that is signed."""
 

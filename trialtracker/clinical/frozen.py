@@ -9,9 +9,7 @@ from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.choices import Choice, Verdict
 from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.trial import Trial
-from trialtracker.clinical.value_checks import get_text_problems, is_blank, refuse_if
-
-LONGEST_NAME = 200
+from trialtracker.clinical.value_checks import refuse_if
 
 
 class Meaning(Choice):
@@ -80,21 +78,6 @@ class Frozen:
     relief_percent: Fraction | None
     since: Since
     author: str
-
-
-def check_signature(signature: Signature) -> None:
-    """Refuse a signature without a name, or of a review that is not a physician's.
-
-    Raises:
-        RefusedError: with every problem; fields are name and role.
-    """
-    problems = get_text_problems("name", signature.name, LONGEST_NAME, one_line=True)
-    if is_blank(signature.name):
-        problems = (Problem("name", "The name is missing: give the name of who signs."),)
-    if signature.role is not Role.PHYSICIAN:
-        sentence = "A review is signed by a physician: choose Physician, or ask one to sign."
-        problems = (*problems, Problem("role", sentence))
-    refuse_if(problems)
 
 
 def check_is_as_shown(
