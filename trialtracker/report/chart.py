@@ -17,6 +17,9 @@ PIXELS_A_POINT = WIDTH_PX / 522
 PANELS = frozenset({"dose", "side_effects", "opioids"})
 """What stands below the pain on the one page; the full record has every panel."""
 
+_ENOUGH_POINTS = 195.0
+"""With less room the oral opioids stand in their section alone: the pain needs the height."""
+
 
 def draw_chart(series: ChartSeries, room_points: float) -> str:
     """Return the whole trial as SVG, for about so much room on the page."""
@@ -24,4 +27,5 @@ def draw_chart(series: ChartSeries, room_points: float) -> str:
     from trialtracker.charts.picture import draw_svg  # off the start-up path
 
     height = min(TALLEST_PX, max(SHORTEST_PX, room_points * PIXELS_A_POINT))
-    return draw_svg(series, (WIDTH_PX, height), PAPER, PANELS)
+    panels = PANELS if room_points >= _ENOUGH_POINTS else PANELS - {"opioids"}
+    return draw_svg(series, (WIDTH_PX, height), PAPER, panels)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, timedelta
-from functools import cache
+from functools import cache, partial
+from itertools import count
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,13 @@ from trialtracker.report.parts import Part
 from trialtracker.report.printable import Printable, get_font_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import typst
 
     from trialtracker.report.content import Report
+
+    Made = bytes | list[bytes] | None
 
 TEMPLATES: Mapping[Part, str] = {
     Part.SUMMARY: "summary.typ",
@@ -29,42 +32,45 @@ TEMPLATES: Mapping[Part, str] = {
 _STANDARD: typst.PDFStandard = "ua-1"
 """PDF/UA-1 (ISO 14289-1): typst refuses to write a file that cannot be read aloud whole."""
 
+_DOES_NOT_FIT = "does not fit"
+"""What a template says that has more to cut."""
+
 _COMPILING = Lock()
 
 
 def make_pdf(report: Report, part: Part) -> bytes:
     """Return a part as a tagged PDF; the same report gives the same bytes."""
     at = report.printed_at.astimezone(UTC)
-    with _COMPILING:
-        made = _get_compiler().compile(
-            input=_get_template(part),
-            format="pdf",
-            sys_inputs=_get_inputs(report, part),
-            pdf_standards=_STANDARD,
-            timestamp=at - timedelta(microseconds=at.microsecond),
-        )
-    return b"".join(_to_pages(made))
+    at -= timedelta(microseconds=at.microsecond)
+    form = partial(_get_compiler().compile, format="pdf", pdf_standards=_STANDARD, timestamp=at)
+    return b"".join(_set(form, report, part))
 
 
 def make_pages(report: Report, part: Part, dots_per_inch: float) -> tuple[bytes, ...]:
     """Return each page of a part as a PNG picture."""
-    with _COMPILING:
-        made = _get_compiler().compile(
-            input=_get_template(part),
-            format="png",
-            ppi=dots_per_inch,
-            sys_inputs=_get_inputs(report, part),
-        )
-    return _to_pages(made)
+    return _set(partial(_get_compiler().compile, format="png", ppi=dots_per_inch), report, part)
 
 
-def _to_pages(made: bytes | list[bytes] | None) -> tuple[bytes, ...]:
+def _set(form: Callable[..., Made], report: Report, part: Part) -> tuple[bytes, ...]:
+    """Return what typst makes of a part; a page that does not fit is cut more, step by step."""
+    import typst
+
+    template, inputs = f'#include "{TEMPLATES[part]}"'.encode(), _get_inputs(report, part)
+    for level in count():
+        try:
+            with _COMPILING:
+                made = form(input=template, sys_inputs={**inputs, "level": str(level)})
+        except typst.TypstError as error:
+            if _DOES_NOT_FIT not in error.message:
+                raise
+        else:
+            return _to_pages(made)
+    raise AssertionError  # the last level of a template never refuses
+
+
+def _to_pages(made: Made) -> tuple[bytes, ...]:
     """Return what typst hands back, of one page alone, as pages."""
     return (made,) if isinstance(made, bytes) else tuple(made or ())
-
-
-def _get_template(part: Part) -> bytes:
-    return f'#include "{TEMPLATES[part]}"'.encode()
 
 
 def _get_inputs(report: Report, part: Part) -> dict[str, str]:

@@ -1,11 +1,12 @@
-"""How much room a chart will have on the one page, guessed from the text before it is set.
+"""Where the lists of the one page stand and how much room is left for its chart: guessed.
 
-The page itself measures exactly and scales the chart to what is left; a guess that is near keeps
-the chart as wide as the page.
+The page itself knows exactly: it scales the chart to what is left, and is set again with shorter
+lists where it does not fit. A guess that is near makes that rare and the chart as wide as the page.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import ceil
+from typing import NamedTuple
 
 from trialtracker.report.parts import Paper
 from trialtracker.report.summary_text import Lines, Summary
@@ -14,41 +15,72 @@ _PAGE_POINTS = {Paper.A4: 776.0, Paper.LETTER: 726.0}
 """The height of a page without its margins."""
 
 _LINE, _ROW, _TITLE = 9.6, 10.3, 20.0
-_COLUMN_LETTERS, _PAGE_LETTERS, _TARGET_LETTERS = 70, 115, 88
-_HEAD, _VERDICT, _CRITERIA, _REVIEW, _CAVEAT, _SIGNED = 48.0, 52.0, 20.0, 40.0, 18.0, 24.0
+_COLUMN_LETTERS, _PAGE_LETTERS, _TARGET_LETTERS = 66, 115, 84
+_FIXED = 178.0
+"""What head, verdict, titles, signature and caveat take whatever they say."""
+
+_SIGNED = 24.0
+
+
+class Columns(NamedTuple):
+    """The keys of the lists in each column, from above, and how high all of it is.
+
+    is_apart says that what is missing stands below both, across the page.
+    """
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    height: float
+    is_apart: bool
 
 
 def guess_chart_room(summary: Summary, paper: Paper) -> float:
     """Return about how many points high the chart of a page can be."""
-    verdict = summary.verdict
+    verdict, review = summary.verdict, summary.review
     taken = (
-        _HEAD + _ROW * len(summary.head.warnings),
-        _VERDICT + _LINE * _count([verdict.summary], _PAGE_LETTERS),
+        _FIXED + _ROW * len(summary.head.warnings),
+        _LINE * _count([verdict.summary], _PAGE_LETTERS),
         3 * _ROW if verdict.since else 0.0,
-        _CRITERIA + _ROW * _count((c.requirement for c in summary.criteria), _TARGET_LETTERS),
-        _get_columns(summary),
-        _REVIEW + (_SIGNED if not summary.review.not_signed else 0.0),
-        _LINE * _count([summary.review.reason, *summary.review.notes], _PAGE_LETTERS),
-        _CAVEAT,
+        _ROW * _count((c.requirement for c in summary.criteria), _TARGET_LETTERS),
+        arrange_lists(summary).height,
+        0.0 if review.not_signed else _SIGNED,
+        _LINE * _count([review.reason, *review.notes], _PAGE_LETTERS),
     )
     return _PAGE_POINTS[paper] - sum(taken)
 
 
-def _get_columns(summary: Summary) -> float:
-    """Return the height of the taller of the two columns."""
+def arrange_lists(summary: Summary) -> Columns:
+    """Put what may stand anywhere where the page grows least."""
+    heights = _measure_lists(summary)
+    columns = ["doses", "effects", "readings"], ["opioids"]
+
+    def get_height(column: Iterable[str]) -> float:
+        return sum(heights[key] for key in column)
+
+    min(columns, key=get_height).append("caveats")
+    low, high = sorted(map(get_height, columns))
+    together, apart = max(high, low + heights["missing"]), high + _TITLE + heights["missing"] / 2
+    if together <= apart:
+        min(columns, key=get_height).append("missing")
+    left, right = map(tuple, columns)
+    return Columns(left, right, min(together, apart), is_apart=apart < together)
+
+
+def _measure_lists(summary: Summary) -> Mapping[str, float]:
     doses, effects, opioids = summary.doses, summary.effects, summary.opioids
-    left = 3 * _TITLE + _LINE * (
-        len(doses.drugs) + len(doses.acts) + len(effects.rows) + len(summary.readings.lines) + 2
-    )
-    days = ceil(len(opioids.days) / 3)
-    right = _TITLE + _LINE * (1 + _count([opioids.change], _COLUMN_LETTERS) + days)
-    right += _measure(summary.caveats)
-    last = _measure(summary.missing)
-    return max(left, right + last) if right < left else max(left + last, right)
+    lines = {
+        "doses": max(1, len(doses.drugs) + len(doses.acts)),
+        "effects": len(effects.rows) + 1,
+        "readings": len(summary.readings.lines) + 1,
+        "opioids": 1 + _count([opioids.change], _COLUMN_LETTERS) + ceil(len(opioids.days) / 3),
+        "caveats": _count_lines(summary.caveats),
+        "missing": _count_lines(summary.missing),
+    }
+    return {key: _TITLE + _LINE * count for key, count in lines.items()}
 
 
-def _measure(lines: Lines) -> float:
-    return _TITLE + _LINE * _count(lines.lines or (lines.nothing,), _COLUMN_LETTERS)
+def _count_lines(found: Lines) -> int:
+    return _count(found.lines or (found.nothing,), _COLUMN_LETTERS)
 
 
 def _count(texts: Iterable[str], letters: int) -> int:

@@ -1,6 +1,7 @@
 """What the one page says of a trial."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from trialtracker.clinical.criteria import CAVEAT
 from trialtracker.clinical.explanation import CAVEATS, MISSING, Explanation, explain
@@ -14,7 +15,7 @@ from trialtracker.report.opioid_text import get_opioids
 from trialtracker.report.parts import PartText, Printed
 from trialtracker.report.reading_text import get_readings
 from trialtracker.report.review_text import get_review
-from trialtracker.report.room import guess_chart_room
+from trialtracker.report.room import arrange_lists, guess_chart_room
 from trialtracker.report.summary_text import Lines, Summary
 from trialtracker.report.verdict_text import get_criteria, get_verdict_text
 from trialtracker.report.words import cut
@@ -46,6 +47,8 @@ def get_summary(snapshot: Snapshot, reviews: Sequence[Review], printed: Printed)
         review=get_review(assessment, reviews, printed.program, zone),
         caveat=CAVEAT,
     )
+    columns = arrange_lists(words)
+    words = replace(words, left=columns.left, right=columns.right, is_apart=columns.is_apart)
     return PartText(words, draw_chart(series, guess_chart_room(words, printed.paper)))
 
 

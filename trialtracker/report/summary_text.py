@@ -22,7 +22,10 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The sections of the page, from top to bottom."""
+    """The sections of the page, from top to bottom; left and right name the lists of a column.
+
+    is_apart says that what is missing stands below both columns, across the page.
+    """
 
     head: Head
     verdict: VerdictText
@@ -36,3 +39,6 @@ class Summary:
     missing: Lines
     review: ReviewText
     caveat: str
+    left: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+    is_apart: bool = False
