@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import NOON
 from tests.factories import START, make_diary, make_trial
-from trialtracker.clinical.assessment import Assessment, CriterionResult
+from trialtracker.clinical.assessment import NO_WINDOW, Assessment, CriterionResult, Hours
 from trialtracker.clinical.at_a_glance import format_worst, list_glance
 from trialtracker.clinical.choices import Status
 from trialtracker.clinical.criteria import assess
@@ -73,12 +73,25 @@ def test_days_without_a_score_and_unknown_criteria_are_counted() -> None:
     assert "criteria not known" in said
 
 
-def test_nothing_is_missing_where_every_day_and_criterion_is_known() -> None:
-    met = CriterionResult("pain_relief", "Pain relief", Status.MET, "", "", "")
+MET = CriterionResult("pain_relief", "Pain relief", Status.MET, "", "", "")
+NOT_KNOWN = replace(MET, status=Status.NOT_KNOWN)
+HOURS = replace(GOOD.window, hours=Hours(START, START, ()))
 
-    known = replace(GOOD, criteria=(met,))
 
-    assert line_of(known, "Missing") == "nothing: every day and criterion is known"
+@pytest.mark.parametrize(
+    ("assessment", "said"),
+    [
+        (replace(GOOD, criteria=(MET,)), "no day"),
+        (replace(GOOD, criteria=(MET, NOT_KNOWN)), "no day; 1 of 2 criteria not known"),
+        (replace(GOOD, criteria=(MET,), window=NO_WINDOW), "every day of the window"),
+        (replace(GOOD, criteria=(NOT_KNOWN,), window=HOURS), "1 of 1 criteria not known"),
+    ],
+    ids=["nothing", "a criterion", "not begun", "hours"],
+)
+def test_what_is_missing_is_said_also_where_it_is_nothing(
+    assessment: Assessment, said: str
+) -> None:
+    assert line_of(assessment, "Missing") == said
 
 
 def test_oral_opioids_are_shown_as_their_criterion_says() -> None:

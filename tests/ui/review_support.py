@@ -1,15 +1,28 @@
 """What the tests of the reviews begin with: a trial, who signs, and services that are made up."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from tests.conftest import NOON
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import NOON, FakeClock
 from tests.factories import make_diary
+from tests.ui.desk_support import Door, settle
+from tests.ui.record_support import NOW
 from trialtracker.clinical.actor import Actor, Role
 from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.frozen import Frozen, Meaning, Signature, Since
 from trialtracker.clinical.review import Decision, NoteKind, Opinion, Review, ReviewNote
 from trialtracker.services.results import Snapshot
+from trialtracker.ui.actor_desk import ActorDesk
+from trialtracker.ui.jobs import Jobs
+from trialtracker.ui.message_bar import MessageBar
+from trialtracker.ui.review_desk import ReviewDesk
+from trialtracker.ui.review_dialog import ReviewDialog
+from trialtracker.ui.review_note_dialog import ReviewNoteDialog
 
 ALVAREZ = Actor("R. Alvarez", Role.PHYSICIAN)
 NURSE = Actor("nurse")
@@ -51,6 +64,9 @@ def make_note(kind: NoteKind, text: str = "Family informed.") -> ReviewNote:
     return ReviewNote(f"n-{kind}", kind, signature, text, NOON, "6" * 64)
 
 
+REVIEWED = replace(SHOWN, review=make_review())
+
+
 @dataclass
 class ReviewingClinic:
     """Services that keep reviews in memory, or fail with what they are told to."""
@@ -90,3 +106,60 @@ class ReviewingClinic:
     def _fail(self) -> None:
         if self.fault is not None:
             raise self.fault
+
+
+@dataclass
+class Place:
+    """The desk with a physician at the keyboard, and all that it works with."""
+
+    desk: ReviewDesk
+    actors: ActorDesk
+    message: MessageBar
+    clinic: ReviewingClinic
+    jobs: Jobs
+    qtbot: QtBot
+
+    def settle(self) -> None:
+        """Wait until the services have answered."""
+        settle(self.qtbot, self.jobs)
+
+    def open_signing(self) -> ReviewDialog:
+        """Ask for the window that signs."""
+        self.desk.open("sign", SHOWN)
+        self.settle()
+        assert isinstance(self.desk.dialog, ReviewDialog)
+        return self.desk.dialog
+
+    def open_note(self, kind: NoteKind) -> ReviewNoteDialog:
+        """Ask for the window that adds to the review."""
+        self.clinic.current = REVIEWED
+        self.desk.open(kind.value, REVIEWED)
+        self.settle()
+        assert isinstance(self.desk.dialog, ReviewNoteDialog)
+        return self.desk.dialog
+
+
+@contextmanager
+def open_place(qtbot: QtBot, window: QWidget) -> Iterator[Place]:
+    """Give a desk on services that are made up."""
+    clinic, message = ReviewingClinic(), MessageBar()
+    qtbot.addWidget(message)
+    jobs = Jobs(Door(clinic))
+    actors = ActorDesk(window, jobs, NURSE.name)
+    actors._who = ALVAREZ
+    desk = ReviewDesk(window, jobs, FakeClock(NOW))
+    desk.use(actors, message)
+    yield Place(desk, actors, message, clinic, jobs, qtbot)
+    jobs.close()
+
+
+def problem_of(dialog: ReviewDialog | ReviewNoteDialog, key: str) -> str:
+    """Return what stands beside a field of a window."""
+    field = dialog.get_field(key)
+    assert field is not None
+    return field.problem
+
+
+def words_of(dialog: QWidget) -> list[str]:
+    """Return every word of a window."""
+    return [label.accessibleName() or label.text() for label in dialog.findChildren(QLabel)]

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from trialtracker.clinical.assessment import Assessment, Window
+from trialtracker.clinical.assessment import NO_WINDOW, Assessment, Window
 from trialtracker.clinical.choices import Status
 from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.number_words import count_of, format_exact, format_percent
@@ -62,16 +62,21 @@ def _find_value(assessment: Assessment, key: str) -> str:
 
 def _format_missing(assessment: Assessment) -> str:
     unknown = sum(result.status is Status.NOT_KNOWN for result in assessment.criteria)
-    parts = [
+    criteria = f"{unknown} of {len(assessment.criteria)} criteria not known" if unknown else ""
+    lacks = (
         _format_lack(assessment.baseline, "before the trial"),
         _format_lack(assessment.window, "of the window"),
-        f"{unknown} of {len(assessment.criteria)} criteria not known" if unknown else "",
-    ]
-    return "; ".join(part for part in parts if part) or "nothing: every day and criterion is known"
+    )
+    days = "; ".join(lack for lack in lacks if lack)
+    # A window of hours has readings, and no days to miss.
+    whole = "" if assessment.window.hours is not None else "no day"
+    return "; ".join(part for part in (days or whole, criteria) if part)
 
 
 def _format_lack(window: Window, where: str) -> str:
-    """Return the days without a score; in hours there are readings, and no days to miss."""
+    """Return the days without a score."""
+    if window is NO_WINDOW:
+        return f"every day {where}"
     if window.hours is not None or window.days >= window.of:
         return ""
     return f"{window.of - window.days} of {count_of(window.of, 'day')} {where}"

@@ -17,6 +17,7 @@ from trialtracker.ui.flow_layout import FlowLayout
 from trialtracker.ui.plain_text import WrappedLabel, plain_label, wrapped_label
 from trialtracker.ui.review_card import ReviewCard
 from trialtracker.ui.scroll_area import make_scroll
+from trialtracker.ui.styling import set_style_property
 from trialtracker.ui.why_caveats import CaveatLines
 from trialtracker.ui.why_used import find_used
 from trialtracker.ui.why_verdict import VerdictCard
@@ -30,6 +31,13 @@ _LOW = 440
 MOST_AT_ONCE = 300
 """Entries of a trial whose caveats are found in less than a frame (16 ms)."""
 
+_BUTTONS = (
+    ("Sign review…", "Alt+F9", "Sign a review of the assessment"),
+    ("Report (PDF)", "Ctrl+P", "Report of the trial, as PDF"),
+    ("Why?", "Alt+W", "Why? Everything behind the verdict"),
+    ("Compare…", "", "Compare criteria sets on this trial"),
+)
+"""Words, key and name; where there is little room the key stands in the tooltip alone."""
 _ADVISES = "Also shown: advises, does not decide"
 
 
@@ -52,16 +60,8 @@ class AssessmentPanel(QWidget):
         self.review = ReviewCard()
         self.caveats = CaveatLines()
         self.rows: list[CriterionRow] = []
-        self.why_button = QPushButton("Why?  Alt+W")
-        self.compare_button = QPushButton("Compare…")
-        self.sign_button = QPushButton("Sign review…  Alt+F9")
-        self.report_button = QPushButton("Report (PDF)  Ctrl+P")
-        self._buttons = (
-            self.sign_button,
-            self.report_button,
-            self.why_button,
-            self.compare_button,
-        )
+        self._buttons = tuple(_make_button(*texts) for texts in _BUTTONS)
+        self.sign_button, self.report_button, self.why_button, self.compare_button = self._buttons
         self.criteria_set = WrappedLabel("secondary")
         self.caveat = wrapped_label(CAVEAT)
         self._snapshot: Snapshot | None = None
@@ -182,6 +182,7 @@ class AssessmentPanel(QWidget):
         is_low = event.size().height() < _LOW
         if is_low != self._is_low:
             self._is_low = is_low
+            self._label_buttons()
             for words in (self.criteria_set, self.caveat):
                 (self._inside if is_low else self._outside).addWidget(words)
 
@@ -210,11 +211,20 @@ class AssessmentPanel(QWidget):
 
     def _make_buttons(self) -> FlowLayout:
         self.sign_button.setProperty("primary", True)
-        self.why_button.setAccessibleName("Why? Everything behind the verdict")
-        self.compare_button.setAccessibleName("Compare criteria sets on this trial")
-        self.sign_button.setAccessibleName("Sign a review of the assessment")
-        self.report_button.setAccessibleName("Report of the trial, as PDF")
-        row = FlowLayout()
+        row = FlowLayout(gap=6)
         for button in self._buttons:
             row.addWidget(button)
+        self._label_buttons()
         return row
+
+    def _label_buttons(self) -> None:
+        for button, (words, key, _) in zip(self._buttons, _BUTTONS, strict=True):
+            button.setText(words if self._is_low else f"{words}  {key}".rstrip())
+            set_style_property(button, "small", self._is_low)
+
+
+def _make_button(_words: str, key: str, name: str) -> QPushButton:
+    button = QPushButton()
+    button.setAccessibleName(name)
+    button.setToolTip(key)
+    return button

@@ -18,6 +18,7 @@ from trialtracker.ui.plain_text import one_line, plain_label, wrapped_label
 from trialtracker.ui.review_decision import DecisionBox, DecisionField
 from trialtracker.ui.review_signing import SigningDialog, WordsEdit
 from trialtracker.ui.review_words import REVIEWED
+from trialtracker.ui.styling import set_style_property
 from trialtracker.ui.why_caveats import format_short
 from trialtracker.ui.why_verdict import VerdictCard
 
@@ -41,7 +42,7 @@ class ReviewDialog(SigningDialog):
         self._assessment = snapshot.assessment
         self.decision = DecisionBox()
         self.reason = WordsEdit()
-        self.hint = wrapped_label(_FREE)
+        self.hint = wrapped_label(_FREE, "reasonHint")
         self.cards.addWidget(_make_shown(snapshot), 1)
         form = make_form(
             DecisionField(self.decision),
@@ -86,7 +87,9 @@ class ReviewDialog(SigningDialog):
 
     def _show_hint(self) -> None:
         decision = self.decision.decision
-        self.hint.show_text(_FREE if decision is None else self._format_hint(decision))
+        said = _FREE if decision is None else self._format_hint(decision)
+        self.hint.show_text(said)
+        set_style_property(self.hint, "needed", said != _FREE)
         if self.summary.isVisible():
             self.show_problems(())
         self._scroll.ensureWidgetVisible(self.decision)
