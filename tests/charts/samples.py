@@ -1,16 +1,17 @@
 """Assessments and series for chart tests."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from tests.factories import START, make_dose, make_entry, make_trial, moment_of_day, next_id
 from trialtracker.charts.colours import ChartColours
 from trialtracker.charts.trial_chart import TrialChart
-from trialtracker.clinical.assessment import Assessment, Window
+from trialtracker.clinical.assessment import Assessment, DayScore, Window
 from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.criteria_sets import CriteriaSet
+from trialtracker.clinical.findings import get_findings
 from trialtracker.clinical.measures import MEASURES
 from trialtracker.clinical.record import Intake
 from trialtracker.clinical.record_choices import IntakeKind
@@ -18,6 +19,7 @@ from trialtracker.clinical.series import ChartSeries, get_series
 from trialtracker.clinical.trial import Trial
 
 AS_OF = moment_of_day(4, 20)
+ASSESSED_FROM = moment_of_day(2).date()
 
 CRITERIA_SET = CriteriaSet(
     name="test",
@@ -70,13 +72,18 @@ def make_assessment(
     mean: Fraction | None = Fraction(39, 5), *, as_of: datetime = AS_OF
 ) -> Assessment:
     """Return an assessment with that baseline mean of the pain at rest."""
-    window = Window(None, None, 7, (), mean)
+    days = [
+        DayScore(n, date(2026, 3, 2) + timedelta(days=n), mean or Fraction(0), 2) for n in (-2, -1)
+    ]
+    spread = (replace(days[0], mean=days[0].mean + 1), replace(days[1], mean=days[1].mean - 1))
+    baseline = Window(days[0].date, days[1].date, 7, () if mean is None else spread, mean)
+    window = Window(ASSESSED_FROM, AS_OF.date(), 3, (), mean)
     return Assessment(
         verdict=Verdict.FAVOURABLE,
         headline="Favourable: discuss implantation",
         summary="Pain fell from 7.8 to 3.2.",
         measure="pain_rest",
-        baseline=window,
+        baseline=baseline,
         window=window,
         relief_percent=Fraction(59),
         criteria=(),
@@ -87,7 +94,8 @@ def make_assessment(
 
 def make_series(trial: Trial, *, as_of: datetime = AS_OF) -> ChartSeries:
     """Return the series of a trial."""
-    return get_series(trial, make_assessment(as_of=as_of), as_of)
+    findings = get_findings(trial, CRITERIA_SET.safety, as_of)
+    return get_series(trial, replace(make_assessment(as_of=as_of), findings=findings), as_of)
 
 
 def make_full_trial() -> Trial:
@@ -120,7 +128,7 @@ def make_whole_trial() -> Trial:
     }
     full = make_full_trial()
     more = (
-        make_entry(moment_of_day(2, 10), highest),
+        make_entry(moment_of_day(2, 10), highest, note="Very drowsy, family called"),
         make_entry(moment_of_day(2, 16), lowest),
         make_entry(moment_of_day(4, 10), lowest),
     )

@@ -8,6 +8,7 @@ from trialtracker.charts.typeface import get_text_width
 from trialtracker.clinical.series import ChartSeries
 
 PHASE_SIZE = 10.0
+APART_PX = 10.0
 
 
 def draw_backdrop(pen: Pen, series: ChartSeries) -> None:
@@ -32,11 +33,31 @@ def draw_verticals(pen: Pen, name: str, places: list[float], stroke: Stroke) -> 
 
 
 def draw_phases(pen: Pen, series: ChartSeries) -> None:
-    """Write BASELINE and TRIAL above the panel, where there is room."""
+    """Write BASELINE, TRIAL and what is assessed above the panel, where there is room."""
     low, high = pen.x_limits
     start = high if series.started_at is None else min(max(to_x(series.started_at), low), high)
     look = Lettering(pen.colours.secondary, PHASE_SIZE, "SemiBold")
+    row, edge = pen.box.top + 5, pen.box.left
     for name, left, right in (("BASELINE", low, start), ("TRIAL", start, high)):
         room = pen.x_px(right) - pen.x_px(left)
-        if room > get_text_width(name, PHASE_SIZE, "SemiBold") + 6:
-            pen.text(name, (pen.x_px(left) + 4, pen.box.top + 4), name, look)
+        width = get_text_width(name, PHASE_SIZE, "SemiBold")
+        if room > width + 6:
+            pen.text(name, (pen.x_px(left) + 4, row), name, look)
+            edge = pen.x_px(left) + 4 + width + APART_PX
+    _name_assessed(pen, series, edge, row)
+
+
+def _name_assessed(pen: Pen, series: ChartSeries, edge: float, row: float) -> None:
+    assessed = series.assessed
+    low, high = pen.x_limits
+    if assessed is None or to_x(assessed.end) <= low or to_x(assessed.start) >= high:
+        return
+    left = max(edge, pen.x_px(to_x(assessed.start)) + 2)
+    names = (f"ASSESSMENT WINDOW, {assessed.length.upper()}", "ASSESSMENT WINDOW", "ASSESSED")
+    fitting = (
+        n for n in names if left + get_text_width(n, PHASE_SIZE, "SemiBold") <= pen.box.right
+    )
+    name = next(fitting, "")
+    if name:
+        look = Lettering(pen.colours.threshold, PHASE_SIZE, "SemiBold")
+        pen.text("assessed name", (left, row), name, look)

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure  # noqa: TID253
 from trialtracker.charts.pain_panel import TITLE_SIZE
 from trialtracker.charts.panels import PANELS, Panel
 from trialtracker.charts.pen import Lettering, Pen, Stroke
-from trialtracker.charts.typeface import get_text_width
+from trialtracker.charts.typeface import fit_text, get_text_width
 from trialtracker.clinical.series import ChartSeries
 from trialtracker.clinical.vital_series import ValueScale
 
@@ -58,14 +58,21 @@ def draw_scale(pen: Pen, scale: ValueScale) -> None:
 
 
 def draw_title(pen: Pen, panel: Panel, series: ChartSeries) -> None:
-    """Write what the panel shows, with its unit: above its left end, or left of a lane."""
+    """Write what the panel shows, with its unit: above its left end, or left of a lane.
+
+    A panel that names its rows does so itself.
+    """
     title = panel.get_title(series)
+    if panel.names_rows:
+        return
     if panel.unit:
         draw_lane_title(pen, title, panel.unit, pen.box.left - TICKS_PX)
         return
     look = Lettering(pen.colours.ink, TITLE_SIZE, "SemiBold")
     rise = 26 if panel is PANELS[0] else 6
-    pen.text("title", (TITLE_LEFT_PX, pen.box.top + rise), title, look)
+    room = pen.box.right - TITLE_LEFT_PX
+    shown = fit_text(title, room, TITLE_SIZE, look.weight)
+    pen.text("title", (TITLE_LEFT_PX, pen.box.top + rise), shown, look)
 
 
 def draw_lane_title(pen: Pen, name: str, unit: str, right: float) -> None:

@@ -11,7 +11,6 @@ from trialtracker.charts.value_line import draw_value_line
 from trialtracker.clinical.series import ChartSeries
 from trialtracker.clinical.value_series import format_value
 from trialtracker.clinical.vital_series import (
-    NumberLane,
     Pressure,
     ValueScale,
     format_pressure,
@@ -25,26 +24,21 @@ TWO_LINES_PX = 25.0
 MARKER_SIZE = 4.0
 
 
-def find_lane(series: ChartSeries, key: str) -> NumberLane | None:
-    """Return the lane of a measure, None where it has no reading."""
-    return next((lane for lane in series.numbers if lane.line.key == key), None)
-
-
 def get_lane_height(series: ChartSeries, key: str) -> Height:
     """Return no height, which is no lane, without readings."""
-    return LANE_HEIGHT if find_lane(series, key) else NO_HEIGHT
+    return LANE_HEIGHT if series.find_lane(key) else NO_HEIGHT
 
 
 def get_lane_scale(series: ChartSeries, key: str) -> ValueScale:
     """Return the axis of a lane."""
-    lane = find_lane(series, key)
+    lane = series.find_lane(key)
     return NO_SCALE if lane is None else lane.scale
 
 
 def draw_lane(pen: Pen, series: ChartSeries, key: str) -> None:
     """Draw one measure on its fixed axis, with its latest value at the right."""
     draw_backdrop(pen, series)
-    lane = find_lane(series, key)
+    lane = series.find_lane(key)
     if lane is None:
         return
     _draw_limits(pen, lane.limits)
@@ -90,6 +84,12 @@ def draw_pressure(pen: Pen, series: ChartSeries) -> None:
         ("diastolic", diastolic, Stroke(colour, 0, marker=".", size=3)),
     ):
         pen.line(name, [to_x(at) for at, _ in ends], [float(end) for _, end in ends], look)
+    late = [(p.at, p.systolic or p.diastolic) for p in lane.pressures if p.is_late]
+    if late:
+        ring = Stroke(colour, 0, marker="o", size=5, face=pen.colours.ground, edge=colour)
+        pen.line(
+            "pressures late", [to_x(at) for at, _ in late], [float(e or 0) for _, e in late], ring
+        )
     if _is_in_view(pen, to_x(lane.pressures[-1].at)):
         _draw_latest(pen, [format_pressure(p) for p in lane.pressures[-2:]])
 

@@ -1,15 +1,12 @@
 """The panel of coded scales: one row a scale, each reading as the letter or digit it is called."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
-
-from matplotlib.path import Path  # noqa: TID253
-from matplotlib.textpath import TextPath  # noqa: TID253
 
 from trialtracker.charts.backdrop import draw_backdrop
+from trialtracker.charts.glyphs import get_glyph
 from trialtracker.charts.layout import Height
 from trialtracker.charts.pen import Lettering, Pen, Stroke, to_x
-from trialtracker.charts.typeface import get_text_width, get_typeface
+from trialtracker.charts.typeface import get_text_width
 from trialtracker.clinical.level_series import LevelReading, LevelRow
 from trialtracker.clinical.series import ChartSeries
 from trialtracker.clinical.vital_series import format_lane_label
@@ -76,6 +73,17 @@ def _draw_row(pen: Pen, row: LevelRow, y: float) -> None:
         ground = pen.colours.grades[loudness - 1][1] if loudness else pen.colours.ground
         chip = Stroke(ground, 0, marker="s", size=CHIP_PX)
         pen.line(f"{row.key} chip {loudness}", places, [y] * len(places), chip)
+    late = [to_x(reading.at) for reading in marked if reading.is_late]
+    if late:
+        frame = Stroke(
+            f"{pen.colours.ground}00",
+            0,
+            marker="s",
+            size=CHIP_PX,
+            edge=pen.colours.ink,
+            edge_width=1.2,
+        )
+        pen.line(f"{row.key} late", late, [y] * len(late), frame)
     for reading in {(r.mark, r.loudness): r for r in marked}.values():
         _draw_marks(pen, row.key, y, reading, marked)
 
@@ -86,7 +94,7 @@ def _draw_marks(
     """Draw every mark of one level as one line of glyphs."""
     ink = pen.colours.grades[like.loudness - 1][0] if like.loudness else pen.colours.ink
     places = [to_x(r.at) for r in marked if r.mark == like.mark]
-    stroke = Stroke(ink, 0, marker=_get_glyph(like.mark), size=MARK_PX, edge_width=0)
+    stroke = Stroke(ink, 0, marker=get_glyph(like.mark), size=MARK_PX, edge_width=0)
     pen.line(f"{key} mark {like.mark}", places, [y] * len(places), stroke)
 
 
@@ -106,12 +114,3 @@ def _draw_latest(pen: Pen, row: LevelRow, place: int) -> None:
     if get_text_width(last.level.label, 10.5) <= pen.box.right + 110 - left:
         words = Lettering(pen.colours.secondary, 10.5, rise="centre")
         pen.text(f"words {place}", (left, middle), last.level.label, words)
-
-
-@cache
-def _get_glyph(mark: str) -> Path:
-    """Return a letter or digit as the shape of a marker, about its middle."""
-    drawn = TextPath((0, 0), mark, prop=get_typeface(20, "SemiBold"))
-    extent = drawn.get_extents()
-    middle = ((extent.x0 + extent.x1) / 2, (extent.y0 + extent.y1) / 2)
-    return Path(drawn.vertices - middle, drawn.codes)

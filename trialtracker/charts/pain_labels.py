@@ -11,9 +11,10 @@ from trialtracker.clinical.series import ChartSeries
 from trialtracker.clinical.value_series import ValueLine, format_tenth, format_value
 
 LARGE, SMALL_FIGURE, SMALL = 22.0, 15.0, 10.5
-LATE = "hollow: recorded late"
-SAMPLE_PX = 42.0
 BESIDE_SCALE_PX = 30.0
+LINE_PX = 12.0
+ROOM_FOR_SPREAD_PX = 80.0
+"""A lower panel has no line for the spread of the baseline."""
 INSIDE_PX = 118.0
 """Free room beside the last reading from which its labels stand in the panel."""
 
@@ -35,7 +36,7 @@ class Label:
         """Return how much room it needs."""
         if self.figure:
             return 18.0 if self.is_small else 29.0
-        return 14.0
+        return 14.0 + LINE_PX * (len(self.lines) - 1)
 
 
 def draw_labels(pen: Pen, series: ChartSeries, styles: Sequence[PainStyle]) -> None:
@@ -60,31 +61,9 @@ def _draw_references(pen: Pen, labels: Sequence[Label]) -> None:
     centres = spread(labels, pen.box.bottom - 7, pen.box.top + 7)
     for label, centre in zip(labels, centres, strict=True):
         look = Lettering(label.colour, SMALL, "Medium", "right", "centre")
-        pen.text(f"label {label.name} 0", (right, centre), label.lines[0], look)
-
-
-def draw_key(pen: Pen, series: ChartSeries, styles: Sequence[PainStyle], left: float) -> None:
-    """Draw a sample of each line with its name above the panel, as many as fit right of left."""
-    right, row = pen.box.right + 106, pen.box.top + 30
-    room = right - left
-    shown = [s for n, s in enumerate(styles) if _get_key_width(styles[: n + 1]) <= room]
-    look = Lettering(pen.colours.ink, SMALL, rise="centre")
-    has_late = any(point.is_late for line in series.lines for point in line.points)
-    late_width = get_text_width(LATE, SMALL) + 14
-    if has_late and _get_key_width(shown) + late_width <= room:
-        secondary = Lettering(pen.colours.secondary, SMALL, rise="centre")
-        pen.text("key late", (right - late_width + 14, row), LATE, secondary)
-        right -= late_width
-    for style in reversed(shown):
-        start = right - get_text_width(style.label, SMALL)
-        pen.text(f"key {style.key}", (start, row), style.label, look)
-        ends = [start - 27, start - 16, start - 5]
-        pen.sample(f"key sample {style.key}", ends, [row] * 3, style.sample)
-        right = start - SAMPLE_PX
-
-
-def _get_key_width(styles: Sequence[PainStyle]) -> float:
-    return sum(get_text_width(style.label, SMALL) + SAMPLE_PX for style in styles)
+        top = centre + LINE_PX / 2 * (len(label.lines) - 1)
+        for place, line in enumerate(label.lines):
+            pen.text(f"label {label.name} {place}", (right, top - LINE_PX * place), line, look)
 
 
 def spread(labels: Sequence[Label], bottom: float, top: float) -> tuple[float, ...]:
@@ -105,12 +84,16 @@ def spread(labels: Sequence[Label], bottom: float, top: float) -> tuple[float, .
 def _get_references(pen: Pen, series: ChartSeries) -> list[Label]:
     if series.baseline_mean is None or series.threshold_score is None:
         return []
-    baseline = f"baseline {format_tenth(series.baseline_mean)}"
+    band = series.baseline
+    name = "baseline" if band is None else band.name
+    baseline = [f"{name} {format_tenth(series.baseline_mean)}"]
+    if band is not None and band.spread is not None and pen.box.height >= ROOM_FOR_SPREAD_PX:
+        baseline.append(f"\u00b1 {format_tenth(band.spread)} SD")
     needed = f"{float(series.relief_percent_needed):g} % relief"
     level = pen.y_px(float(series.baseline_mean))
     threshold = pen.y_px(float(series.threshold_score))
     return [
-        Label("baseline", level, pen.colours.ink, "", (baseline,)),
+        Label("baseline", level, pen.colours.ink, "", tuple(baseline)),
         Label("threshold", threshold, pen.colours.threshold, "", (needed,)),
     ]
 

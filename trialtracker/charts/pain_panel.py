@@ -3,7 +3,9 @@
 from math import nan
 
 from trialtracker.charts.backdrop import draw_backdrop, draw_phases
-from trialtracker.charts.pain_labels import draw_key, draw_labels
+from trialtracker.charts.layout import Box
+from trialtracker.charts.pain_key import draw_key, get_band_colour
+from trialtracker.charts.pain_labels import draw_labels
 from trialtracker.charts.pain_styles import get_styles
 from trialtracker.charts.pen import Lettering, Pen, Stroke, to_x
 from trialtracker.charts.typeface import get_text_width
@@ -19,6 +21,7 @@ def draw_pain(pen: Pen, series: ChartSeries) -> None:
     """Draw the lines, the baseline mean, the threshold, and a tick at each day without entry."""
     draw_backdrop(pen, series)
     draw_phases(pen, series)
+    _draw_assessed(pen, series)
     _draw_references(pen, series)
     _draw_gaps(pen, series)
     styles = get_styles(series, pen.colours)
@@ -35,11 +38,41 @@ def _draw_references(pen: Pen, series: ChartSeries) -> None:
         return
     low, high = pen.x_limits
     mean, threshold = float(series.baseline_mean), float(series.threshold_score)
+    _draw_spread(pen, series)
     pen.line("baseline", [low, high], [mean] * 2, Stroke(pen.colours.ink, 1, "--"))
     start = low if series.started_at is None else max(low, to_x(series.started_at))
     if start < high:
         dashes = Stroke(pen.colours.threshold, 1, "--")
         pen.line("threshold", [start, high], [threshold] * 2, dashes)
+
+
+def _draw_spread(pen: Pen, series: ChartSeries) -> None:
+    """Shade one standard deviation to either side of the baseline's mean."""
+    band = series.baseline
+    if band is None or band.spread is None:
+        return
+    low, high = pen.x_limits
+    bottom, top = (
+        max(0.0, float(band.mean - band.spread)),
+        min(10.0, float(band.mean + band.spread)),
+    )
+    area = Box(low, bottom, high - low, top - bottom)
+    pen.area("baseline spread", area, get_band_colour(pen.colours))
+
+
+def _draw_assessed(pen: Pen, series: ChartSeries) -> None:
+    """Shade the assessment window below a bar that stands out without colour too."""
+    assessed = series.assessed
+    low, high = pen.x_limits
+    if assessed is None or to_x(assessed.end) <= low or to_x(assessed.start) >= high:
+        return
+    left, right = max(low, to_x(assessed.start)), min(high, to_x(assessed.end))
+    bottom, top = pen.y_limits
+    area = Box(left, bottom, right - left, top - bottom)
+    pen.area("assessed", area, f"{pen.colours.threshold}12")
+    bar = Stroke(pen.colours.threshold, 3)
+    ends = [pen.x_px(left) + 1.5, pen.x_px(right) - 1.5]  # the ends of a line reach beyond it
+    pen.sample("assessed bar", ends, [pen.box.top + 0.5] * 2, bar)
 
 
 def _draw_silence(pen: Pen, series: ChartSeries) -> None:

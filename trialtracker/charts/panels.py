@@ -18,6 +18,7 @@ from trialtracker.charts.lane_panels import (
 from trialtracker.charts.layout import STRETCHED, Height
 from trialtracker.charts.level_panel import TITLE as LEVEL_TITLE
 from trialtracker.charts.level_panel import draw_levels, get_level_height
+from trialtracker.charts.mark_panel import draw_marks, get_mark_height, get_mark_title
 from trialtracker.charts.opioid_panel import TITLE as OPIOID_TITLE
 from trialtracker.charts.opioid_panel import draw_opioids, get_opioid_height
 from trialtracker.charts.pain_panel import TITLE, draw_pain
@@ -41,7 +42,8 @@ PAIN_SCALE = ValueScale(0, 10, (0, 2, 4, 6, 8, 10))
 class Panel:
     """One panel: its scale with its ticks, wanted height, title and drawing function.
 
-    A panel with a unit is a lane: its title stands left of it.
+    A panel with a unit is a lane: its title stands left of it. One that names its rows has the
+    title beside the first.
     """
 
     key: str
@@ -50,6 +52,7 @@ class Panel:
     draw: Callable[[Pen, ChartSeries], None]
     get_scale: Callable[[ChartSeries], ValueScale] = lambda _: NO_SCALE
     unit: str = ""
+    names_rows: bool = False
 
 
 def make_lane(measure: Measure) -> Panel:
@@ -81,6 +84,7 @@ _PRESSURE_LANE = Panel(
 
 PANELS: tuple[Panel, ...] = (
     Panel("pain", lambda _: STRETCHED, lambda _: TITLE, draw_pain, lambda _: PAIN_SCALE),
+    Panel("marks", get_mark_height, get_mark_title, draw_marks, names_rows=True),
     Panel("dose", get_dose_height, get_dose_title, draw_dose),
     Panel(
         "side_effects",
@@ -111,6 +115,7 @@ def _list_keys(panels: Iterable[Panel]) -> tuple[str, ...]:
 
 PANEL_CHOICES: tuple[PanelChoice, ...] = (
     PanelChoice("pain", "Pain", ("pain",)),
+    PanelChoice("marks", "Safety findings and notes", ("marks",)),
     PanelChoice("dose", "Intrathecal dose", ("dose",)),
     PanelChoice("side_effects", "Side effects", ("side_effects",)),
     PanelChoice("opioids", "Oral opioids", ("opioids",)),

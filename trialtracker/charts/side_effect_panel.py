@@ -8,7 +8,7 @@ from matplotlib.path import Path  # noqa: TID253
 from trialtracker.charts.backdrop import draw_backdrop
 from trialtracker.charts.layout import Box, Height
 from trialtracker.charts.pen import Lettering, Pen, Stroke, to_x
-from trialtracker.charts.typeface import get_text_width
+from trialtracker.charts.typeface import fit_text, get_text_width
 from trialtracker.clinical.effect_lanes import GradeSpan, Lane
 from trialtracker.clinical.series import ChartSeries
 
@@ -17,6 +17,7 @@ SMALLEST_LANE_PX = 13.0
 MOST_SMALL_LANES = 6
 NUMBER_SIZE = 10.5
 DIGIT_PX = 9.0
+LABEL_LEFT_PX = 4.0
 SLIVER_PX = 3.0
 OPEN_END = Path([(-1, 0.6), (0, 0), (-1, -0.6), (-1, 0.6)], closed=True)
 """An arrowhead whose tip stands at now: the effect goes on."""
@@ -39,7 +40,8 @@ def draw_side_effects(pen: Pen, series: ChartSeries) -> None:
     look = Lettering(pen.colours.ink, 11, "Medium", "right", "centre")
     for row, lane in enumerate(lanes):
         place = (pen.box.left - 8, pen.y_px(row + 0.5))
-        pen.text(f"lane {row}", place, lane.label, look)
+        label = fit_text(lane.label, pen.box.left - 8 - LABEL_LEFT_PX, look.size, look.weight)
+        pen.text(f"lane {row}", place, label, look)
     _draw_open_lines(pen, lanes)
     _draw_spans(pen, lanes)
     _draw_open_ends(pen, lanes)

@@ -1,6 +1,7 @@
 """The bundled typeface for charts: one font per weight, and how wide a text is in it."""
 
-from functools import cache
+from bisect import bisect_right
+from functools import cache, lru_cache
 from pathlib import Path
 
 from matplotlib import get_data_path  # noqa: TID253
@@ -9,6 +10,7 @@ from matplotlib.ft2font import LoadFlags  # noqa: TID253
 
 from trialtracker.paths import resources
 
+ELLIPSIS = "\u2026"
 FEATURES = ("tnum",)
 """Figures of one width, so that numbers stand still when they change."""
 
@@ -71,3 +73,20 @@ def _get_fallback(weight: str) -> str:
 @cache
 def _list_letters(path: str) -> frozenset[int]:
     return frozenset(get_font(path).get_charmap())
+
+
+@lru_cache(maxsize=4096)
+def fit_text(text: str, room: float, size: float, weight: str = "Regular") -> str:
+    """Return a text on one line no wider than the room; one that is cut off ends in an ellipsis.
+
+    The full text stands in the tables and in the read-out.
+    """
+    line = " ".join(text.split())
+    if get_text_width(line, size, weight) <= room:
+        return line
+    length = bisect_right(
+        range(1, len(line)),
+        room,
+        key=lambda count: get_text_width(line[:count].rstrip() + ELLIPSIS, size, weight),
+    )
+    return line[:length].rstrip() + ELLIPSIS

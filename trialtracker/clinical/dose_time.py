@@ -1,6 +1,7 @@
 """What runs now, how long since the last dose and the last change, and what starts a trial."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from trialtracker.clinical.choices import TrialState
 from trialtracker.clinical.dose_steps import (
@@ -69,6 +70,24 @@ def get_running_code(trial: Trial, now: datetime) -> str:
     return newest.code
 
 
+class DoseMoments(NamedTuple):
+    """When boluses were given and when the infusion was changed, oldest first."""
+
+    boluses: tuple[datetime, ...] = ()
+    changes: tuple[datetime, ...] = ()
+
+
+NO_DOSE = DoseMoments()
+
+
+def get_dose_moments(trial: Trial, until: datetime) -> DoseMoments:
+    """Return every bolus and change of an infusion up to a moment, in UTC."""
+    return DoseMoments(
+        _list_moments(trial, frozenset({DoseKind.BOLUS}), until),
+        _list_moments(trial, RATE_KINDS, until),
+    )
+
+
 def get_last_change(trial: Trial, now: datetime) -> datetime | None:
     """Return when an infusion was last started, changed or stopped."""
     return _get_last(trial, RATE_KINDS, now)
@@ -96,9 +115,16 @@ def format_running(trial: Trial, now: datetime) -> str:
 
 def format_since(trial: Trial, now: datetime) -> str:
     """Return '4 h since bolus · 31 h since dose change', of each what there is."""
-    moments = ((get_last_bolus(trial, now), "bolus"), (get_last_change(trial, now), "dose change"))
+    return format_since_doses(get_dose_moments(trial, now), now)
+
+
+def format_since_doses(moments: DoseMoments, now: datetime) -> str:
+    """Return how long ago the last bolus and the last change up to a moment were."""
+    kinds = ((moments.boluses, "bolus"), (moments.changes, "dose change"))
     return " · ".join(
-        f"{_format_span(now - at)} since {what}" for at, what in moments if at is not None
+        f"{_format_span(now - before[-1])} since {what}"
+        for given, what in kinds
+        if (before := [at for at in given if at <= now])
     )
 
 
@@ -137,8 +163,14 @@ def format_last_bolus(trial: Trial, now: datetime) -> str:
 
 
 def _get_last(trial: Trial, kinds: frozenset[DoseKind], now: datetime) -> datetime | None:
+    return max(_list_moments(trial, kinds, now), default=None)
+
+
+def _list_moments(
+    trial: Trial, kinds: frozenset[DoseKind], until: datetime
+) -> tuple[datetime, ...]:
     doses: tuple[DoseEvent | BlindedDose, ...] = (*trial.doses, *trial.blinded_doses)
-    return max((d.at for d in doses if d.kind in kinds and d.at <= now), default=None)
+    return tuple(sorted(to_utc(d.at) for d in doses if d.kind in kinds and d.at <= until))
 
 
 def _format_span(span: timedelta) -> str:

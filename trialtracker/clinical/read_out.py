@@ -6,11 +6,15 @@ from datetime import date, datetime
 
 from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.dose_steps import format_step
+from trialtracker.clinical.dose_time import format_since_doses
 from trialtracker.clinical.series import ChartDay, ChartSeries
 from trialtracker.clinical.series_words import (
+    describe_marks,
     describe_values,
     get_opioid_words,
     list_boluses,
+    list_findings,
+    list_notes,
     list_values,
 )
 from trialtracker.clinical.time import (
@@ -47,6 +51,9 @@ class ReadOut:
     doses: tuple[str, ...]
     values: tuple[str, ...] = ()
     opioids: str = ""
+    since_dose: str = ""
+    findings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def read_out(series: ChartSeries, at: datetime) -> ReadOut:
@@ -78,6 +85,9 @@ def read_out(series: ChartSeries, at: datetime) -> ReadOut:
         ),
         values=list_values(series, moment),
         opioids=get_opioid_words(series, local_date(moment, series.time_zone)),
+        since_dose=format_since_doses(series.dose_moments, moment),
+        findings=list_findings(series, moment),
+        notes=list_notes(series, moment),
     )
 
 
@@ -101,16 +111,23 @@ def step_moment(series: ChartSeries, at: datetime | None, by: int) -> datetime |
 
 def format_read_out(found: ReadOut) -> str:
     """Return the read-out as one line of text."""
-    day = [] if found.trial_day is None else [f"Day {found.trial_day}"]
     pains = ", ".join(f"{pain.label} {pain.text}" for pain in found.pains)
     effects = ", ".join(found.side_effects) or (
         "no side effect among those asked" if found.are_effects_asked else "side effects not asked"
     )
-    moment = f"{format_weekday_date(found.date)} {found.time}"
-    values = [", ".join(found.values)] if found.values else []
-    opioids = [found.opioids] if found.opioids else []
-    pain = f"Pain {pains}" if pains else "Pain no entry"
-    return " · ".join([moment, *day, pain, effects, *found.doses, *values, *opioids])
+    parts = (
+        f"{format_weekday_date(found.date)} {found.time}",
+        "" if found.trial_day is None else f"Day {found.trial_day}",
+        *found.findings,
+        f"Pain {pains}" if pains else "Pain no entry",
+        effects,
+        *found.doses,
+        found.since_dose,
+        ", ".join(found.values),
+        found.opioids,
+        *found.notes,
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def describe(series: ChartSeries, assessment: Assessment) -> str:
@@ -120,7 +137,8 @@ def describe(series: ChartSeries, assessment: Assessment) -> str:
     effects = [f"Side effects: {lanes}."] if lanes else ["No side effect recorded."]
     verdict = f"{assessment.verdict.label}: {assessment.summary}".rstrip(": ")
     gaps = _describe_gaps(series.missing_days)
-    return " ".join([verdict, *pains, *effects, *describe_values(series), gaps])
+    values = describe_values(series)
+    return " ".join([verdict, *pains, *effects, *values, *describe_marks(series), gaps])
 
 
 def _pain_text(series: ChartSeries, line: ValueLine, moment: datetime) -> str:

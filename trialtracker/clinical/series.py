@@ -3,22 +3,34 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
-from zoneinfo import ZoneInfo
 
 from trialtracker.clinical.assessment import Assessment
+from trialtracker.clinical.chart_marks import ChartMark, get_chart_marks
 from trialtracker.clinical.choices import Choice, NotAssessed
 from trialtracker.clinical.dose_marks import DoseMark, get_dose_marks
 from trialtracker.clinical.dose_steps import DoseStep
-from trialtracker.clinical.dose_time import get_trial_steps
+from trialtracker.clinical.dose_time import NO_DOSE, DoseMoments, get_dose_moments, get_trial_steps
 from trialtracker.clinical.effect_lanes import Lane, get_effect_lanes
 from trialtracker.clinical.level_series import ROW_MEASURES, LevelRow, get_level_rows
 from trialtracker.clinical.measures import PAIN_MEASURES, Measure
 from trialtracker.clinical.opioid_series import OpioidSeries, get_opioid_series
+from trialtracker.clinical.pain_bands import (
+    AssessedTime,
+    BaselineBand,
+    get_assessed_time,
+    get_baseline_band,
+)
 from trialtracker.clinical.record import BlindedDose
 from trialtracker.clinical.side_effects import SIDE_EFFECT_BY_MEASURE
-from trialtracker.clinical.time import date_of_trial_day, local_date, to_utc, trial_day
+from trialtracker.clinical.time import (
+    date_of_trial_day,
+    get_midnight,
+    local_date,
+    to_utc,
+    trial_day,
+)
 from trialtracker.clinical.trial import DoseEvent, Entry, Trial, current_entries
 from trialtracker.clinical.value_series import ValueLine, collect_points, get_segments
 from trialtracker.clinical.vital_series import (
@@ -101,11 +113,19 @@ class ChartSeries:
     pressures: PressureLane | None = None
     levels: tuple[LevelRow, ...] = ()
     opioids: OpioidSeries | None = None
+    baseline: BaselineBand | None = None
+    assessed: AssessedTime | None = None
+    marks: tuple[ChartMark, ...] = ()
+    dose_moments: DoseMoments = NO_DOSE
 
     @property
     def missing_days(self) -> tuple[ChartDay, ...]:
         """Return the days that are over and have no entry at all."""
         return tuple(day for day in self.days if day.is_missing)
+
+    def find_lane(self, key: str) -> NumberLane | None:
+        """Return the lane of a measure, None where it has no reading."""
+        return next((lane for lane in self.numbers if lane.line.key == key), None)
 
 
 def get_first_range(trial: Trial, as_of: datetime) -> ChartRange:
@@ -156,6 +176,10 @@ def get_series(trial: Trial, assessment: Assessment, as_of: datetime) -> ChartSe
         pressures=get_pressures(entries, limits),
         levels=get_level_rows(points),
         opioids=get_opioid_series(trial, to_utc(as_of)),
+        baseline=get_baseline_band(assessment.baseline),
+        assessed=get_assessed_time(assessment, zone, started_at, until),
+        marks=get_chart_marks(entries, assessment.findings, until),
+        dose_moments=get_dose_moments(trial, until),
     )
 
 
@@ -192,7 +216,7 @@ def _days(
     first, last = _first_and_last(trial, moments, until, baseline_days)
 
     def chart_day(day: date) -> ChartDay:
-        start, end = _midnight(day, zone), _midnight(day + timedelta(days=1), zone)
+        start, end = get_midnight(day, zone), get_midnight(day + timedelta(days=1), zone)
         is_past = start < until if is_over else end <= until
         number = None if trial.first_day is None else trial_day(day, trial.first_day)
         has_entry = bisect_left(moments, start) < bisect_left(moments, end)
@@ -219,11 +243,6 @@ def _first_and_last(
     if details.started_at is not None and not details.mode.is_continuous:
         observed = local_date(details.started_at + FIRST_DAY, zone)
     return first, max(last, planned, observed)
-
-
-def _midnight(day: date, zone: str) -> datetime:
-    # Where clocks change at midnight, fold 0 gives the instant at which the date changes.
-    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
 def _name(measure: Measure) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from trialtracker.clinical.chart_marks import MarkKind
 from trialtracker.clinical.level_series import LevelReading, LevelRow
+from trialtracker.clinical.number_words import count_of
 from trialtracker.clinical.opioid_series import NOT_RECORDED, OpioidDay, format_mme
 from trialtracker.clinical.record_choices import DoseKind
 from trialtracker.clinical.series import ChartSeries
@@ -17,6 +19,9 @@ from trialtracker.clinical.vital_series import (
     format_lane_label,
     format_pressure,
 )
+
+LONGEST_NOTE = 120
+"""Characters of a note in a read-out, of which the entry has the rest."""
 
 
 def list_values(series: ChartSeries, moment: datetime) -> tuple[str, ...]:
@@ -59,6 +64,32 @@ def list_boluses(series: ChartSeries, moment: datetime) -> tuple[str, ...]:
     is_today = local_date(last.at, zone) == local_date(moment, zone)
     at = format_time(last.at, zone) if is_today else format_moment(last.at, zone)
     return (f"{last.drug} {last.text} at {at}".strip(),)
+
+
+def list_findings(series: ChartSeries, moment: datetime) -> tuple[str, ...]:
+    """Return 'Alert: RR 7 /min' of every safety finding read at a moment."""
+    found = (m for m in series.marks if m.at == moment and m.kind is not MarkKind.NOTE)
+    return tuple(f"{mark.kind.label}: {mark.text}" for mark in found)
+
+
+def list_notes(series: ChartSeries, moment: datetime) -> tuple[str, ...]:
+    """Return 'Note: slept well' of every entry at a moment that has one, on one line each."""
+    found = (m for m in series.marks if m.at == moment and m.kind is MarkKind.NOTE)
+    return tuple(f"Note: {clip(mark.text)}" for mark in found)
+
+
+def clip(text: str) -> str:
+    """Return a text on one line; a long one ends in an ellipsis, which says that more was said."""
+    line = " ".join(text[: 4 * LONGEST_NOTE].split())
+    return line if len(line) <= LONGEST_NOTE else f"{line[:LONGEST_NOTE].rstrip()}\u2026"
+
+
+def describe_marks(series: ChartSeries) -> Iterator[str]:
+    """Yield one sentence on safety findings and notes, nothing without any."""
+    counts = [(kind, sum(mark.kind is kind for mark in series.marks)) for kind in MarkKind]
+    said = [count_of(number, kind.label.lower()) for kind, number in counts if number]
+    if said:
+        yield f"Marked: {', '.join(said)}."
 
 
 def describe_values(series: ChartSeries) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Time as the clinic counts it: aware UTC inside, clinic-local dates and trial days outside."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 Clock = Callable[[], datetime]
@@ -24,6 +24,12 @@ def to_utc(moment: datetime) -> datetime:
 def local_date(moment: datetime, time_zone: str) -> date:
     """Return the clinic-local date of an instant; time_zone is an IANA name."""
     return moment.astimezone(ZoneInfo(time_zone)).date()
+
+
+def get_midnight(day: date, time_zone: str) -> datetime:
+    """Return the instant at which a clinic-local date begins, in UTC."""
+    # Where clocks change at midnight, fold 0 gives the instant at which the date changes.
+    return datetime.combine(day, time(), ZoneInfo(time_zone)).astimezone(UTC)
 
 
 def trial_day(day: date, first_day: date) -> int:
