@@ -17,7 +17,7 @@ from trialtracker.db.entries import Change
 from trialtracker.db.revisions import Stamp
 from trialtracker.db.store import Store, Transaction
 from trialtracker.db.whole_trial import load_trial
-from trialtracker.services import lists
+from trialtracker.services import lists, patient_trials
 from trialtracker.services.assessments import Assessments
 from trialtracker.services.criteria_book import CriteriaBook
 from trialtracker.services.dosing import Dosing
@@ -46,7 +46,6 @@ from trialtracker.services.snapshots import list_stale, renew, settle, take_snap
 from trialtracker.services.verdicts import TrialVerdict, list_verdicts
 from trialtracker.services.written import Written
 
-_DUE_LOOKED_AT = 500
 ENDED_AT_ONCE = 25
 """Trials that are over, assessed anew in one go: a quarter of a second."""
 
@@ -238,6 +237,11 @@ class Clinic:
         with self._store.read() as connection:
             return trials.list_trial_ids(connection, mrn)
 
+    def list_trials_of(self, patient_id: str) -> tuple[patient_trials.PatientTrial, ...]:
+        """Return every trial of a patient, newest first."""
+        with self._store.read() as connection:
+            return patient_trials.list_trials_of(connection, patient_id)
+
     def list_due(self, after: TrialRow | None, limit: int) -> tuple[TrialRow, ...]:
         """Return the open trials that follow a row, the most urgent first."""
         with self._store.read() as connection:
@@ -245,11 +249,8 @@ class Clinic:
 
     def next_due(self, after_trial_id: str) -> str | None:
         """Return the most urgent other trial from which an entry is due now, None for none."""
-        now = self._clock()
         with self._store.read() as connection:
-            rows = lists.get_due_page(get_execute(connection), now, None, limit=_DUE_LOOKED_AT)
-        due = (row for row in rows if row.next_due_at is not None and row.next_due_at <= now)
-        return next((row.trial_id for row in due if row.trial_id != after_trial_id), None)
+            return lists.get_next_due(get_execute(connection), self._clock(), after_trial_id)
 
     def list_by_name(self, after: TrialRow | None, limit: int) -> tuple[TrialRow, ...]:
         """Return all trials that follow a row, by the patient's name."""

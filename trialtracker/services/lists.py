@@ -14,12 +14,21 @@ from trialtracker.db.moments import NEVER_DUE_S, to_moment
 from trialtracker.db.nano import from_nano
 from trialtracker.services.rows import DueCounts, PatientHit, TrialRow
 
+_DUE_LOOKED_AT = 500
+
 
 def get_due_page(
     execute: Execute, now: datetime, after: TrialRow | None, limit: int
 ) -> tuple[TrialRow, ...]:
     """Return the open trials that follow a row, the most urgent first."""
     return to_trial_rows(lists.read_due_page(execute, get_cursor(after), limit), now)
+
+
+def get_next_due(execute: Execute, now: datetime, after_trial_id: str) -> str | None:
+    """Return the most urgent other trial from which an entry is due now, None for none."""
+    rows = get_due_page(execute, now, None, limit=_DUE_LOOKED_AT)
+    due = (row for row in rows if row.next_due_at is not None and row.next_due_at <= now)
+    return next((row.trial_id for row in due if row.trial_id != after_trial_id), None)
 
 
 def get_name_page(
