@@ -261,7 +261,9 @@ def test_what_differed_already_is_no_fault_of_a_later_write(opening: Open, path:
     alter(path, "trial_revision", "UPDATE trial_revision SET indication = 'crps'")
 
     late = place.clinic.record(place.trial_id, make_answers(NOW, {"pain_average": 2}))
+    tomorrow = Clinic(place.store, FakeClock(NOW + timedelta(days=1)), MOORE.name)
     with pytest.raises(RefusedError, match="open the review for correction first"):
         CHANGING["record"](place)
 
+    assert tomorrow.keep_up() > 0
     assert review_of(late).frozen.since.changed == ("The indication was changed.",)
