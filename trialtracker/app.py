@@ -88,9 +88,7 @@ def show_fitting(window: MainWindow) -> None:
 
 def make_window(path: Path, *, is_demo: bool) -> MainWindow:
     """Return the window on a store, with the list that can be read at once."""
-    import getpass
-
-    actor = getpass.getuser()
+    actor = "demo nurse" if is_demo else _get_user()
     door = (DemoDoor if is_demo else StoreDoor)(path, get_time, actor)
     facts = WindowFacts(
         title="TrialTracker · demo clinic, invented patients" if is_demo else "TrialTracker",
@@ -105,6 +103,12 @@ def make_window(path: Path, *, is_demo: bool) -> MainWindow:
     except StorageError as error:
         window.show_failure(error)
     return window
+
+
+def _get_user() -> str:
+    import getpass  # off the start-up path of the demo
+
+    return getpass.getuser()
 
 
 def _look(path: Path) -> FirstLook | None:

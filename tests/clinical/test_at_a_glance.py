@@ -94,7 +94,21 @@ def test_what_is_missing_is_said_also_where_it_is_nothing(
     assert line_of(assessment, "Missing") == said
 
 
-def test_oral_opioids_are_shown_as_their_criterion_says() -> None:
-    opioid = CriterionResult("systemic_opioid", "Oral opioids", Status.MET, "40 % less", "", "")
+@pytest.mark.parametrize(
+    ("status", "value", "said"),
+    [
+        (Status.MET, "\N{MINUS SIGN}42 %", "\N{MINUS SIGN}42 % against the baseline"),
+        (Status.NOT_MET, "12 MME/day", "12 MME/day"),
+        (Status.NOT_KNOWN, "Not known", "not known"),
+    ],
+)
+def test_oral_opioids_are_shown_as_their_criterion_says(
+    status: Status, value: str, said: str
+) -> None:
+    opioid = replace(MET, key="systemic_opioid", status=status, value=value)
 
-    assert line_of(replace(GOOD, criteria=(opioid,)), "Oral opioids") == "40 % less"
+    assert line_of(replace(GOOD, criteria=(opioid,)), "Oral opioids") == said
+
+
+def test_oral_opioids_are_not_mentioned_where_the_set_leaves_them_out() -> None:
+    assert line_of(replace(GOOD, criteria=(MET,)), "Oral opioids") == ""

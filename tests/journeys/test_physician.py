@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from tests.conftest import FakeClock
 from tests.factories import make_answers
 from tests.journeys.conftest import OpenWard
+from tests.journeys.test_controls import formatted, nameless, small
 from tests.journeys.test_signing import act_as, open_signing, put_note, sign
 from tests.journeys.test_small_windows import (
     SIZES,
@@ -186,3 +187,43 @@ def test_nothing_is_cut_where_all_reviews_are_listed(ward: Ward, size: tuple[int
     pass_round(ward.qtbot)
 
     assert find_faults(dialog) == []
+
+
+@pytest.mark.parametrize("form", ["sign", "addendum", "countersignature", "opened", "reviews"])
+def test_every_control_of_a_review_has_a_name_24_pixels_and_plain_text(
+    ward: Ward, form: str
+) -> None:
+    find_patient(ward)
+    act_as(ward, "R. Alvarez", Role.PHYSICIAN)
+    sign(ward)
+
+    ward.page.open_form(form)
+    ward.settle()
+    pass_round(ward.qtbot)
+    dialog = ward.window.desk.forms.reviews.dialog
+
+    assert dialog is not None
+    assert (nameless(dialog), small(dialog), formatted(dialog)) == ([], [], [])
+
+
+def test_every_control_of_who_is_at_the_keyboard_has_a_name_24_pixels_and_plain_text(
+    ward: Ward,
+) -> None:
+    act_as(ward, "R. Alvarez", Role.PHYSICIAN)
+
+    ward.press("Ctrl+Shift+U")
+    pass_round(ward.qtbot)
+    dialog = ward.window.actor.dialog
+
+    assert dialog is not None
+    assert (nameless(dialog), small(dialog), formatted(dialog)) == ([], [], [])
+
+
+def test_the_name_in_the_bar_is_a_control_among_others(ward: Ward) -> None:
+    find_patient(ward)
+    act_as(ward, LONG, Role.PHYSICIAN)
+    pass_round(ward.qtbot)
+
+    bar = ward.window.nav
+    assert (nameless(bar), small(bar)) == ([], [])
+    assert LONG in bar.actor.accessibleName()

@@ -22,7 +22,7 @@ def list_glance(assessment: Assessment) -> tuple[GlanceLine, ...]:
     found = (
         ("Margin", _format_margin(assessment)),
         ("Side effects", format_worst(assessment.harm)),
-        ("Oral opioids", _find_value(assessment, "systemic_opioid")),
+        ("Oral opioids", _format_opioids(assessment)),
         ("Missing", _format_missing(assessment)),
     )
     return tuple(GlanceLine(label, text) for label, text in found if text)
@@ -55,9 +55,14 @@ def _get_shown(percent: Fraction, criteria_set: CriteriaSet) -> Fraction:
     return Fraction(shown.replace("\N{MINUS SIGN}", "-"))
 
 
-def _find_value(assessment: Assessment, key: str) -> str:
-    found = (result.value for result in assessment.criteria if result.key == key)
-    return next(found, "")
+def _format_opioids(assessment: Assessment) -> str:
+    found = (result for result in assessment.criteria if result.key == "systemic_opioid")
+    result = next(found, None)
+    if result is None:
+        return ""
+    if result.status is Status.NOT_KNOWN:
+        return "not known"
+    return f"{result.value} against the baseline" if result.value.endswith("%") else result.value
 
 
 def _format_missing(assessment: Assessment) -> str:

@@ -42,7 +42,7 @@ class CompareDialog(QDialog):
         self.setWindowTitle("Compare criteria sets")
         self.whose = ElidedLabel("sectionTitle", _LEAST_NAME)
         self.boxes = tuple(QuietComboBox() for _ in _SIDES)
-        self.cards = tuple(VerdictCard() for _ in _SIDES)
+        self.cards = tuple(VerdictCard(is_brief=True) for _ in _SIDES)
         self.said = WrappedLabel("secondary")
         self.rows: list[CompareRow] = []
         self.close_button = QPushButton("Close  Esc")

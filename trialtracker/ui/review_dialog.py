@@ -23,7 +23,7 @@ from trialtracker.ui.why_caveats import format_short
 from trialtracker.ui.why_verdict import VerdictCard
 
 _APART = (
-    "The flag above stays as it is, whatever is decided: both are kept, shown and printed. What is "
+    "The flag stays as it is, whatever is decided: both are kept, shown and printed. What is "
     "signed is then locked; later changes show as such."
 )
 _FREE = "Optional. Enter begins a new line; Ctrl+S signs."

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from trialtracker.clinical.actor import Actor
 from trialtracker.clinical.refusal import Problem
@@ -14,6 +15,7 @@ from trialtracker.ui.plain_text import WrappedLabel
 from trialtracker.ui.review_proof import find_obstacle, prove
 
 _LINES, _AROUND_TEXT = 4, 16
+_NARROW = 480
 _CHANGE = "&Change who is at the keyboard…"
 
 
@@ -93,11 +95,18 @@ class ObstacleFrame(QFrame):
         self.sentence = WrappedLabel("leaveQuestionText")
         self.change_button = QPushButton(_CHANGE)
         self.change_button.setAutoDefault(False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 10, 14, 10)
-        row.addWidget(self.sentence, 1)
-        row.addWidget(self.change_button)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(14, 10, 14, 10)
+        self._row.addWidget(self.sentence, 1)
+        self._row.addWidget(self.change_button)
         self.hide()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        is_narrow = event.size().width() < _NARROW
+        self._row.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
 
     def show_sentence(self, sentence: str) -> None:
         """Show why; nothing hides it."""

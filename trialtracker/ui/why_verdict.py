@@ -15,9 +15,12 @@ from trialtracker.ui.shape_icon import SHAPE_OF_VERDICT, ShapeIcon
 
 
 class VerdictCard(QFrame):
-    """Shape, word and summary, with the verdict's colour along the left edge."""
+    """Shape, word and summary, with the verdict's colour along the left edge.
 
-    def __init__(self) -> None:
+    A brief one leaves out margin, cost and gaps, where the criteria stand right below it.
+    """
+
+    def __init__(self, *, is_brief: bool = False) -> None:
         super().__init__()
         self.setObjectName("verdictCard")
         self.icon = ShapeIcon("verdictIcon", side=20)
@@ -25,6 +28,8 @@ class VerdictCard(QFrame):
         self.summary = WrappedLabel("verdictSummary")
         self.chance = WrappedLabel("verdictChance")
         self.facts = GlanceLines()
+        self._is_brief = is_brief
+        self.facts.setVisible(not is_brief)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -53,10 +58,10 @@ class VerdictCard(QFrame):
         self.summary.show_text(assessment.summary)
         self.chance.show_text(said)
         self.chance.setVisible(bool(said))
-        self.facts.show_lines(list_glance(assessment))
+        self.facts.show_lines(() if self._is_brief else list_glance(assessment))
         self.setAccessibleName(f"Assessment: {assessment.headline}")
         told = f"{assessment.summary} {said}".rstrip()
-        self.setAccessibleDescription(f"{told} {self.facts.text}")
+        self.setAccessibleDescription(f"{told} {self.facts.text}".rstrip())
         if self.property("verdict") != assessment.verdict.value:
             self.setProperty("verdict", assessment.verdict.value)
             self._restyle()
