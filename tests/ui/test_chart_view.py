@@ -109,6 +109,8 @@ def test_every_control_has_a_name(view: ChartView) -> None:
     [
         ([Qt.Key.Key_End], NEWEST),
         ([Qt.Key.Key_Left], NEWEST),
+        ([Qt.Key.Key_Right], moment_of_day(-3, 9)),
+        ([Qt.Key.Key_Home], moment_of_day(-3, 9)),
         ([Qt.Key.Key_Left, Qt.Key.Key_Left], moment_of_day(4, 12)),
         ([Qt.Key.Key_Left] * 3, moment_of_day(4, 9)),
         ([Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Right], NEWEST),

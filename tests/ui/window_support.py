@@ -1,6 +1,6 @@
 """A main window on services that are made up, so that every failure can be had."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -49,6 +49,9 @@ class FakeHouse:
 
     def list_sets(self) -> tuple[CriteriaSet, ...]:
         return SHIPPED_SETS
+
+    def get_preferences(self) -> Mapping[str, str]:
+        return {}
 
 
 @dataclass

@@ -38,3 +38,16 @@ def describe_window(series: ChartSeries, window: Window) -> str:
     zone = series.time_zone
     ends = (f"{format_weekday_date(local_date(at, zone))} {format_time(at, zone)}" for at in window)
     return f"Shown: {' to '.join(ends)}"
+
+
+def begin(series: ChartSeries, window: Window | None, by: int) -> datetime | None:
+    """Return the moment at which reading begins: Right at the first in view, Left at the last.
+
+    A longer way to go, Home or End, begins at that end of the trial.
+    """
+    moments = series.moments
+    if window is not None and abs(by) == 1:
+        moments = tuple(m for m in moments if window[0] <= m <= window[1]) or moments
+    if not moments:
+        return None
+    return moments[0] if by == 1 or by < -1 else moments[-1]

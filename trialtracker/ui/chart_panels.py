@@ -25,6 +25,7 @@ class PanelsButton(QPushButton):
         super().__init__(parent)
         self.hidden: frozenset[str] = frozenset()
         self.menu_of_panels = CheckMenu(self)
+        self.menu_of_panels.setAccessibleName("Panels of the chart")
         self._series: ChartSeries | None = None
         self.setObjectName("chartTool")
         self._fill_text()

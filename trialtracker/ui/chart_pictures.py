@@ -102,6 +102,7 @@ class PictureButton(QPushButton):
         self.setObjectName("chartTool")
         self.setToolTip("Copy the chart as a picture (Ctrl+C), or save it")
         self.menu_of_pictures = QMenu(self)
+        self.menu_of_pictures.setAccessibleName("Picture of the chart")
         self.menu_of_pictures.addAction("Copy picture  Ctrl+C", pictures.copy)
         self.menu_of_pictures.addAction("Save picture…", pictures.ask_file)
         self.clicked.connect(self._open)

@@ -14,7 +14,7 @@ from trialtracker.clinical.trial import current_entries
 from trialtracker.overriding import override
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.chart_canvas import ChartCanvas
-from trialtracker.ui.chart_moves import describe_window
+from trialtracker.ui.chart_moves import begin, describe_window
 from trialtracker.ui.chart_panels import PanelsButton, format_hidden, parse_hidden
 from trialtracker.ui.chart_pictures import ChartPictures, PictureButton, get_heading
 from trialtracker.ui.chart_ranges import RangeButtons
@@ -185,7 +185,10 @@ class ChartView(QWidget):
     def _step(self, by: int) -> None:
         if self._series is None:
             return
-        at = step_moment(self._series, self._focused_at, by)
+        if self._focused_at is None:
+            at = begin(self._series, self._canvas.get_window(), by)
+        else:
+            at = step_moment(self._series, self._focused_at, by)
         if at is not None:
             self._focus(at)
             self._announce(self.read_out)

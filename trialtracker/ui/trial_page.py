@@ -279,6 +279,8 @@ class TrialPage(QWidget):
 
     def _show_entry(self, entry_id: str) -> None:
         self.show_tab(Tab.ENTRIES)
+        if self.entries.model.find_row(entry_id) < 0:
+            self.entries.show_used("", ())
         self.entries.table.select_row(max(self.entries.model.find_row(entry_id), 0))
 
     def _hand_on(self, wanted: SignalInstance) -> None:
