@@ -15,6 +15,7 @@ from benchmarks.due_list import measure_due_list
 from benchmarks.entry_form import measure_entry_form
 from benchmarks.finding import measure_finding
 from benchmarks.measure import Comparison
+from benchmarks.reporting import measure_reporting
 from benchmarks.starting import measure_starting
 from benchmarks.storing import measure_storing
 from benchmarks.table import format_table
@@ -22,7 +23,7 @@ from benchmarks.verdicts import measure_verdicts
 from trialtracker.app import make_application
 
 PAGE = Path(__file__).with_name("latest.md")
-SUBJECTS = ("starting", "due", "storing", "finding", "verdicts", "charting", "form")
+SUBJECTS = ("starting", "due", "storing", "finding", "verdicts", "charting", "form", "reporting")
 
 
 def main() -> None:
@@ -45,7 +46,7 @@ def measure(folder: Path, wanted: set[str]) -> list[Comparison]:
     if "due" in wanted:
         print("Measuring due ...", file=sys.stderr)
         rows += measure_due_list(app, folder, get_now())
-    if wanted - {"charting", "due", "form", "verdicts"}:
+    if wanted - {"charting", "due", "form", "reporting", "verdicts"}:
         print("Filling a store with 100,000 patients ...", file=sys.stderr)
         filled = fill(folder / "clinic.sqlite", get_now())
         subjects = {
@@ -63,6 +64,8 @@ def measure(folder: Path, wanted: set[str]) -> list[Comparison]:
         rows += measure_charting(app)
     if "form" in wanted:
         rows += measure_entry_form(app, get_now())
+    if "reporting" in wanted:
+        rows += measure_reporting(app, get_now())
     return rows
 
 

@@ -55,7 +55,7 @@ def _set(form: Callable[..., Made], report: Report, part: Part) -> tuple[bytes, 
     """Return what typst makes of a part; a page that does not fit is cut more, step by step."""
     import typst
 
-    template, inputs = f'#include "{TEMPLATES[part]}"'.encode(), _get_inputs(report, part)
+    template, inputs = f'#include "{TEMPLATES[part]}"'.encode(), get_inputs(report, part)
     for level in count():
         try:
             with _COMPILING:
@@ -73,7 +73,7 @@ def _to_pages(made: Made) -> tuple[bytes, ...]:
     return (made,) if isinstance(made, bytes) else tuple(made or ())
 
 
-def _get_inputs(report: Report, part: Part) -> dict[str, str]:
+def get_inputs(report: Report, part: Part) -> dict[str, str]:
     """Return what the template is given: nothing of it is ever read as markup."""
     printable, text = Printable(), report.parts[part]
     words, chart = printable.to_plain(text.words), printable.to_text(text.chart)

@@ -1,5 +1,6 @@
 """Text that the fonts of a report can print: what they lack stands there by its code."""
 
+import re
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,12 @@ def get_font_files() -> tuple[Path, ...]:
     return inter / "Inter-Regular.otf", dejavu / "DejaVuSans.ttf"
 
 
+_LONGEST_WORD = 24
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
+_HASH = re.compile(r"[0-9a-f]+")
+_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
+
+
 class Printable:
     """Makes text printable, and remembers whether a character had to be shown by its code."""
 
@@ -37,12 +44,16 @@ class Printable:
     def to_plain(self, value: Any) -> Any:
         """Return dataclasses and tuples as JSON has them, with every text in them printable."""
         if isinstance(value, str):
-            return self.to_text(value)
+            return self.to_words(value)
         if is_dataclass(value):
             return {f.name: self.to_plain(getattr(value, f.name)) for f in fields(value)}
         if isinstance(value, tuple):
             return [self.to_plain(each) for each in value]
         return value
+
+    def to_words(self, text: str) -> str:
+        """Return a text for a page: printable, and a word that fits no line can be broken."""
+        return _LONG_WORD.sub(_break, self.to_text(text))
 
     def to_text(self, text: str) -> str:
         """Return a text with what no font has as '[U+1F9E0]'; its lines stay lines."""
@@ -55,6 +66,14 @@ class Printable:
             return character
         self.has_codes = True
         return f"[U+{ord(character):04X}]"
+
+
+def _break(word: re.Match[str]) -> str:
+    letters = word.group()
+    if _HASH.fullmatch(letters):
+        return letters  # copied from the page it has to be the same
+    pieces = range(0, len(letters), _LONGEST_WORD)
+    return _MAY_BREAK.join(letters[place : place + _LONGEST_WORD] for place in pieces)
 
 
 @cache

@@ -80,13 +80,13 @@ def _get_signature(review: Review, time_zone: str) -> tuple[Labelled, ...]:
         ("Meaning", frozen.signature.meaning.label),
         ("Signed", format_moment(review.signed_at, time_zone)),
         ("Data as of", format_moment(frozen.as_of, time_zone)),
-        ("Criteria set", frozen.criteria_set),
-        ("Program", f"TrialTracker {frozen.program_version}"),
         ("Data SHA-256", frozen.data_hash[:_SHORT_HASH]),
+        ("Criteria set", frozen.criteria_set),
         ("Result SHA-256", frozen.result_hash[:_SHORT_HASH]),
-        ("Seal", review.head[:_SHORT_HASH]),
+        ("Program", f"TrialTracker {frozen.program_version}"),
+        ("Seal", review.head[:_SHORT_HASH] or "None"),
     )
-    return tuple(Labelled(label, text) for label, text in texts if text)
+    return tuple(Labelled(label, text) for label, text in texts)
 
 
 def _format_earlier(number: int) -> str:
