@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from tests.clinical.intakes import make_intake
+from tests.clinical.intakes import make_intake, make_patch
 from tests.factories import START, amend, make_dose, make_entry, make_trial, next_id
 from trialtracker.clinical.choices import Indication, StopReason, TrialMode, TrialState
 from trialtracker.clinical.frozen import Since, SinceState
 from trialtracker.clinical.plan import Plan
-from trialtracker.clinical.record import Fact
+from trialtracker.clinical.record import EffectDetail, Fact
+from trialtracker.clinical.record_choices import EffectAction, Relation
 from trialtracker.clinical.since_signature import compare_trials
 from trialtracker.clinical.trial import Entry, Trial
 
@@ -95,6 +96,67 @@ def test_an_opioid_intake_added_to_the_time_before_is_a_change() -> None:
     since = compare(replace(TRIAL, intakes=(make_intake(at=BEFORE),)))
 
     assert since.changed == ("1 opioid intake was added to the time signed for.",)
+
+
+WORN = make_patch(at=BEFORE)
+NAUSEA = EffectDetail(
+    next_id(), "nausea", BEFORE, None, Relation.DRUG, EffectAction.NONE, author="tester"
+)
+
+
+def amend_intake(**changes: Any) -> Since:
+    later = {"intake_id": next_id(), "supersedes_id": WORN.intake_id, "reason": "seen later"}
+    signed = replace(TRIAL, intakes=(WORN,))
+    now = replace(TRIAL, intakes=(WORN, WORN._replace(**{**later, **changes})))
+    return compare_trials(signed, now, SIGNED_AT)
+
+
+def amend_effect(**changes: Any) -> Since:
+    later = {"detail_id": next_id(), "supersedes_id": NAUSEA.detail_id, "recorded_at": AFTER}
+    signed = replace(TRIAL, effect_details=(NAUSEA,))
+    now = replace(TRIAL, effect_details=(NAUSEA, replace(NAUSEA, **{**later, **changes})))
+    return compare_trials(signed, now, SIGNED_AT)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"at": AFTER}, {"dose": Decimal(12)}, {"until": SIGNED_AT}, {"is_void": True}],
+    ids=str,
+)
+def test_an_intake_of_the_time_before_is_changed_also_by_moving_it_out(
+    change: dict[str, object],
+) -> None:
+    assert amend_intake(**change) == Since(changed=("1 opioid intake was amended or voided.",))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"onset_at": AFTER}, {"treatment": "Other"}, {"ended_at": SIGNED_AT}, {"is_void": True}],
+    ids=str,
+)
+def test_an_effect_of_the_time_before_is_changed_also_by_moving_it_out(
+    change: dict[str, object],
+) -> None:
+    assert amend_effect(**change).changed == ("1 side-effect description was amended or voided.",)
+
+
+def test_what_ends_after_the_signature_only_continues() -> None:
+    off, gone = amend_intake(until=AFTER, author="other"), amend_effect(ended_at=AFTER)
+
+    assert off == Since(continued=("1 opioid intake came later.",))
+    assert gone == Since(continued=("1 side-effect description came later.",))
+
+
+def test_an_intake_moved_into_the_time_signed_for_is_a_change() -> None:
+    later = make_intake(at=AFTER)
+    moved = later._replace(intake_id=next_id(), supersedes_id=later.intake_id, at=BEFORE)
+
+    since = compare(replace(TRIAL, intakes=(later, moved)))
+
+    assert since == Since(
+        changed=("1 opioid intake was amended or voided.",),
+        continued=("1 opioid intake came later.",),
+    )
 
 
 def test_an_answer_of_the_dossier_counts_from_when_it_is_given() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.clinical.doses import make_coded
-from tests.clinical.intakes import make_intake
+from tests.clinical.intakes import make_intake, make_patch
 from tests.conftest import NOON, FakeClock
 from tests.factories import START, make_answers, make_details, make_dose, make_patient_details
 from tests.services.reviewing import MOORE, sign
@@ -18,7 +18,7 @@ from tests.stores import make_empty_store
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import Indication, Source, StopReason, TrialState
 from trialtracker.clinical.record import Acknowledgement, BlindContent, EffectDetail, Verification
-from trialtracker.clinical.record_choices import EffectAction, FindingAction, Relation
+from trialtracker.clinical.record_choices import EffectAction, FindingAction, IntakeKind, Relation
 from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.trial import Trial
 from trialtracker.clinical.value_checks import refuse_if
@@ -78,6 +78,7 @@ def fill_signed_store(at: datetime) -> tuple[bytes, tuple[str, str, str], Rows]:
         clinic = Clinic(store, clock, MOORE.name)
         keys = _register(clinic)
         rows = _fill(clinic, keys[0], COVERED)
+        clinic.opioids.add(keys[0], [make_patch(at=COVERED)])
         sign(clinic, clinic.get_snapshot(keys[0]))
         clock.now = NOW
         rows = rows if at == COVERED else _fill(clinic, keys[0], at)
@@ -151,6 +152,20 @@ def _end(place: Place) -> None:
     place.clinic.dossier.end(place.trial, details, {}, "no more")
 
 
+def _describe(place: Place, **changes: Any) -> None:
+    former = place.rows.detail
+    again = replace(former, detail_id=uuid4().hex, supersedes_id=former.detail_id, **changes)
+    place.clinic.effects.describe(place.trial_id, again)
+
+
+def _take_off(place: Place) -> None:
+    (worn,) = (i for i in place.trial.intakes if i.kind is IntakeKind.PATCH)
+    off = worn._replace(
+        intake_id=uuid4().hex, supersedes_id=worn.intake_id, until=NOW, reason="taken off"
+    )
+    place.clinic.opioids.amend(place.trial_id, off)
+
+
 def _acknowledge(place: Place) -> None:
     finding = place.clinic.get_snapshot(place.trial_id).assessment.findings[0]
     action = FindingAction.PHYSICIAN_NOTIFIED
@@ -185,11 +200,11 @@ CHANGING: Mapping[str, Way] = {
     "opioids.amend": lambda p: p.clinic.opioids.amend(
         p.trial_id, make_intake(20, at=p.rows.at, supersedes_id=p.rows.intake, reason="twice")
     ),
-    "opioids.void": lambda p: p.clinic.opioids.void(p.trial_id, p.rows.intake, "not taken"),
-    "effects.describe": lambda p: p.clinic.effects.describe(
-        p.trial_id,
-        replace(p.rows.detail, detail_id=uuid4().hex, supersedes_id=p.rows.detail.detail_id),
+    "opioids.amend, moved": lambda p: p.clinic.opioids.amend(
+        p.trial_id, make_intake(at=NOON + HOUR, supersedes_id=p.rows.intake, reason="later")
     ),
+    "opioids.void": lambda p: p.clinic.opioids.void(p.trial_id, p.rows.intake, "not taken"),
+    "effects.describe": lambda p: _describe(p, treatment="None after all"),
     "effects.void": lambda p: p.clinic.effects.void(
         p.trial_id, p.rows.detail.detail_id, "another patient"
     ),
@@ -218,6 +233,8 @@ ALWAYS_CHANGING: Mapping[str, Way] = {
 """What is about no time: it changes whatever was signed."""
 
 CONTINUING: Mapping[str, Way] = {
+    "effects.describe, ended since": lambda p: _describe(p, ended_at=NOW),
+    "opioids.amend, patch taken off since": _take_off,
     "amend_trial, days": lambda p: _amend_trial(p, planned_days=9),
     "dossier.state": lambda p: p.clinic.dossier.state(p.trial_id, {"body_size": ("yes", "")}),
     "dosing.seal": lambda p: p.clinic.dosing.seal(p.trial_id, BlindContent("Y-8", "saline")),

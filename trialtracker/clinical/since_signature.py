@@ -2,18 +2,34 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from trialtracker.clinical.frozen import Since
 from trialtracker.clinical.trial import Entry, Trial, TrialDetails
 
+
+class _Kind(NamedTuple):
+    """What is held to the time it is about: field of a trial, key, that time, the word for it.
+
+    end is the field that may say later when it was over.
+    """
+
+    field: str
+    key: str
+    about: str
+    noun: str
+    end: str = ""
+
+
 _RECORDED = (
-    ("doses", "event_id", "at", "dose"),
-    ("blinded_doses", "event_id", "at", "coded dose"),
-    ("intakes", "intake_id", "at", "opioid intake"),
-    ("effect_details", "detail_id", "onset_at", "side-effect description"),
+    _Kind("doses", "event_id", "at", "dose"),
+    _Kind("blinded_doses", "event_id", "at", "coded dose"),
+    _Kind("intakes", "intake_id", "at", "opioid intake", "until"),
+    _Kind("effect_details", "detail_id", "onset_at", "side-effect description", "ended_at"),
 )
-"""What is held to the time it is about: field of a trial, key, that time, and the word for it."""
+
+_STAMP = {"supersedes_id", "author", "recorded_at", "reason"}
+"""What tells who amended a record, not what it says."""
 
 _SAID = (
     ("facts", "fact_id", "dossier answer"),
@@ -35,17 +51,51 @@ def compare_trials(signed: Trial, now: Trial, as_of: datetime) -> Since:
         *_compare_entries(signed, now, as_of, later=False),
     ]
     continued = [*_compare_ends(signed, now), *_compare_entries(signed, now, as_of, later=True)]
-    for field, key, about, noun in _RECORDED:
-        before, after = _by_key(signed, field, key), _by_key(now, field, key)
-        new = [getattr(after[each], about) > as_of for each in after.keys() - before.keys()]
+    for kind in _RECORDED:
+        before, after = (_by_key(trial, kind.field, kind.key) for trial in (signed, now))
+        new = [after[each] for each in after.keys() - before.keys()]
+        touching = [record for record in new if _is_touching(record, after, kind, as_of)]
+        added = sum(_get_superseded(record) is None for record in touching)
         gone = len(before.keys() - after.keys())
-        changed += _say(new.count(False), noun, "was added to the time signed for")
-        changed += _say(gone, noun, "was amended or voided")
-        continued += _say(new.count(True), noun, "came later")
+        changed += _say(added, kind.noun, "was added to the time signed for")
+        changed += _say(len(touching) - added + gone, kind.noun, "was amended or voided")
+        continued += _say(len(new) - len(touching), kind.noun, "came later")
     for field, key, noun in _SAID:
         before, after = _by_key(signed, field, key), _by_key(now, field, key)
         continued += _say(len(after.keys() - before.keys()), noun, "came later")
     return Since(tuple(changed), tuple(continued))
+
+
+def _is_touching(record: Any, every: Mapping[str, Any], kind: _Kind, as_of: datetime) -> bool:
+    """Tell whether a record, or one it stands in place of, is about the time up to a moment.
+
+    To say that something ended after that moment, as a patch was taken off, touches nothing.
+    """
+    times, version = [], record
+    while version is not None:
+        times.append(getattr(version, kind.about))
+        version = every.get(_get_superseded(version) or "")
+    return min(times) <= as_of and not _only_ends_later(record, every, kind, as_of)
+
+
+def _only_ends_later(record: Any, every: Mapping[str, Any], kind: _Kind, as_of: datetime) -> bool:
+    former = every.get(_get_superseded(record) or "")
+    if former is None:
+        return False
+    ends = [getattr(version, kind.end) for version in (former, record)]
+    is_later = all(end is None or end > as_of for end in ends)
+    return is_later and _list_facts(former, kind) == _list_facts(record, kind)
+
+
+def _list_facts(record: Any, kind: _Kind) -> tuple[object, ...]:
+    names: Sequence[str] = getattr(record, "_fields", ()) or record.__slots__
+    told = [name for name in names if name not in {*_STAMP, kind.key, kind.end}]
+    return tuple(getattr(record, name) for name in told)
+
+
+def _get_superseded(record: Any) -> str | None:
+    key: str | None = getattr(record, "supersedes_id", None)
+    return key
 
 
 def _compare_heads(signed: Trial, now: Trial, as_of: datetime) -> Iterator[str]:
