@@ -29,7 +29,8 @@ class VerdictCard(QFrame):
         self.chance = WrappedLabel("verdictChance")
         self.facts = GlanceLines()
         self._is_brief = is_brief
-        self.facts.setVisible(not is_brief)
+        if is_brief:
+            self.facts.hide()  # shown without a home it would be a window of its own
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
