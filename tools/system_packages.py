@@ -1,4 +1,4 @@
-"""Install the system libraries that Qt needs on Linux, or name them in one line to copy."""
+"""Install the system packages needed on Linux, or name those for Qt in one line to copy."""
 
 import ctypes
 import os
@@ -35,11 +35,17 @@ WINDOW = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 
+PROGRAMS = {"pdftotext": "poppler-utils"}
+"""What the tests of the printed report read it with; where it is missing they are skipped."""
+
 
 def main(purpose: str) -> int:
     """Install what is missing where this user may; return 1 if the purpose cannot be served."""
     if sys.platform != "linux":
         return 0
+    lacking = find_missing_programs() if purpose == "tests" else {}
+    if lacking and can_install():
+        install(lacking)
     missing = find_missing()
     if missing and can_install():
         install(missing)
@@ -56,6 +62,11 @@ def find_missing() -> dict[str, str]:
     """Return library and Debian package of each one that does not load."""
     wanted = (ALWAYS | WINDOW).items()
     return {library: package for library, package in wanted if not is_loadable(library)}
+
+
+def find_missing_programs() -> dict[str, str]:
+    """Return name and Debian package of each program that is not there."""
+    return {name: package for name, package in PROGRAMS.items() if shutil.which(name) is None}
 
 
 def is_loadable(library: str) -> bool:

@@ -38,6 +38,8 @@ from trialtracker.clinical.side_effects import SIDE_EFFECTS
 from trialtracker.clinical.trial import Trial
 from trialtracker.report.content import Report, get_report
 from trialtracker.report.parts import Paper, Part, Printed
+from trialtracker.report.summary import get_summary
+from trialtracker.report.summary_text import Summary
 from trialtracker.services.results import Snapshot
 
 PRINTED_AT = datetime(2026, 3, 10, 14, 5, tzinfo=UTC)
@@ -59,6 +61,14 @@ def print_report(
     """Return the one page of a snapshot."""
     printed = Printed("R. Alvarez", PRINTED_AT, "0.1.0", paper)
     return get_report(snapshot, reviews, printed, (Part.SUMMARY,))
+
+
+def summarise(trial: Trial, *reviews: Review, **changes: object) -> Summary:
+    """Return the words of the one page."""
+    snapshot = replace(make_snapshot(trial), **changes)  # type: ignore[arg-type]
+    words = get_summary(snapshot, reviews, Printed("R. Alvarez", PRINTED_AT, "0.1.0")).words
+    assert isinstance(words, Summary)
+    return words
 
 
 def make_review(

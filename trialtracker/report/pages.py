@@ -42,13 +42,13 @@ def make_pdf(report: Report, part: Part) -> bytes:
     """Return a part as a tagged PDF; the same report gives the same bytes."""
     at = report.printed_at.astimezone(UTC)
     at -= timedelta(microseconds=at.microsecond)
-    form = partial(_get_compiler().compile, format="pdf", pdf_standards=_STANDARD, timestamp=at)
+    form = partial(get_compiler().compile, format="pdf", pdf_standards=_STANDARD, timestamp=at)
     return b"".join(_set(form, report, part))
 
 
 def make_pages(report: Report, part: Part, dots_per_inch: float) -> tuple[bytes, ...]:
     """Return each page of a part as a PNG picture."""
-    return _set(partial(_get_compiler().compile, format="png", ppi=dots_per_inch), report, part)
+    return _set(partial(get_compiler().compile, format="png", ppi=dots_per_inch), report, part)
 
 
 def _set(form: Callable[..., Made], report: Report, part: Part) -> tuple[bytes, ...]:
@@ -86,7 +86,7 @@ def get_inputs(report: Report, part: Part) -> dict[str, str]:
 
 
 @cache
-def _get_compiler() -> typst.Compiler:
+def get_compiler() -> typst.Compiler:
     import typst  # off the start-up path
 
     return typst.Compiler(

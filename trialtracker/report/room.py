@@ -11,15 +11,16 @@ from typing import NamedTuple
 from trialtracker.report.parts import Paper
 from trialtracker.report.summary_text import Lines, Summary
 
-_PAGE_POINTS = {Paper.A4: 776.0, Paper.LETTER: 726.0}
-"""The height of a page without its margins."""
+_PAGE_POINTS = {Paper.A4: 776.0, Paper.LETTER: 734.0}
+"""The height of a page without its margins; the lines of Letter are longer."""
 
 _LINE, _ROW, _TITLE = 9.6, 10.3, 20.0
 _COLUMN_LETTERS, _PAGE_LETTERS, _TARGET_LETTERS = 66, 115, 84
-_FIXED = 178.0
+_FIXED = 166.0
 """What head, verdict, titles, signature and caveat take whatever they say."""
 
-_SIGNED = 24.0
+_REASON_LINES = 3
+"""So many lines of a reason stand beside the signature."""
 
 
 class Columns(NamedTuple):
@@ -43,8 +44,8 @@ def guess_chart_room(summary: Summary, paper: Paper) -> float:
         3 * _ROW if verdict.since else 0.0,
         _ROW * _count((c.requirement for c in summary.criteria), _TARGET_LETTERS),
         arrange_lists(summary).height,
-        0.0 if review.not_signed else _SIGNED,
-        _LINE * _count([review.reason, *review.notes], _PAGE_LETTERS),
+        _LINE * max(0, _count([review.reason], _COLUMN_LETTERS) - _REASON_LINES),
+        _LINE * _count(review.notes, _PAGE_LETTERS),
     )
     return _PAGE_POINTS[paper] - sum(taken)
 
