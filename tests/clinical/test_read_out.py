@@ -44,7 +44,7 @@ def test_read_out_says_everything_of_a_moment() -> None:
 
     assert found == (
         "Tue 03-Mar-2026 14:00 · Day 2 · Pain rest 3.5, movement 6 · Nausea 2"
-        " · morphine 0.35 mg/day"
+        " · morphine 0.35 mg/day · 30 h since dose change"
     )
 
 

@@ -7,7 +7,7 @@ from math import nan
 from trialtracker.charts.backdrop import draw_backdrop
 from trialtracker.charts.layout import Box, Height
 from trialtracker.charts.pen import Dashes, Lettering, Pen, Stroke, to_x
-from trialtracker.charts.typeface import get_text_width
+from trialtracker.charts.typeface import ELLIPSIS, fit_text, get_text_width
 from trialtracker.clinical.dose_marks import DoseMark
 from trialtracker.clinical.dose_steps import DoseStep, format_rate
 from trialtracker.clinical.record_choices import DoseKind
@@ -15,6 +15,9 @@ from trialtracker.clinical.series import ChartSeries
 from trialtracker.clinical.units import Per
 
 NUMBER_SIZE = 10.5
+BESIDE_PX = 100.0
+"""How far into the margin beside the panel a rate may be written."""
+
 DOSE_DASHES: tuple[Dashes, ...] = ("-", "--", ":", "-.")
 
 _HEADROOM = 1.45
@@ -60,14 +63,23 @@ def _draw_rates(pen: Pen, series: ChartSeries, low: float, high: float) -> None:
     for place, step in enumerate(series.doses):
         if to_x(step.end) <= low or to_x(step.start) >= high:
             continue
-        amount = format_rate(step)
-        text = f"{step.drug} {amount}" if several else amount
         left = max(pen.x_px(to_x(step.start)), pen.box.left) + 4
+        room = pen.box.right + BESIDE_PX - left
+        text = _name_amount(step.drug if several else "", format_rate(step), room)
         width = get_text_width(text, NUMBER_SIZE, "SemiBold") + 4
         box = Box(left, pen.y_px(step.rate_ng_per_day) + 2, width, NUMBER_SIZE)
         if not any(_overlap(box, other) for other in written):
             pen.text(f"rate {place}", (box.left, box.bottom), text, look)
             written.append(box)
+
+
+def _name_amount(drug: str, amount: str, room: float) -> str:
+    """Return 'morphine 0.5'; of a name without room what fits, never of the amount."""
+    if not drug:
+        return amount
+    rest = room - get_text_width(f" {amount}", NUMBER_SIZE, "SemiBold")
+    name = fit_text(drug, rest, NUMBER_SIZE, "SemiBold")
+    return amount if name == ELLIPSIS else f"{name} {amount}"
 
 
 def _overlap(one: Box, other: Box) -> bool:
@@ -105,15 +117,35 @@ def _draw_mark_texts(pen: Pen, series: ChartSeries, level: float) -> None:
     places = [pen.x_px(to_x(mark.at)) for mark in shown]
     edge = pen.box.left
     for number, mark in enumerate(shown):
-        text = f"{mark.drug} {mark.text}" if several and mark.drug else mark.text
-        width = get_text_width(text, NUMBER_SIZE, "SemiBold")
+        drug = mark.drug if several else ""
         after = [place - _MARK_HALF_PX for place in places[number + 1 :]]
-        left = places[number] + _MARK_HALF_PX + 3
-        if left + width > min([pen.box.right, *after]):
-            left = places[number] - _MARK_HALF_PX - 3 - width
-        if left >= edge:
+        behind = places[number] + _MARK_HALF_PX + 3
+        text, left = _place_mark_text(
+            mark, drug, (edge, places[number]), min([pen.box.right, *after])
+        )
+        if text:
             pen.text(f"mark {number}", (left, pen.y_px(level)), text, look)
-        edge = max(edge, places[number] + _MARK_HALF_PX, left + width + 4 if left >= edge else 0)
+        end = left + get_text_width(text, NUMBER_SIZE, "SemiBold") + 4 if text else 0
+        edge = max(edge, behind - 3, end)
+
+
+def _place_mark_text(
+    mark: DoseMark, drug: str, free: tuple[float, float], right: float
+) -> tuple[str, float]:
+    """Return what stands at a mark and where: behind it, before it, or cut to what is free.
+
+    free is from where to the mark nothing is written yet; right is where the next mark begins.
+    """
+    behind, before = free[1] + _MARK_HALF_PX + 3, free[1] - _MARK_HALF_PX - 3
+    text = f"{drug} {mark.text}".strip()
+    width = get_text_width(text, NUMBER_SIZE, "SemiBold")
+    if behind + width <= right:
+        return text, behind
+    if before - width >= free[0]:
+        return text, before - width
+    cut = _name_amount(drug, mark.text, right - behind) if drug else ""
+    fits = behind + get_text_width(cut, NUMBER_SIZE, "SemiBold") <= right
+    return (cut, behind) if fits else ("", behind)
 
 
 def _get_drugs(series: ChartSeries) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from trialtracker.clinical.value_series import ValueLine, format_tenth, format_v
 LARGE, SMALL_FIGURE, SMALL = 22.0, 15.0, 10.5
 BESIDE_SCALE_PX = 30.0
 LINE_PX = 12.0
+BELOW_PX = 6.0
+"""How far below its panel a label may reach before it is in the strip of the next."""
 ROOM_FOR_SPREAD_PX = 80.0
 """A lower panel has no line for the spread of the baseline."""
 INSIDE_PX = 118.0
@@ -41,18 +43,27 @@ class Label:
 
 def draw_labels(pen: Pen, series: ChartSeries, styles: Sequence[PainStyle]) -> None:
     """Write the names of the lines left of the scale and the latest scores beside their points."""
-    references = _get_references(pen, series)
-    low, high = pen.x_limits
     lines = {line.key: line for line in series.lines}
-    seen = [s for s in styles if low <= to_x(lines[s.key].points[-1].at) <= high]
+    seen = [style for style in styles if _is_seen(pen, lines[style.key])]
     latest = [_get_latest(pen, lines[style.key], style) for style in seen]
-    last = max((pen.x_px(to_x(lines[s.key].points[-1].at)) for s in seen), default=0.0)
-    margin, top = pen.box.right + 7, pen.box.top + 12
-    _draw_references(pen, references)
-    if pen.box.right - last > INSIDE_PX:
-        _draw_column(pen, latest, last + 11, pen.box.top + 2)
+    _draw_references(pen, _get_references(pen, series))
+    inside = get_inside_column(pen, series)
+    if inside is not None:
+        _draw_column(pen, latest, inside[0], pen.box.top + 2)
     else:
-        _draw_column(pen, latest, margin, top)
+        _draw_column(pen, latest, pen.box.right + 7, pen.box.top + 12)
+
+
+def get_inside_column(pen: Pen, series: ChartSeries) -> tuple[float, float] | None:
+    """Return from where to where the latest scores stand in the panel, None if beside it."""
+    shown = [line.points[-1].at for line in series.lines if _is_seen(pen, line)]
+    last = max((pen.x_px(to_x(at)) for at in shown), default=0.0)
+    return (last + 11, last + INSIDE_PX) if pen.box.right - last > INSIDE_PX else None
+
+
+def _is_seen(pen: Pen, line: ValueLine) -> bool:
+    low, high = pen.x_limits
+    return low <= to_x(line.points[-1].at) <= high
 
 
 def _draw_references(pen: Pen, labels: Sequence[Label]) -> None:
@@ -109,7 +120,7 @@ def _get_latest(pen: Pen, line: ValueLine, style: PainStyle) -> Label:
 
 
 def _draw_column(pen: Pen, labels: Sequence[Label], left: float, top: float) -> None:
-    bottom = pen.box.bottom - 22
+    bottom = pen.box.bottom - BELOW_PX
     shown = _fit(labels, top - bottom)
     for label, centre in zip(shown, spread(shown, bottom, top), strict=True):
         _draw_label(pen, label, left, centre)

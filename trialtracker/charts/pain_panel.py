@@ -5,7 +5,7 @@ from math import nan
 from trialtracker.charts.backdrop import draw_backdrop, draw_phases
 from trialtracker.charts.layout import Box
 from trialtracker.charts.pain_key import draw_key, get_band_colour
-from trialtracker.charts.pain_labels import draw_labels
+from trialtracker.charts.pain_labels import draw_labels, get_inside_column
 from trialtracker.charts.pain_styles import get_styles
 from trialtracker.charts.pen import Lettering, Pen, Stroke, to_x
 from trialtracker.charts.typeface import get_text_width
@@ -96,8 +96,11 @@ def _draw_gaps(pen: Pen, series: ChartSeries) -> None:
         pen.line("gaps", xs, [level, level, nan] * len(series.missing_days), stroke)
     look = Lettering(pen.colours.secondary, 10, "Regular", "center", "bottom")
     low, high = pen.x_limits
+    taken = get_inside_column(pen, series) or (0.0, 0.0)
+    half = get_text_width(NO_ENTRY, 10) / 2
     for place, day in enumerate(series.missing_days):
-        left, right = max(to_x(day.start), low), min(to_x(day.end), high)
-        if pen.x_px(right) - pen.x_px(left) > get_text_width(NO_ENTRY, 10) + 6:
-            centre = (pen.x_px(left) + pen.x_px(right)) / 2
+        left, right = pen.x_px(max(to_x(day.start), low)), pen.x_px(min(to_x(day.end), high))
+        centre = (left + right) / 2
+        is_taken = centre - half < taken[1] and taken[0] < centre + half
+        if right - left > 2 * half + 6 and not is_taken:
             pen.text(f"gap {place}", (centre, pen.y_px(level) + 4), NO_ENTRY, look)

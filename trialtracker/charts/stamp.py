@@ -34,7 +34,7 @@ class Stamp(Text):
             fontfeatures=FEATURES,
             parse_math=False,
         )
-        self._look = (size, weight, colour)
+        self.look = (size, weight, colour)
         self._share = _ALIGNED[align]
         self._gc = GraphicsContextBase()
         self._gc.set_clip_rectangle(clip)
@@ -48,9 +48,9 @@ class Stamp(Text):
         if not (self.get_visible() and text):
             return
         scale = renderer.dpi / 72
-        pixels, depth = _render(text, *self._look, renderer.dpi)
+        pixels, depth = _render(text, *self.look, renderer.dpi)
         x, y = self.get_position()
-        width = get_text_width(text, self._look[0], self._look[1])
+        width = get_text_width(text, self.look[0], self.look[1])
         left, bottom = round((x - self._share * width) * scale), round(y * scale)
         renderer.draw_image(self._gc, left - MARGIN_PX, bottom - depth, pixels)
 
