@@ -20,6 +20,7 @@ LEFT = (
     ("Ctrl+K", "find a patient by name or MRN"),
     ("Ctrl+N", "new trial"),
     ("Ctrl+1, Ctrl+2, Ctrl+comma", "Today, all trials, settings"),
+    ("Ctrl+3", "outcomes of the clinic"),
     ("Ctrl+Shift+C", "criteria sets"),
     ("F5", "read the list again"),
     ("In a list", ""),

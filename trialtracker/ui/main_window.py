@@ -16,12 +16,14 @@ from trialtracker.ui.actor_desk import ActorDesk
 from trialtracker.ui.jobs import Failure, Jobs
 from trialtracker.ui.list_page import ListPage, format_figures
 from trialtracker.ui.message_bar import MessageBar
-from trialtracker.ui.nav_bar import SETTINGS, TODAY, TRIALS, NavBar
+from trialtracker.ui.nav_bar import OUTCOMES, SETTINGS, TODAY, TRIALS, NavBar
+from trialtracker.ui.outcomes_desk import OutcomesDesk
 from trialtracker.ui.settings_desk import CRITERIA, SettingsDesk
 from trialtracker.ui.status_strip import StatusStrip
 from trialtracker.ui.trial_desk import TrialDesk
 from trialtracker.ui.trial_rows import PAGE_SIZE
 from trialtracker.ui.trial_tabs import TABS, Tab
+from trialtracker.ui.window_dialogs import show_keys
 from trialtracker.ui.window_facts import NO_TRIALS, NO_TRIALS_TODAY, WindowFacts
 
 _REFRESH_MS = 60_000
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.desk = TrialDesk(self, jobs, clock, facts.get_time_zone)
         self.settings = SettingsDesk(self, self.pages, jobs, clock)
+        self.outcomes = OutcomesDesk(self, self.pages, jobs, clock)
         self._list_page = self.today
         self._tick = QTimer(self, interval=_REFRESH_MS)
         self._lay_out()
@@ -82,7 +85,7 @@ class MainWindow(QMainWindow):
         self.message.action_chosen.connect(self._try_again)
         self._connect_list(self.today, self._fetch_due)
         self.desk.shown.connect(self._show_trial)
-        self.desk.left.connect(self.show_list)
+        self.desk.left.connect(self.outcomes.come_back)
         self.desk.changed.connect(self.refresh)
         self.desk.noticed.connect(self.message.show_notice)
         self.desk.saved.connect(self.status.show_saved)
@@ -90,9 +93,13 @@ class MainWindow(QMainWindow):
         self.desk.failed.connect(self.show_failure)
         self.desk.patient_wanted.connect(self._open_hit)
         self.desk.next_wanted.connect(self._open_next)
-        self.settings.closed.connect(self.show_list)
-        self.settings.noticed.connect(self.message.show_notice)
-        self.settings.failed.connect(self.show_failure)
+        for desk in (self.settings, self.outcomes):
+            desk.closed.connect(self.show_list)
+            desk.noticed.connect(self.message.show_notice)
+            desk.failed.connect(self.show_failure)
+        self.outcomes.shown.connect(self.desk.leave)
+        self.outcomes.shown.connect(partial(self.nav.show_page, OUTCOMES))
+        self.outcomes.trial_wanted.connect(self.desk.open_chart)
         self._tick.timeout.connect(self._keep_up)
 
     def _connect_list(self, page: ListPage, fetch: Callable[[TrialRow], None]) -> None:
@@ -118,11 +125,12 @@ class MainWindow(QMainWindow):
             "Ctrl+U": self._record_event,
             "Ctrl+1": lambda: self.show_page(TODAY),
             "Ctrl+2": lambda: self.show_page(TRIALS),
+            "Ctrl+3": lambda: self.show_page(OUTCOMES),
             "Ctrl+,": lambda: self.show_page(SETTINGS),
             "Ctrl+Shift+C": lambda: self.show_page(CRITERIA),
             "Ctrl+Shift+U": self.actor.open,
             "F5": self.refresh,
-            "F1": self._show_keys,
+            "F1": partial(show_keys, self),
             "Ctrl+P": self._print_sheets,
         }
         for plan in TABS:
@@ -160,27 +168,22 @@ class MainWindow(QMainWindow):
         """Read as much of the open list as was fetched, so that it keeps its place; then counts."""
         shown = self._list_page.table.rows.rowCount()
         limit = min(max(PAGE_SIZE, shown), _MOST_REFRESHED)
+        show = self._list_page.show_rows
         if self._list_page is self.today:
-            show = self.today.show_rows
             self._jobs.run(lambda clinic: clinic.list_due(None, limit), show, self.show_failure)
         else:
-            show = self.trials.show_rows
             self._jobs.run(lambda clinic: clinic.list_by_name(None, limit), show, self.show_failure)
         # Behind the list: with thousands of open trials, counting takes longer than a page.
         self._jobs.run(lambda clinic: clinic.get_counts(), self._show_counts, self.show_failure)
 
     def _fetch_due(self, after: TrialRow) -> None:
-        self._jobs.run(
-            lambda clinic: clinic.list_due(after, PAGE_SIZE),
-            self.today.table.rows.show_next_page,
-            self.show_failure,
-        )
+        show = self.today.table.rows.show_next_page
+        self._jobs.run(lambda clinic: clinic.list_due(after, PAGE_SIZE), show, self.show_failure)
 
     def _fetch_by_name(self, after: TrialRow) -> None:
+        show = self.trials.table.rows.show_next_page
         self._jobs.run(
-            lambda clinic: clinic.list_by_name(after, PAGE_SIZE),
-            self.trials.table.rows.show_next_page,
-            self.show_failure,
+            lambda clinic: clinic.list_by_name(after, PAGE_SIZE), show, self.show_failure
         )
 
     def _show_counts(self, counts: DueCounts) -> None:
@@ -191,8 +194,10 @@ class MainWindow(QMainWindow):
             self._list_page.show_title("Trials", f"by name · {figures}")
 
     def show_page(self, page: str) -> None:
-        """Show Today, Trials, the settings or the criteria sets."""
-        if page in {SETTINGS, CRITERIA}:
+        """Show Today, Trials, the outcomes, the settings or the criteria sets."""
+        if page == OUTCOMES:
+            self.outcomes.open()
+        elif page in {SETTINGS, CRITERIA}:
             self.desk.leave()
             self.nav.show_page(SETTINGS)
             self.settings.open(page)
@@ -280,11 +285,6 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.told.connect(self.message.show_notice)
         dialog.open()
-
-    def _show_keys(self) -> None:
-        from trialtracker.ui.keys_dialog import KeysDialog
-
-        KeysDialog(self).open()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

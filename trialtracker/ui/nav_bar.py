@@ -8,8 +8,9 @@ from trialtracker.ui.find_field import FindField
 
 TODAY = "Today"
 TRIALS = "Trials"
+OUTCOMES = "Outcomes"
 SETTINGS = "Settings"
-_PAGES = (TODAY, TRIALS, SETTINGS)
+_PAGES = (TODAY, TRIALS, OUTCOMES, SETTINGS)
 
 
 class NavBar(QFrame):

@@ -50,6 +50,7 @@ class Colours(NamedTuple):
     grade_3: str
     grade_4: str
     grid: str
+    outcome: str
 
 
 LIGHT = Colours(
@@ -89,6 +90,7 @@ LIGHT = Colours(
     grade_3="#B3261E",
     grade_4="#5C0F0A",
     grid="#E8EBEF",
+    outcome="#0072B2",
 )
 
 DARK = Colours(
@@ -128,6 +130,7 @@ DARK = Colours(
     grade_3="#D9534A",
     grade_4="#8F2A22",
     grid="#2B323A",
+    outcome="#56B4E9",
 )
 
 
