@@ -103,9 +103,18 @@ def show_second_reading(ward: Ward) -> QWidget:
 
 def show_sheets(ward: Ward) -> QWidget:
     show_chart(ward)
-    ward.press("Ctrl+P")
+    ward.press("Ctrl+R", "Ctrl+P")
     dialog = ward.window.findChild(SheetDialog)
     assert dialog is not None
+    return dialog
+
+
+def show_report(ward: Ward) -> QWidget:
+    show_chart(ward)
+    ward.press("Ctrl+P")
+    dialog = ward.window.printing.dialog
+    assert dialog is not None
+    ward.wait(lambda: dialog.pages.stack.height() > dialog.pages.height())
     return dialog
 
 
@@ -227,6 +236,7 @@ PAGES = [
     show_registration,
     show_paper,
     show_second_reading,
+    show_report,
     show_sheets,
     show_move,
 ]

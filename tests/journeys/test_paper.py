@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.journeys.conftest import OpenWard
-from tests.journeys.paper_typing import open_chart, open_paper, type_lines, type_three_days
+from tests.journeys.paper_typing import open_paper, type_lines, type_three_days
 from tests.journeys.ward import Ward
 from trialtracker.clinical.choices import Source
 from trialtracker.clinical.paper import DIARY_KEYS
@@ -22,7 +22,7 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_n10_blank_sheets_for_downtime_take_two_keys(ward: Ward, documents: Path) -> None:
-    open_chart(ward)
+    ward.open_record()
     ward.keys.count = 0
 
     ward.press("Ctrl+P")

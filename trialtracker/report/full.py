@@ -67,7 +67,7 @@ def get_full(
             whose=_format_whose(snapshot),
             clinic=snapshot.settings.clinic_name.strip(),
             as_of=f"As of {format_moment(as_of, zone)}",
-            printed=f"Printed {when} by {printed.by} with {printed.program}",
+            printed=f"Printed {when} by {printed.by} with TrialTracker {printed.program}",
             tables=tables,
         )
     )

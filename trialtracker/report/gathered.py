@@ -17,5 +17,5 @@ def gather_report(
     reviews = clinic.reviews.list_reviews(trial.trial_id)
     is_full = part is Part.FULL
     written = clinic.written.list_rows(trial, snapshot.taken_at) if is_full else ()
-    printed = Printed(clinic.who.words, at, f"TrialTracker {version('trialtracker')}", paper)
+    printed = Printed(clinic.who.words, at, version("trialtracker"), paper)
     return get_report(snapshot, reviews, printed, (part,), written)

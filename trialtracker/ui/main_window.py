@@ -17,6 +17,7 @@ from trialtracker.ui.jobs import Failure, Jobs
 from trialtracker.ui.list_page import ListPage, format_figures
 from trialtracker.ui.message_bar import MessageBar
 from trialtracker.ui.nav_bar import OUTCOMES, SETTINGS, TODAY, TRIALS, NavBar
+from trialtracker.ui.print_desk import PrintDesk
 from trialtracker.ui.outcomes_desk import OutcomesDesk
 from trialtracker.ui.settings_desk import CRITERIA, SettingsDesk
 from trialtracker.ui.status_strip import StatusStrip
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.desk = TrialDesk(self, jobs, clock, facts.get_time_zone)
         self.settings = SettingsDesk(self, self.pages, jobs, clock)
         self.outcomes = OutcomesDesk(self, self.pages, jobs, clock)
+        self.printing = PrintDesk(self.desk, jobs, clock, lambda: self.actor.who)
         self._list_page = self.today
         self._tick = QTimer(self, interval=_REFRESH_MS)
         self._lay_out()
@@ -93,6 +95,8 @@ class MainWindow(QMainWindow):
         self.desk.failed.connect(self.show_failure)
         self.desk.patient_wanted.connect(self._open_hit)
         self.desk.next_wanted.connect(self._open_next)
+        self.desk.forms.report_wanted.connect(self.printing.open_report)
+        self.printing.noticed.connect(self.message.show_notice)
         for desk in (self.settings, self.outcomes):
             desk.closed.connect(self.show_list)
             desk.noticed.connect(self.message.show_notice)
@@ -131,7 +135,7 @@ class MainWindow(QMainWindow):
             "Ctrl+Shift+U": self.actor.open,
             "F5": self.refresh,
             "F1": partial(show_keys, self),
-            "Ctrl+P": self._print_sheets,
+            "Ctrl+P": self.printing.print_what_is_open,
         }
         for plan in TABS:
             acts.setdefault(plan.key, partial(self.desk.show_tab, plan.tab))
@@ -273,18 +277,6 @@ class MainWindow(QMainWindow):
         self.message.hide()
         self.desk.try_again()
         self.start()
-
-    def _print_sheets(self) -> None:
-        trial = self.desk.open_trial
-        if trial is None:
-            self.message.show_notice("Open a trial first: Ctrl+P then prints its blank sheets.")
-            return
-        from trialtracker.ui.sheet_dialog import SheetDialog
-
-        dialog = SheetDialog(trial, self._clock, self._facts.actor, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.told.connect(self.message.show_notice)
-        dialog.open()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
