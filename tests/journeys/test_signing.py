@@ -15,6 +15,7 @@ from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.review import Decision, NoteKind, Review
 from trialtracker.ui.actor_dialog import ActorDialog
 from trialtracker.ui.review_dialog import ReviewDialog
+from trialtracker.ui.review_list_dialog import ReviewListDialog
 from trialtracker.ui.review_note_dialog import ReviewNoteDialog
 
 P5_BUDGET, P6_BUDGET = 5, 4
@@ -260,3 +261,40 @@ def test_the_name_at_the_keyboard_is_on_what_is_stored_and_the_draft_stays(ward:
 
     assert ward.stored[-1].author == "J. Moore"
     assert ward.stored[-1].values["pain_rest"] == 4
+
+
+def test_what_the_lock_refused_is_still_typed_after_it_is_opened(ward: Ward) -> None:
+    sign(ward)
+    amend_the_last_entry(ward)
+    ward.window.message._action.click()
+    ward.settle()
+    ward.wait(lambda: isinstance(QApplication.activeWindow(), ReviewNoteDialog))
+    dialog = QApplication.activeWindow()
+    assert isinstance(dialog, ReviewNoteDialog)
+    dialog.text.setPlainText("A score of the wrong patient.")
+    ward.press("Ctrl+S")
+    ward.wait(lambda: QApplication.activeWindow() is ward.window)
+
+    ward.press("Ctrl+S", "1", "Return")
+
+    (amended,) = [entry for entry in ward.stored if entry.supersedes_id is not None]
+    assert 7 in amended.values.values()
+    assert review_of(ward).frozen.since.changed == ("1 entry was amended.",)
+
+
+def test_signed_again_after_the_correction_it_is_locked_and_both_are_listed(ward: Ward) -> None:
+    sign(ward)
+    put_note(ward, NoteKind.OPENED, "A score of the wrong patient.")
+    amend_the_last_entry(ward)
+
+    ward.press("Ctrl+T")
+    sign(ward)
+    ward.page.assessment.review.buttons["reviews"].click()
+    ward.settle()
+
+    listed = ward.window.desk.forms.reviews.dialog
+    assert isinstance(listed, ReviewListDialog)
+    assert [card.state.accessibleName() for card in listed.cards] == [
+        "Unchanged since signature · locked.",
+        "Changed after signature · opened for correction. 1 entry was amended.",
+    ]
