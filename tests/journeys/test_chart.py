@@ -10,6 +10,7 @@ from tests.conftest import FakeClock
 from tests.factories import make_answers
 from tests.journeys.conftest import OpenWard
 from tests.journeys.ward import BEGUN, SCORES, Ward, fill_store
+from trialtracker.clinical.actor import Actor, Role
 from trialtracker.clinical.read_out import format_read_out, read_out
 from trialtracker.clinical.series import ChartRange
 from trialtracker.ui.chart_canvas import ChartCanvas
@@ -124,6 +125,19 @@ def test_panels_and_range_are_found_again_after_a_restart(
 
     chart = again.page.chart
     assert (len(hidden), chart.panels.hidden) == (1, hidden)
-    assert chart.panels.text() == "Panels: 1 hidden"
+    assert chart.panels.text() == "Panels: 1 hidden ▾"
     assert chart.chosen_range is ChartRange.HOURS_72
     assert span_of(again) == 72 * HOUR
+
+
+def test_panels_are_those_of_whoever_is_at_the_keyboard(ward: Ward) -> None:
+    ward.page.chart.panels.chosen.emit(frozenset({"dose"}))
+    ward.settle()
+
+    ward.window.actor._act_as(Actor("Dr. Other", Role.PHYSICIAN))
+    ward.settle()
+    hidden_for_other = ward.page.chart.panels.hidden
+    ward.window.actor._act_as(Actor("nurse"))
+    ward.settle()
+
+    assert (hidden_for_other, ward.page.chart.panels.hidden) == (frozenset(), {"dose"})

@@ -46,7 +46,7 @@ def test_choice_hides_its_panels_and_the_button_says_so(view: ChartView, qtbot: 
         open_menu(view)[vitals.title].trigger()
 
     assert shown_in(view) == before - set(vitals.panels)
-    assert (view.panels.text(), liked.args) == ("Panels: 1 hidden", ["chart_panels", "vitals"])
+    assert (view.panels.text(), liked.args) == ("Panels: 1 hidden ▾", ["chart_panels", "vitals"])
     assert view.panels.accessibleName() == "Panels of the chart, 1 hidden"
 
 
@@ -80,7 +80,7 @@ def test_one_choice_shows_all_panels_again(view: ChartView) -> None:
 
     actions[ALL].trigger()
 
-    assert (shown_in(view), view.panels.text()) == (before, "Panels")
+    assert (shown_in(view), view.panels.text()) == (before, "Panels ▾")
 
 
 def test_choice_without_a_reading_says_so(qtbot: QtBot) -> None:

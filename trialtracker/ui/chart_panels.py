@@ -44,7 +44,7 @@ class PanelsButton(QPushButton):
 
     def _fill_text(self) -> None:
         count = len(self.hidden)
-        self.setText(f"Panels: {count} hidden" if count else "Panels")
+        self.setText(f"Panels: {count} hidden ▾" if count else "Panels ▾")
         self.setAccessibleName(f"Panels of the chart, {count or 'none'} hidden")
         self.setToolTip(f"Choose what the chart shows ({KEY})")
 

@@ -97,7 +97,7 @@ class PictureButton(QPushButton):
     """A menu of what can be done with the picture."""
 
     def __init__(self, pictures: ChartPictures, parent: QWidget | None = None) -> None:
-        super().__init__("Picture", parent)
+        super().__init__("Picture ▾", parent)
         self.setAccessibleName("Picture of the chart: copy, save")
         self.setObjectName("chartTool")
         self.setToolTip("Copy the chart as a picture (Ctrl+C), or save it")
