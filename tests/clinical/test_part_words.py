@@ -135,6 +135,10 @@ def test_the_difference_of_pain_is_stated_and_not_judged(tenths: int, said: str)
     assert difference("Mean pain", pain=pain(tenths)) == said
 
 
+def test_a_trial_assessed_by_no_score_says_so() -> None:
+    assert shown("Mean pain", pain=pain(None, "")) == ("Not known", "no score of pain")
+
+
 def test_a_difference_too_small_to_print_is_still_one() -> None:
     near = PainFigure("pain_rest", Fraction(7301, 1000), 1, 1, 1, 1)
 

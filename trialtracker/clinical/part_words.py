@@ -78,9 +78,11 @@ def _make_row(
 
 def _format_pain(side: PartFigures) -> Figure:
     pain = side.pain
-    score = MEASURE_BY_KEY[pain.measure].label
+    score = MEASURE_BY_KEY.get(pain.measure)
+    if score is None:
+        return Figure(_UNKNOWN, "no score of pain")
     counted = f"{pain.readings} of {count_of(pain.of_readings, 'reading')}"
-    note = f"{score} · {counted}, {pain.days} of {count_of(pain.of_days, 'day')}"
+    note = f"{score.label} · {counted}, {pain.days} of {count_of(pain.of_days, 'day')}"
     return Figure(_UNKNOWN if pain.mean is None else format_points(pain.mean, ()), note)
 
 

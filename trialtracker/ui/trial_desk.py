@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.time import Clock, format_time
+from trialtracker.ui.beside_desk import BesideDesk
 from trialtracker.ui.chart_desk import ChartDesk
 from trialtracker.ui.criteria_compare_desk import CompareDesk
 from trialtracker.ui.dossier_desk import DossierDesk
@@ -57,19 +58,17 @@ class TrialDesk(QObject):
         self, window: QWidget, jobs: Jobs, clock: Clock, get_time_zone: Callable[[], str]
     ) -> None:
         super().__init__(window)
-        self._window = window
-        self._jobs = jobs
-        self._clock = clock
+        self._window, self._jobs, self._clock = window, jobs, clock
         self._page: TrialPage | None = None
         self._saving_id = self._unsaved_id = ""
-        self._is_closing = False
-        self._may_lose_draft = False
+        self._is_closing = self._may_lose_draft = False
         self._requests = RequestDesk(jobs, lambda: self.page, self)
         self._drafts = DraftDesk(jobs, self)
         self.registration = RegistrationDesk(window, jobs, clock, get_time_zone)
         self.forms = DossierDesk(window, jobs, clock)
         self.moving = MoveDesk(window, jobs)
         self.comparing = CompareDesk(window, jobs)
+        self.beside = BesideDesk(window, jobs, self.failed)
         self.charts = ChartDesk(jobs, self)
         self._connect()
 
@@ -114,6 +113,7 @@ class TrialDesk(QObject):
             page.why.noticed.connect(self.noticed)
             page.after_entry.use(self._jobs)
             self.charts.use(page.chart)
+            self.beside.serve(page)
             page.why.compare_wanted.connect(self.comparing.open)
             page.new_trial_wanted.connect(lambda trial: self.registration.register(trial.patient))
             self._page = page

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from trialtracker.clinical.time import Clock
@@ -79,11 +79,13 @@ TABS: tuple[TabPlan, ...] = (
     TabPlan(Tab.DOSSIER, "Dossier", "Ctrl+B", _make_dossier),
     TabPlan(Tab.PAPER, "Paper", "Ctrl+G", _make_paper),
 )
+BESIDE, BESIDE_KEY = "Side by side…", "Ctrl+J"
+_CHANGES = "Edit patient, edit trial, further trial, side by side"
 SECTIONS: tuple[TabPlan, ...] = tuple(plan for plan in TABS if plan.make is not None)
 
 
 class TrialTabs(QWidget):
-    """Joined buttons, one of them chosen, and the ways to change patient and trial.
+    """Joined buttons, one of them chosen, the ways to change patient and trial, and to compare.
 
     Each tab shows its key where there is room for all of them; its tooltip names it always.
     In a narrow window the changes stand in a menu.
@@ -93,6 +95,7 @@ class TrialTabs(QWidget):
     edit_patient_wanted = Signal()
     edit_trial_wanted = Signal()
     new_trial_wanted = Signal()
+    beside_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,15 +126,18 @@ class TrialTabs(QWidget):
             ("Edit patient…", self.edit_patient_wanted),
             ("Edit trial…", self.edit_trial_wanted),
             ("Further trial…", self.new_trial_wanted),
+            (BESIDE, self.beside_wanted),
         ):
             link = _make_link(title)
             link.clicked.connect(wanted)
             self._links.append(link)
             self._menu.addAction(title, wanted.emit)
+        self._links[-1].setToolTip(f"Two trials of the patient, or two parts of one ({BESIDE_KEY})")
+        QShortcut(QKeySequence(BESIDE_KEY), self, self.beside_wanted.emit)
         for link in (*self._links, self.menu_button):
             self._layout.addWidget(link)
-        self.menu_button.setToolTip("Edit patient, edit trial, further trial")
-        self.menu_button.setAccessibleName("Edit patient, edit trial, further trial")
+        self.menu_button.setToolTip(_CHANGES)
+        self.menu_button.setAccessibleName(_CHANGES)
         self.menu_button.clicked.connect(self._open_menu)
         self.menu_button.hide()
         self._group.idClicked.connect(lambda number: self.chosen.emit(Tab(number)))
