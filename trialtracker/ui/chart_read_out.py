@@ -44,6 +44,10 @@ class ReadOutLine(QLabel):
         return QSize(160, ROWS * self.fontMetrics().lineSpacing() + 2 * PAD_Y)
 
     @override
+    def heightForWidth(self, width: int) -> int:
+        return self.sizeHint().height()  # a wrapped label would follow its text
+
+    @override
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
 
