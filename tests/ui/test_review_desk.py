@@ -21,6 +21,7 @@ from trialtracker.clinical.actor import Actor
 from trialtracker.clinical.refusal import LockedError, Problem
 from trialtracker.clinical.review import NoteKind
 from trialtracker.ui.review_desk import ReviewDesk
+from trialtracker.ui.review_forms import ALL_REVIEWS, FORMS, OPENED, SIGN
 from trialtracker.ui.review_list_dialog import ReviewListDialog
 from trialtracker.ui.review_note_dialog import ReviewNoteDialog
 
@@ -156,3 +157,8 @@ def test_nothing_opens_where_nobody_is_at_the_keyboard(
 
     with pytest.raises(LookupError, match="who is at the keyboard"):
         desk._show_sign(SHOWN)
+
+
+def test_every_kind_of_note_can_be_asked_for_by_its_name() -> None:
+    assert set(NoteKind) | {SIGN, ALL_REVIEWS} == FORMS
+    assert OPENED == NoteKind.OPENED.value

@@ -16,6 +16,7 @@ from trialtracker.ui.criterion_row import CriterionRow
 from trialtracker.ui.flow_layout import FlowLayout
 from trialtracker.ui.plain_text import WrappedLabel, plain_label, wrapped_label
 from trialtracker.ui.review_card import ReviewCard
+from trialtracker.ui.review_forms import SIGN
 from trialtracker.ui.scroll_area import make_scroll
 from trialtracker.ui.styling import set_style_property
 from trialtracker.ui.why_caveats import CaveatLines
@@ -77,7 +78,7 @@ class AssessmentPanel(QWidget):
     def _connect(self) -> None:
         self.why_button.clicked.connect(lambda: self.why_wanted.emit(""))
         self.compare_button.clicked.connect(self.compare_wanted)
-        self.sign_button.clicked.connect(lambda: self.form_wanted.emit("sign"))
+        self.sign_button.clicked.connect(lambda: self.form_wanted.emit(SIGN))
         self.report_button.clicked.connect(self.report_wanted)
         self.review.form_wanted.connect(self.form_wanted)
         self.caveats.wanted.connect(self.why_wanted)

@@ -11,7 +11,8 @@ from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.clinical.time import Clock
 from trialtracker.ui.jobs import Failure, Jobs
 from trialtracker.ui.request_desk import name_patient
-from trialtracker.ui.review_desk import FORMS, ReviewDesk
+from trialtracker.ui.review_desk import ReviewDesk
+from trialtracker.ui.review_forms import FORMS, REPORT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
     from trialtracker.services.results import Snapshot
     from trialtracker.ui.form_dialog import FormDialog
     from trialtracker.ui.plan_dialog import PlanDialog
-
-
-REPORT = "report"
-"""What a page asks the report by."""
 
 
 class DossierDesk(QObject):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from trialtracker.clinical.review import NoteKind, Review
 from trialtracker.ui.flow_layout import FlowLayout
 from trialtracker.ui.plain_text import WrappedLabel, plain_tooltip
+from trialtracker.ui.review_forms import ALL_REVIEWS
 from trialtracker.ui.review_words import (
     DAMAGED,
     format_decision,
@@ -18,7 +19,6 @@ from trialtracker.ui.review_words import (
 from trialtracker.ui.shape_icon import Shape, ShapeIcon
 from trialtracker.ui.styling import set_style_property
 
-ALL_REVIEWS = "reviews"
 _TITLE = "Decision of the physician"
 _LONGEST = 240
 """Characters of a reason or a note on the card; All reviews… shows every one."""

@@ -9,11 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from trialtracker.clinical.refusal import LockedError, Problem, RefusedError
-from trialtracker.clinical.review import NoteKind
 from trialtracker.clinical.time import Clock
 from trialtracker.ui.jobs import Failure, Jobs
 from trialtracker.ui.request_desk import name_patient
-from trialtracker.ui.review_card import ALL_REVIEWS
+from trialtracker.ui.review_forms import ALL_REVIEWS, OPENED, SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,16 +27,12 @@ if TYPE_CHECKING:
     from trialtracker.ui.message_bar import MessageBar
     from trialtracker.ui.review_signing import SigningDialog
 
-SIGN = "sign"
-FORMS = frozenset({SIGN, ALL_REVIEWS, *NoteKind})
-"""What a page asks for by name."""
-
 _OPEN = "Open for correction…"
 _NO_REVIEW = "Nothing is signed yet, so there is no review to add to. Alt+F9 signs one."
 _SAID = {
-    NoteKind.ADDENDUM: "The addendum is signed.",
-    NoteKind.COUNTERSIGNATURE: "The review is countersigned.",
-    NoteKind.OPENED: "The review is opened for correction. Sign again when it is right: Alt+F9.",
+    "addendum": "The addendum is signed.",
+    "countersignature": "The review is countersigned.",
+    OPENED: "The review is opened for correction. Sign again when it is right: Alt+F9.",
 }
 
 
@@ -73,14 +68,14 @@ class ReviewDesk(QObject):
 
     def _open_for_correction(self, locked: LockedError) -> None:
         if self.dialog is None:
-            self._open(NoteKind.OPENED, locked.trial_id)
+            self._open(OPENED, locked.trial_id)
 
     def _open(self, form: str, trial_id: str) -> None:
         # As it is by now: the page may have been open since yesterday.
         if form == ALL_REVIEWS:
             self._jobs.run(partial(_read_all, trial_id), self._show_all, self.failed.emit)
             return
-        show = self._show_sign if form == SIGN else partial(self._show_note, NoteKind(form))
+        show = self._show_sign if form == SIGN else partial(self._show_note, form)
         self._jobs.run(lambda clinic: clinic.get_snapshot(trial_id), show, self.failed.emit)
 
     def _show_sign(self, current: Snapshot) -> None:
@@ -97,15 +92,17 @@ class ReviewDesk(QObject):
         dialog.submitted.connect(submit)
         self._show(dialog, current.trial)
 
-    def _show_note(self, kind: NoteKind, current: Snapshot) -> None:
+    def _show_note(self, form: str, current: Snapshot) -> None:
         review, trial = current.review, current.trial
         if self.dialog is not None:
             return
         if review is None:
             self.noticed.emit(_NO_REVIEW)
             return
+        from trialtracker.clinical.review import NoteKind
         from trialtracker.ui.review_note_dialog import ReviewNoteDialog
 
+        kind = NoteKind(form)
         dialog = ReviewNoteDialog(kind, review, trial.details.time_zone, self._window)
         frozen_id = review.frozen.frozen_id
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from trialtracker.clinical.trial import current_entries
 from trialtracker.ui.request_desk import name_patient
+from trialtracker.ui.review_forms import REPORT, SIGN
 from trialtracker.ui.trial_tabs import Tab
 from trialtracker.ui.why_used import Used, format_elsewhere, format_shown
 
@@ -38,10 +39,10 @@ class WhyDesk(QObject):
         panel.used_wanted.connect(self.show_used)
         panel.compare_wanted.connect(self._compare)
         panel.form_wanted.connect(page.open_form)
-        panel.report_wanted.connect(lambda: page.open_form("report"))
+        panel.report_wanted.connect(lambda: page.open_form(REPORT))
         # Anywhere in the window while the page is in view, the find field included.
         QShortcut(QKeySequence("Alt+W"), page, self.open)
-        QShortcut(QKeySequence("Alt+F9"), page, lambda: page.open_form("sign"))
+        QShortcut(QKeySequence("Alt+F9"), page, lambda: page.open_form(SIGN))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Take a trial as it stands; no list stays narrowed to what an older one rested on."""
