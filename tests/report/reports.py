@@ -232,6 +232,20 @@ def make_long_review() -> Review:
     return make_review(changed, Opinion(Decision.OTHER, LONG_NOTE), notes, is_whole=False)
 
 
+def print_longest(paper: Paper) -> Report:
+    """Return the report in which every name is as long as may be stored, too."""
+    name, review = (LONG_NAME * 2)[:200], make_long_review()
+    signed = replace(review.frozen, signature=replace(review.frozen.signature, name=name))
+    signed = replace(signed, criteria_set="X" * 90)
+    trial = make_everything()
+    patient = make_patient(family_name=name, given_name=name, mrn="M" * 200)
+    details = replace(trial.details, indication=Indication.OTHER, indication_note=name)
+    settings = ClinicSettings(clinic_name=name, clinic_phone="5" * 60)
+    snapshot = make_snapshot(replace(trial, patient=patient, details=details), settings=settings)
+    printed = Printed(name, PRINTED_AT, "0.1.0", paper)
+    return get_report(snapshot, (replace(review, frozen=signed),) * 2, printed, (Part.SUMMARY,))
+
+
 HARD: dict[str, Callable[[], Trial]] = {
     "usual": make_usual_trial,
     "not started": make_not_started,

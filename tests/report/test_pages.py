@@ -18,6 +18,7 @@ from tests.report.reports import (
     make_review,
     make_snapshot,
     make_usual_trial,
+    print_longest,
     print_report,
 )
 from trialtracker.clinical.review import Decision, Opinion
@@ -55,6 +56,14 @@ def test_no_word_stands_on_another_or_off_the_page(name: str, paper: Paper) -> N
     assert list_overlaps(words) == []
     width = float(POINTS[paper].split()[0])
     assert [word for word in words if word.left < 30 or word.right > width - 30] == []
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_even_where_every_name_is_as_long_as_may_be_it_is_one_page(paper: Paper) -> None:
+    pdf = make_pdf(print_longest(paper), Part.SUMMARY)
+
+    assert "page1of1" in read_text(pdf)
+    assert list_overlaps(list_words(pdf)) == []
 
 
 @pytest.mark.parametrize("name", HARD)

@@ -43,7 +43,6 @@ def get_head(snapshot: Snapshot, printed: Printed) -> Head:
     details = trial.patient.details
     as_of = snapshot.assessment.as_of
     on = local_date(as_of, trial.details.time_zone)
-    warnings = [finding.sentence for finding in get_absolute_findings(trial)]
     return Head(
         clinic=one_line(settings.clinic_name),
         phone=one_line(settings.clinic_phone),
@@ -59,7 +58,7 @@ def get_head(snapshot: Snapshot, printed: Printed) -> Head:
             Labelled("Dates", format_dates(trial, as_of)),
         ),
         allergies=_get_allergies(details),
-        warnings=tuple(cut(warning, _LONGEST_WARNING) for warning in warnings[:_MOST_WARNINGS]),
+        warnings=_list_warnings(trial),
         foot=format_foot(printed, trial.details.time_zone),
     )
 
@@ -104,6 +103,14 @@ def format_foot(printed: Printed, time_zone: str) -> str:
     """Return when it was printed, by whom and with what."""
     when = format_moment(printed.at, time_zone)
     return f"Printed {when} by {one_line(printed.by)} \N{MIDDLE DOT} TrialTracker {printed.program}"
+
+
+def _list_warnings(trial: Trial) -> tuple[str, ...]:
+    """Return what the banner is loud about; what has no room is counted."""
+    found = [cut(finding.sentence, _LONGEST_WARNING) for finding in get_absolute_findings(trial)]
+    left = len(found) - _MOST_WARNINGS
+    more = (f"and {left} more: see the full record",) if left > 0 else ()
+    return (*found[:_MOST_WARNINGS], *more)
 
 
 def _get_allergies(details: PatientDetails) -> Labelled:

@@ -23,7 +23,7 @@ from trialtracker.services.results import Snapshot
 
 NO_CAVEATS = "None of what the program looks for applies to this trial."
 NOTHING_MISSING = "Every criterion can be judged."
-_LONGEST_LINE = 420
+_LONGEST_LINE = 900
 
 
 def get_summary(snapshot: Snapshot, reviews: Sequence[Review], printed: Printed) -> PartText:

@@ -142,10 +142,11 @@ def _get_since(reviews: Sequence[Review]) -> tuple[str, str]:
 def _get_signed(
     assessment: Assessment, reviews: Sequence[Review], time_zone: str
 ) -> tuple[Labelled, ...]:
-    frozen = reviews[-1].frozen
+    frozen, rules = reviews[-1].frozen, assessment.criteria_set
     verdict = "the kept copy is damaged" if frozen.verdict is None else frozen.verdict.label
     percent = frozen.relief_percent
-    relief = "relief not known" if percent is None else format_outcome(percent, ())
+    limits = rules.relief_percent, rules.borderline_percent
+    relief = "relief not known" if percent is None else format_outcome(percent, limits)
     now = assessment.verdict.label
     return (
         Labelled("Signed", f"{verdict}, {relief}, {format_moment(frozen.as_of, time_zone)}"),
