@@ -35,6 +35,14 @@ def test_text_that_does_not_fit_ends_at_a_whole_part_and_says_so(line: ReadOutLi
     assert (line.accessibleName(), "Nausea 2" in line.toolTip()) == (LONG, True)
 
 
+def test_measure_without_an_entry_gives_way_first(line: ReadOutLine) -> None:
+    line.resize(260, line.height())
+
+    line.show_text("Tue 03-Mar-2026 18:00 · Pain rest 4, worst no entry, least no entry · Nausea 2")
+
+    assert line.text() == "Tue 03-Mar-2026 18:00 · Pain rest 4 · Nausea 2\u00a0…"
+
+
 def test_text_is_whole_again_with_more_room(line: ReadOutLine) -> None:
     line.show_text(LONG)
     line.resize(190, line.height())

@@ -13,6 +13,7 @@ ROWS = 2
 PAD_X, PAD_Y = 12, 3
 """The border and padding of 40-chart.qss."""
 
+_NO_ENTRY = re.compile(", [a-z ]+ no entry")
 _ENDS = re.compile(" · |, ")
 _CUT = "\u00a0…"
 """Never alone in a row."""
@@ -57,11 +58,14 @@ class ReadOutLine(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave out whole parts from the end until the rest fits, and say that something is cut."""
-        ends = [found.start() for found in _ENDS.finditer(self.full)]
+        """Leave out what has no entry, then whole parts from the end, and say that it is cut."""
         shown = self.full
-        while ends and not self._has_room(shown):
-            shown = f"{self.full[: ends.pop()]}{_CUT}"
+        if not self._has_room(shown):
+            kept = _NO_ENTRY.sub("", self.full)
+            ends = [found.start() for found in _ENDS.finditer(kept)]
+            shown = f"{kept}{_CUT}"
+            while ends and not self._has_room(shown):
+                shown = f"{kept[: ends.pop()]}{_CUT}"
         self.setText(shown)
         self.setToolTip("" if shown == self.full else plain_tooltip(self.full))
 
