@@ -186,6 +186,28 @@ def test_demo_describes_its_treated_side_effects(demo: Filled) -> None:
     assert {detail.effect for detail in details} == {"nausea", "pruritus", "vomiting"}
 
 
+def test_demo_has_a_patient_with_an_earlier_trial_of_another_drug(demo: Filled) -> None:
+    patient = demo.trial("Bauer").patient
+
+    trials = demo.clinic.list_trials_of(patient.patient_id)
+
+    assert [trial.drugs for trial in trials] == [("fentanyl",), ("ziconotide",)]
+    ended_at = trials[1].details.ended_at
+    assert ended_at is not None
+    assert timedelta(days=30) < demo.now - ended_at < timedelta(days=45)
+
+
+def test_demo_judges_the_earlier_trial_by_its_own_entries(demo: Filled) -> None:
+    trials = demo.clinic.list_trials_of(demo.trial("Bauer").patient.patient_id)
+    now, before = (demo.clinic.get_snapshot(trial.trial_id) for trial in trials)
+
+    keys = [{entry.entry_id for entry in s.trial.entries} for s in (now, before)]
+
+    assert before.assessment.verdict is Verdict.NOT_FAVOURABLE
+    assert keys[0].isdisjoint(keys[1])
+    assert min(len(each) for each in keys) >= 10
+
+
 def test_demo_is_the_same_in_every_run(tmp_path: Path, stores: list[Store]) -> None:
     now = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 

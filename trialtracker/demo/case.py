@@ -119,6 +119,13 @@ class Case:
     has_late: bool = False
     allergies: str = ""
     reviewed: Reviewed | None = None
+    earlier: tuple["Case", ...] = ()
+    is_earlier: bool = False
+
+    @property
+    def seed(self) -> str:
+        """Return what everything invented of this trial, and every key of it, is made from."""
+        return f"{self.mrn} before" if self.is_earlier else self.mrn
 
     @property
     def is_by_schedule(self) -> bool:

@@ -12,6 +12,15 @@ _F, _M = Gender.FEMALE, Gender.MALE
 _BLOCK = "Seen by the physician: from bupivacaine; it has gone since"
 
 # fmt: off
+_BAUER_BEFORE = Case(
+    "Bauer, Greta", "004 233 58", date(1969, 2, 14), _F, _IT,
+    Indication.FAILED_BACK_SURGERY, 4, 7, 7.4, 0.25, (Effect("dizziness", 2, 0.3),),
+    drugs=("ziconotide",), rates_ng=((600,), (1_200,)), interval_minutes=480, ended_days_ago=38,
+    opioids=(Regular("oxycodone", 20, 2, -60),), goal="Climb the stairs to the first floor",
+    ending=(("effects_tolerable", "no"), ("wants_to_go_on", "no"),
+            ("patient_words", "My head was swimming."), ("catheter_whole", "yes")),
+    stop_reason=StopReason.INADEQUATE_RELIEF, is_earlier=True)
+
 CASES = (
     Case("Okafor, James", "004 198 02", date(1958, 9, 3), _M, TrialMode.SINGLE_BOLUS,
          Indication.CANCER_PAIN, 1, 1, 7.4, 0.28, (Effect("somnolence", 3, 0.6),),
@@ -86,7 +95,7 @@ CASES = (
          Indication.FAILED_BACK_SURGERY, 2, 3, 7.2, 0.45, (Effect("pruritus", 1, 0.2, 0.6),),
          drugs=("fentanyl",), boluses=(Bolus(0, (25_000,)), Bolus(24, (50_000,))),
          opioids=(Regular("oxycodone", 10, 2, -45),), goal="Climb the stairs to the first floor",
-         interval_minutes=480),
+         interval_minutes=480, earlier=(_BAUER_BEFORE,)),
     Case("Costa, Elio", "004 180 44", date(1952, 7, 5), _M, TrialMode.SINGLE_BOLUS,
          Indication.CANCER_PAIN, 1, 1, 7.9, 0.35, (Effect("nausea", 1, 0.4, 0.8),), drugs=(),
          boluses=(Bolus(0, code="B-07", contents="Morphine 0.2 mg in 2 mL"),),

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.choices import (
@@ -25,7 +24,7 @@ from trialtracker.clinical.measures import (
 from trialtracker.clinical.record import BlindContent, BlindedDose
 from trialtracker.clinical.record_choices import DoseKind
 from trialtracker.clinical.time import local_date
-from trialtracker.clinical.trial import DoseEvent, Entry, TrialDetails
+from trialtracker.clinical.trial import DoseEvent, Entry, Trial, TrialDetails
 from trialtracker.demo.case import Case
 from trialtracker.demo.cases import CASES
 from trialtracker.demo.dossiers import make_answers, make_ending, make_patient, make_plan
@@ -41,6 +40,7 @@ from trialtracker.demo.readings import (
     make_vitals,
 )
 from trialtracker.demo.reviews import ClinicAt, add_review
+from trialtracker.demo.zone import get_time_zone
 from trialtracker.services.clinic import Clinic
 
 _SEED = "TrialTracker demo"
@@ -52,7 +52,9 @@ def fill_clinic(clinic: Clinic, now: datetime, clinic_at: ClinicAt | None = None
     Without clinic_at every entry is recorded now, and so is marked late.
     """
     for case in CASES:
-        _Filler(case, now, clinic_at or (lambda _: clinic)).fill()
+        patient_id = ""
+        for part in (*case.earlier, case):
+            patient_id = _Filler(part, now, clinic_at or (lambda _: clinic)).fill(patient_id)
 
 
 class _Filler:
@@ -62,17 +64,19 @@ class _Filler:
         self._case = case
         self._now = now
         self._clinic_at = clinic_at
-        self._random = Random(f"{_SEED} {case.mrn}")  # noqa: S311  (invented scores, no secret)
-        self._chance = Random(f"{_SEED} {case.mrn} bedside")  # noqa: S311
-        self._zone = _get_time_zone()
+        self._random = Random(f"{_SEED} {case.seed}")  # noqa: S311  (invented scores, no secret)
+        self._chance = Random(f"{_SEED} {case.seed} bedside")  # noqa: S311
+        self._zone = get_time_zone()
         self._start = self._get_start()
         self._last = self._get_last()
 
-    def fill(self) -> None:
-        """Store patient, trial, doses, diary and entries, then end the trial if it has ended."""
-        clinic = self._clinic_at(self._start)
-        trial = clinic.register(make_patient(self._case), self._details()).trial
-        trial_id = trial.trial_id
+    def fill(self, patient_id: str) -> str:
+        """Store patient, trial, doses, diary and entries, then end the trial if it has ended.
+
+        A patient who is stored already gets a further trial; whose it is, is returned.
+        """
+        trial = self._register(patient_id)
+        clinic, trial_id = self._clinic_at(self._start), trial.trial_id
         if answers := make_answers(self._case, trial, self._start):
             clinic.dossier.state(trial_id, answers)
         self._give_doses(trial_id)
@@ -90,6 +94,13 @@ class _Filler:
             self._end(trial_id)
         if self._case.reviewed:
             add_review(self._case.reviewed, trial_id, self._clinic_at, self._last)
+        return trial.patient.patient_id
+
+    def _register(self, patient_id: str) -> Trial:
+        clinic = self._clinic_at(self._start)
+        if patient_id:
+            return clinic.add_trial(patient_id, self._details()).trial
+        return clinic.register(make_patient(self._case), self._details()).trial
 
     def _get_start(self) -> datetime:
         """Return 08:30 on day 1, or some hours ago where day 1 is today."""
@@ -285,10 +296,3 @@ class _Filler:
 
     def _new_key(self) -> str:
         return UUID(int=self._random.getrandbits(128), version=4).hex
-
-
-def _get_time_zone() -> ZoneInfo:
-    """Return the machine's time zone, as a clinic there would have it."""
-    from tzlocal import get_localzone_name
-
-    return ZoneInfo(get_localzone_name() or "UTC")

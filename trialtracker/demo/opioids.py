@@ -13,7 +13,7 @@ def list_regular(case: Case, start: datetime) -> Iterator[Intake]:
     for place, taken in enumerate(case.opioids):
         last = taken.last_day
         yield Intake(
-            intake_id=f"demo {case.mrn} {place}",
+            intake_id=f"demo {case.seed} {place}",
             kind=taken.kind,
             drug=taken.drug,
             dose=Decimal(taken.dose),
