@@ -161,4 +161,4 @@ def test_nothing_opens_where_nobody_is_at_the_keyboard(
 
 def test_every_kind_of_note_can_be_asked_for_by_its_name() -> None:
     assert set(NoteKind) | {SIGN, ALL_REVIEWS} == FORMS
-    assert OPENED == NoteKind.OPENED.value
+    assert NoteKind.OPENED.value == OPENED

@@ -204,3 +204,20 @@ def test_a_signature_given_twice_in_haste_is_one(place: Place) -> None:
     place.settle()
 
     assert len(place.clinic.signed) == 1
+
+
+def test_enter_goes_on_to_the_reason_and_signs_from_the_button_alone(place: Place) -> None:
+    dialog = place.open_signing()
+    dialog.activateWindow()
+    place.qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClicks(dialog.decision.buttons[0], "e")
+
+    QTest.keySequence(dialog.decision.buttons[1], "Return")
+    came_to = dialog.focusWidget()
+    dialog.save_button.setFocus()
+    signed_before = len(place.clinic.signed)
+    QTest.keySequence(dialog.save_button, "Return")
+    place.settle()
+
+    assert came_to is dialog.reason
+    assert (signed_before, len(place.clinic.signed)) == (0, 1)
