@@ -1,4 +1,4 @@
-"""Switching to another trial's chart, adding a reading, one zoom step."""
+"""Switching to another trial's chart, adding a reading, one step of zoom or pan."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -24,6 +24,7 @@ from trialtracker.ui.chart_view import ChartView
 
 SIZE = (900, 620)
 DAYS = 14
+PAN_SPAN, PAN_STEP, PAN_STEPS = timedelta(days=3), timedelta(minutes=47), 60
 LEFT_OUT = ("pain_worst", "pain_least", "pain_average")
 _keys = count(1)
 
@@ -39,6 +40,8 @@ def measure_charting(app: QApplication) -> list[Comparison]:
         charts.switch("the same, one reading a minute", minutes, now, 8, 2.0),
         charts.append(diaries[0], now),
         charts.zoom(diaries[0], now),
+        charts.pan("pan step, live, 6 entries a day", diaries[0], now, 60),
+        charts.pan("the same, one reading a minute", minutes[0], now, 12),
     ]
 
 
@@ -109,6 +112,27 @@ class Charts:
 
         times = alternate(lambda: self._paint_by_hand(series), _each(list(ChartRange), step), 60)
         return Comparison("one zoom step (24 h, 72 h, whole)", "QPainter", "ms", *times, 6.0)
+
+    def pan(self, what: str, trial: Trial, now: datetime, rounds: int) -> Comparison:
+        """Move three days through the trial, both charts by the same steps."""
+        snapshot = _to_snapshot(trial, now)
+        series = get_series(trial, snapshot.assessment, now)
+        canvas = self._settle(snapshot)
+        chart = canvas.chart
+        assert chart is not None
+        starts = [series.start + PAN_STEP * step for step in range(PAN_STEPS)]
+
+        def step(start: datetime) -> None:
+            chart.show_window(start, start + PAN_SPAN)
+            canvas.repaint()
+
+        def step_by_hand(start: datetime) -> None:
+            self._by_hand.part = start, start + PAN_SPAN
+            self._paint_by_hand(series)
+
+        times = alternate(_each(starts, step_by_hand), _each(starts, step), rounds)
+        self._by_hand.part = None
+        return Comparison(what, "the same, hand-painted with QPainter", "ms", *times, 6.0)
 
 
 def _each(things: Sequence[Any], act: Callable[[Any], None]) -> Act:

@@ -1,5 +1,7 @@
 """The floor of a chart: the same points, lanes, grid and words, painted by hand with QPainter."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
@@ -8,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from trialtracker.clinical.series import ChartSeries
-from trialtracker.clinical.value_series import ValueLine
+from trialtracker.clinical.value_series import Point, ValueLine
 from trialtracker.overriding import override
 from trialtracker.ui.theme import LIGHT, grade_colours
 
@@ -31,12 +33,22 @@ def _make_marker(colour: QColor) -> QPixmap:
     return pixmap
 
 
+def _cut(points: Sequence[Point], window: tuple[datetime, datetime] | None) -> Sequence[Point]:
+    """Return the points of a window, with one beyond either side."""
+    if window is None:
+        return points
+    first = bisect_left(points, window[0], key=lambda point: point.at)
+    last = bisect_right(points, window[1], key=lambda point: point.at)
+    return points[max(0, first - 1) : last + 1]
+
+
 class HandPainted(QWidget):
     """Paints a series anew each time."""
 
     def __init__(self) -> None:
         super().__init__()
         self.series: ChartSeries | None = None
+        self.part: tuple[datetime, datetime] | None = None
         self._left = self._per_second = 0.0
         self._markers = [_make_marker(QColor(colour)) for colour in COLOURS]
 
@@ -57,7 +69,7 @@ class HandPainted(QWidget):
         return self._left + at.timestamp() * self._per_second
 
     def _fit(self, series: ChartSeries) -> None:
-        start, end = series.start.timestamp(), series.end.timestamp()
+        start, end = (at.timestamp() for at in self.part or (series.start, series.end))
         self._per_second = (self.width() - LEFT - RIGHT) / (end - start)
         self._left = LEFT - start * self._per_second
 
@@ -83,12 +95,13 @@ class HandPainted(QWidget):
 
     def _draw_line(self, painter: QPainter, line: ValueLine, number: int) -> None:
         colour, x, y = QColor(COLOURS[number]), self._x, self._y
-        places = [[QPointF(x(p.at), y(float(p.value))) for p in s] for s in line.segments]
+        shown = [_cut(segment, self.part) for segment in line.segments]
+        places = [[QPointF(x(p.at), y(float(p.value))) for p in s] for s in shown]
         painter.setPen(QPen(colour, 2))
         for points in places:
             # One polyline would cost far more: the raster engine is super-linear there.
             painter.drawLines([QLineF(a, b) for a, b in pairwise(points)])
-        if len(line.points) <= MOST_MARKED:
+        if sum(map(len, shown)) <= MOST_MARKED:
             # A picture of the marker is many times cheaper than an ellipse.
             marker, half = self._markers[number], QPointF(MARKER_PX / 2, MARKER_PX / 2)
             for point in (point for points in places for point in points):

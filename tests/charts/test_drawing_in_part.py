@@ -144,3 +144,28 @@ def test_focus_line_of_a_chart_without_a_trial_is_nothing() -> None:
 
     pixels = pixels_of(chart)
     assert (pixels == pixels[0, 0]).all()
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+def test_upright_lines_are_whole_columns_of_dots(scale: float) -> None:
+    chart = TrialChart(COLOURS)
+    chart.resize(900, 600, scale)
+    chart.show(make_series(make_empty_trial()))
+
+    pen = chart.get_pen("side_effects")
+    row = pixels_of(chart)[round((600 - pen.box.top + 2) * scale)]
+    grid = [int(part) for part in bytes.fromhex(COLOURS.grid[1:])]
+    columns = np.flatnonzero((row[:, :3] == grid).all(axis=1))
+    days = len(make_series(make_empty_trial()).days)
+    assert len(columns) == scale * (days - 1)  # the first midnight is the side of the panel
+
+
+def test_span_is_filled_from_its_start_to_its_end() -> None:
+    chart = draw(make_many_effects())
+
+    pen = chart.get_pen("side_effects")
+    row = pixels_of(chart)[round(600 - pen.y_px(0.25))]
+    fill = [int(part) for part in bytes.fromhex(COLOURS.grades[0][1][1:])]
+    columns = np.flatnonzero((row[:, :3] == fill).all(axis=1))
+    left, right = pen.x_px(to_x(START)), pen.x_px(to_x(START) + 1)
+    assert (columns[0], columns[-1]) == pytest.approx((left, right - 2), abs=1)

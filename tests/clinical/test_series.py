@@ -243,3 +243,15 @@ def test_threshold_is_exact(mean: Fraction | None, threshold: Fraction | None) -
     series = get_series(make_trial(), make_assessment(mean), AS_OF)
 
     assert (series.baseline_mean, series.threshold_score) == (mean, threshold)
+
+
+@pytest.mark.parametrize(("days", "expected"), [((1,), [1]), ((1, 2), [1, 2]), ((1, 4, 7), [4, 7])])
+def test_latest_readings_are_the_last_two_even_over_a_gap(
+    days: tuple[int, ...], expected: list[int]
+) -> None:
+    entries = [make_entry(moment_of_day(day), {"pain_rest": day}) for day in days]
+
+    (line,) = make_series(make_trial(entries), as_of=moment_of_day(8)).lines
+
+    assert [point.value for point in line.latest] == expected
+    assert line.latest == line.points[-2:]

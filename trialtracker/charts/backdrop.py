@@ -20,9 +20,9 @@ def draw_backdrop(pen: Pen, series: ChartSeries) -> None:
         area = Box(low, bottom, start - low, top - bottom)
         pen.area("baseline area", area, pen.colours.baseline_area)
     midnights = [to_x(day.start) for day in series.days if low < to_x(day.start) < high]
-    draw_verticals(pen, "days", midnights, Stroke(pen.colours.grid, 1))
+    draw_verticals(pen, "days", midnights, Stroke(pen.colours.grid, is_upright=True))
     if low < start < high:
-        draw_verticals(pen, "start", [start], Stroke(pen.colours.axis, 1.2))
+        draw_verticals(pen, "start", [start], Stroke(pen.colours.axis, 1.2, is_upright=True))
 
 
 def draw_verticals(pen: Pen, name: str, places: list[float], stroke: Stroke) -> None:

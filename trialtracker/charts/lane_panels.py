@@ -52,7 +52,7 @@ def draw_lane(pen: Pen, series: ChartSeries, key: str) -> None:
             colours.vital, 0, marker="o", size=MARKER_SIZE, face=colours.ground, edge=colours.vital
         ),
     )
-    points = lane.line.points[-2:]
+    points = lane.line.latest
     if _is_in_view(pen, to_x(points[-1].at)):
         _draw_latest(pen, [format_value(point.value) for point in points])
 

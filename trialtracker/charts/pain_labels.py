@@ -56,14 +56,14 @@ def draw_labels(pen: Pen, series: ChartSeries, styles: Sequence[PainStyle]) -> N
 
 def get_inside_column(pen: Pen, series: ChartSeries) -> tuple[float, float] | None:
     """Return from where to where the latest scores stand in the panel, None if beside it."""
-    shown = [line.points[-1].at for line in series.lines if _is_seen(pen, line)]
+    shown = [line.latest[-1].at for line in series.lines if _is_seen(pen, line)]
     last = max((pen.x_px(to_x(at)) for at in shown), default=0.0)
     return (last + 11, last + INSIDE_PX) if pen.box.right - last > INSIDE_PX else None
 
 
 def _is_seen(pen: Pen, line: ValueLine) -> bool:
     low, high = pen.x_limits
-    return low <= to_x(line.points[-1].at) <= high
+    return low <= to_x(line.latest[-1].at) <= high
 
 
 def _draw_references(pen: Pen, labels: Sequence[Label]) -> None:
@@ -110,8 +110,8 @@ def _get_references(pen: Pen, series: ChartSeries) -> list[Label]:
 
 
 def _get_latest(pen: Pen, line: ValueLine, style: PainStyle) -> Label:
-    values = [format_value(point.value) for point in line.points[-2:]]
-    level = pen.y_px(float(line.points[-1].value))
+    values = [format_value(point.value) for point in line.latest]
+    level = pen.y_px(float(line.latest[-1].value))
     if not style.is_prominent:
         text = f"{style.label} {values[-1]}"
         return Label(line.key, level, style.stroke.colour, "", (text,), is_important=False)

@@ -13,7 +13,7 @@ from matplotlib.transforms import Affine2D, Bbox  # noqa: TID253
 
 from trialtracker.charts.colours import ChartColours
 from trialtracker.charts.layout import Box
-from trialtracker.charts.screen_artists import Fill, Trace
+from trialtracker.charts.screen_artists import BoxSet, Fill, Trace
 from trialtracker.charts.stamp import Align, Stamp
 from trialtracker.charts.stroke import Dashes, Numbers, Stroke
 
@@ -141,12 +141,11 @@ class Pen:
     ) -> None:
         """Fill boxes given in data coordinates."""
         artist = self._artists.get(name)
-        if not isinstance(artist, PolyCollection):
-            artist = self._add(name, PolyCollection([], edgecolors=edge, linewidths=1))
+        if not isinstance(artist, BoxSet):
+            artist = self._add(name, BoxSet(edge, self._to_screen, self._panel_clip))
             artist.set_clip_path(None)
             artist.set_clip_box(self.axes.bbox)
-        artist.set_verts([box.corners for box in boxes])
-        artist.set_facecolor(list(colours))
+        artist.show(boxes, colours)
         self.drawn.append(artist)
 
     def hatch(self, name: str, boxes: Sequence[Box], hatch: str) -> None:

@@ -27,3 +27,5 @@ class Stroke:
     edge: str = ""
     edge_width: float = 0.7
     every: tuple[int, ...] | None = None
+    is_upright: bool = False
+    """Every line stands upright, without a marker: a screen fills whole columns of dots."""

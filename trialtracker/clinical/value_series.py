@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from itertools import chain
+from typing import NamedTuple
 
 from trialtracker.clinical.time import local_date, to_utc
 from trialtracker.clinical.trial import Entry
@@ -12,9 +14,8 @@ from trialtracker.clinical.trial import Entry
 _NEVER_SKIPS_A_DAY = timedelta(hours=22)  # the shortest clock-change day has 23 hours
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One reading; at is UTC."""
+class Point(NamedTuple):
+    """One reading; at is UTC. A named tuple: there may be one a minute for weeks."""
 
     at: datetime
     value: Decimal
@@ -35,7 +36,12 @@ class ValueLine:
     @property
     def points(self) -> tuple[Point, ...]:
         """Return every reading, oldest first."""
-        return tuple(point for segment in self.segments for point in segment)
+        return tuple(chain.from_iterable(self.segments))
+
+    @property
+    def latest(self) -> tuple[Point, ...]:
+        """Return the last reading and the one before it, oldest first."""
+        return tuple(chain.from_iterable(segment[-2:] for segment in self.segments[-2:]))[-2:]
 
 
 def collect_points(entries: Iterable[Entry], wanted: Collection[str]) -> dict[str, list[Point]]:
