@@ -9,14 +9,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOON
-from tests.factories import START, make_diary, make_trial, moment_of_day
-from trialtracker.clinical import actor
+from tests.factories import make_diary, make_trial, moment_of_day
 from trialtracker.clinical.assessment import Assessment, Interval, Uncertainty
 from trialtracker.clinical.choices import Status, Verdict
 from trialtracker.clinical.criteria import CAVEAT, assess
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT, Role
-from trialtracker.clinical.frozen import Frozen, Meaning, Signature, Since
-from trialtracker.clinical.review import Decision, Opinion, Review
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.assessment_panel import AssessmentPanel
 from trialtracker.ui.shape_icon import SHAPE_OF_STATUS, SHAPE_OF_VERDICT
@@ -26,36 +23,12 @@ GOOD = assess(GOOD_TRIAL, CLINIC_DEFAULT, NOON)
 EMPTY = assess(EMPTY_TRIAL, CLINIC_DEFAULT, NOON)
 REQUIRED = [c for c in GOOD.criteria if c.role is not Role.ADVISES]
 ADVISING = [c for c in GOOD.criteria if c.role is Role.ADVISES]
-SIGNED = Signature("R. Alvarez", actor.Role.PHYSICIAN, Meaning.REVIEWED)
 
 
 def show(panel: AssessmentPanel, assessment: Assessment, **changes: Any) -> None:
     """Show an assessment of the good trial, as a service hands it back."""
     snapshot = Snapshot(GOOD_TRIAL, assessment, None, NOON)
     panel.show_snapshot(replace(snapshot, **changes))
-
-
-def make_review(since: Since) -> Review:
-    opinion = Opinion(Decision.DO_NOT_PROCEED, "The patient does not want a pump.")
-    return Review(make_frozen(since), START, opinion, seal="")
-
-
-def make_frozen(since: Since) -> Frozen:
-    return Frozen(
-        frozen_id="f",
-        trial_id=GOOD_TRIAL.trial_id,
-        mrn="T-001",
-        signature=SIGNED,
-        as_of=NOON,
-        criteria_set=CLINIC_DEFAULT.title,
-        program_version="0",
-        data_hash="",
-        result_hash="",
-        verdict=GOOD.verdict,
-        relief_percent=GOOD.relief_percent,
-        since=since,
-        author="tester",
-    )
 
 
 @pytest.fixture
@@ -237,75 +210,6 @@ def test_another_trial_begins_at_the_top_with_nothing_open(panel: AssessmentPane
 
     assert [row for row in panel.rows if row.reason.isVisible()] == []
     assert panel.rows[0].focusPolicy() == Qt.FocusPolicy.StrongFocus
-
-
-def test_nothing_is_said_of_a_signature_that_is_not_there(panel: AssessmentPanel) -> None:
-    assert not panel.review.isVisible()
-
-
-@pytest.mark.parametrize(
-    ("since", "said"),
-    [
-        (Since(), "Unchanged since signature · locked."),
-        (
-            Since(continued=("1 dose came later.",)),
-            "Continued after signature · locked. 1 dose came later.",
-        ),
-        (
-            Since(changed=("1 entry was amended.",)),
-            "Changed after signature · locked. 1 entry was amended.",
-        ),
-    ],
-    ids=["unchanged", "continued", "changed"],
-)
-def test_card_of_the_review_says_who_signed_and_what_came_since(
-    panel: AssessmentPanel, since: Since, said: str
-) -> None:
-    show(panel, GOOD, review=make_review(since))
-
-    signed = "Reviewed by R. Alvarez (physician), 02-Mar-2026 08:00. "
-    means = "“I have reviewed chart and assessment.”"
-    assert panel.review.isVisible()
-    assert panel.review.signed.accessibleName() == signed + means
-    assert panel.review.state.accessibleName() == said
-    assert panel.review.state.property("since") == since.state.value
-
-
-def test_flag_is_the_same_beside_every_decision(panel: AssessmentPanel) -> None:
-    show(panel, GOOD, review=make_review(Since()))
-
-    assert panel.verdict.headline.text() == GOOD.headline
-    assert panel.review.decision.text() == "Do not proceed"
-
-
-def test_what_can_be_done_with_a_review_is_asked_for_by_name(
-    panel: AssessmentPanel, qtbot: QtBot
-) -> None:
-    show(panel, GOOD, review=make_review(Since()))
-    asked: list[str] = []
-    panel.form_wanted.connect(asked.append)
-
-    panel.sign_button.click()
-    panel.review.buttons["addendum"].click()
-    panel.review.buttons["countersignature"].click()
-    panel.review.buttons["opened"].click()
-    panel.review.buttons["reviews"].click()
-
-    assert asked == ["sign", "addendum", "countersignature", "opened", "reviews"]
-
-
-def test_report_is_asked_for(panel: AssessmentPanel, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(panel.report_wanted):
-        panel.report_button.click()
-
-
-def test_card_says_by_how_much_at_what_cost_and_what_is_missing(panel: AssessmentPanel) -> None:
-    lines = panel.verdict.facts.text
-
-    assert "Margin: 12 percentage points above 50 %." in lines
-    assert "Side effects: asked for, and none found." in lines
-    assert "Missing: " in lines
-    assert panel.verdict.facts.isVisible()
 
 
 def test_panel_fits_380_pixels(panel: AssessmentPanel) -> None:
