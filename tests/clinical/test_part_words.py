@@ -80,7 +80,7 @@ def grade(number: int) -> GradeReading:
     ("title", "value", "note"),
     [
         ("Mean pain", "7.3", "Rest, now · 14 of 16 readings, 3 of 3 days"),
-        ("Relief from baseline", "9 %", "baseline 8"),
+        ("Relief over these days", "9 %", "from baseline 8"),
         ("Worst side effect", "None", "of those asked for"),
         ("Opioids by mouth and skin", "90 MME/day", "mean of 2 of 3 days"),
         ("Trial dose", "morphine 0.25 to 0.5 mg/day", ""),
@@ -110,7 +110,7 @@ def test_beside_a_trial_that_has_not_begun_nothing_is_known(
     ("title", "changes"),
     [
         ("Mean pain", {"pain": pain(None)}),
-        ("Relief from baseline", {"relief_percent": None, "baseline_mean": None}),
+        ("Relief over these days", {"relief_percent": None, "baseline_mean": None}),
         ("Worst side effect", {"is_harm_asked": False}),
         ("Opioids by mouth and skin", {"opioids": mme(None)}),
         ("Trial dose", {"doses": ()}),
@@ -145,8 +145,9 @@ def test_a_difference_too_small_to_print_is_still_one() -> None:
     assert difference("Mean pain", pain=near) == "less than 0.1 higher on the right"
 
 
-def test_two_different_scores_are_not_subtracted() -> None:
-    said = difference("Mean pain", pain=pain(40, "pain_average"))
+@pytest.mark.parametrize("title", ["Mean pain", "Relief over these days"])
+def test_two_different_scores_are_not_subtracted(title: str) -> None:
+    said = difference(title, pain=pain(40, "pain_average"))
 
     assert said == "not known: two different scores"
 
@@ -160,14 +161,14 @@ def test_two_different_scores_are_not_subtracted() -> None:
     ],
 )
 def test_relief_keeps_its_side_of_the_threshold(percent: Fraction, value: str, said: str) -> None:
-    assert shown("Relief from baseline", relief_percent=percent)[0] == value
-    assert difference("Relief from baseline", relief_percent=percent) == said
+    assert shown("Relief over these days", relief_percent=percent)[0] == value
+    assert difference("Relief over these days", relief_percent=percent) == said
 
 
 def test_no_relief_says_whether_there_was_a_baseline() -> None:
-    assert shown("Relief from baseline", relief_percent=None)[1] == "baseline 8"
+    assert shown("Relief over these days", relief_percent=None)[1] == "from baseline 8"
     assert (
-        shown("Relief from baseline", relief_percent=None, baseline_mean=None)[1] == "no baseline"
+        shown("Relief over these days", relief_percent=None, baseline_mean=None)[1] == "no baseline"
     )
 
 

@@ -28,7 +28,7 @@ EARLIER = replace(
     doses=(make_dose(drug="hydromorphone"), make_dose(moment_of_day(2), drug="hydromorphone")),
 )
 BOTH = (EARLIER.trial_id, LATER.trial_id)
-FIVE = ["Mean pain", "Relief from baseline", "Worst side effect", "Opioids by mouth and skin"]
+FIVE = ["Mean pain", "Relief over these days", "Worst side effect", "Opioids by mouth and skin"]
 
 
 def snap(trial: Trial) -> Snapshot:
@@ -283,13 +283,13 @@ def test_every_label_shows_plain_text(filled: BesideDialog) -> None:
 @pytest.mark.parametrize(
     ("changes", "drugs", "said"),
     [
-        ({}, ("morphine",), "From 02-Mar-2026 · Continuous intrathecal · morphine"),
+        ({}, ("morphine",), "From 02-Mar-2026 · morphine · Continuous intrathecal"),
         (
             {"mode": TrialMode.SINGLE_BOLUS, "started_at": None},
             ("morphine", "bupivacaine"),
-            "Not started · Single bolus · morphine, bupivacaine",
+            "Not started · morphine, bupivacaine · Single bolus",
         ),
-        ({}, (), "From 02-Mar-2026 · Continuous intrathecal · no drug named"),
+        ({}, (), "From 02-Mar-2026 · no drug named · Continuous intrathecal"),
     ],
 )
 def test_a_trial_is_named_by_start_mode_and_drug(

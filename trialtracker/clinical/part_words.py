@@ -17,6 +17,7 @@ from trialtracker.clinical.units import Per, format_amount, format_dose
 
 NOT_KNOWN = "not known"
 SAME = "the same"
+_TWO_SCORES = f"{NOT_KNOWN}: two different scores"
 _UNKNOWN = "Not known"
 
 
@@ -46,7 +47,7 @@ def list_rows(left: PartFigures | None, right: PartFigures | None) -> tuple[Figu
     sides = (left, right)
     rows = [
         _make_row("Mean pain", sides, _format_pain, _compare_pain),
-        _make_row("Relief from baseline", sides, _format_relief, _compare_relief),
+        _make_row("Relief over these days", sides, _format_relief, _compare_relief),
         _make_row("Worst side effect", sides, _format_worst, _compare_worst),
         _make_row("Opioids by mouth and skin", sides, _format_opioids, _compare_opioids),
         _make_row("Trial dose", sides, _format_doses, _compare_doses),
@@ -91,13 +92,13 @@ def _compare_pain(left: PartFigures, right: PartFigures) -> str:
     if one.mean is None or other.mean is None:
         return NOT_KNOWN
     if one.measure != other.measure:
-        return f"{NOT_KNOWN}: two different scores"
+        return _TWO_SCORES
     return _state(other.mean - one.mean, "")
 
 
 def _format_relief(side: PartFigures) -> Figure:
     baseline = side.baseline_mean
-    note = "no baseline" if baseline is None else f"baseline {format_points(baseline, ())}"
+    note = "no baseline" if baseline is None else f"from baseline {format_points(baseline, ())}"
     percent = side.relief_percent
     if percent is None:
         return Figure(_UNKNOWN, note)
@@ -108,6 +109,8 @@ def _format_relief(side: PartFigures) -> Figure:
 def _compare_relief(left: PartFigures, right: PartFigures) -> str:
     if left.relief_percent is None or right.relief_percent is None:
         return NOT_KNOWN
+    if left.pain.measure != right.pain.measure:
+        return _TWO_SCORES
     return _state(right.relief_percent - left.relief_percent, " percentage points")
 
 

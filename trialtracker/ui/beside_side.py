@@ -15,7 +15,7 @@ from trialtracker.services.results import Snapshot
 from trialtracker.ui.beside_chart import BesideChart
 from trialtracker.ui.beside_part import PartField
 from trialtracker.ui.form_field import QuietComboBox
-from trialtracker.ui.plain_text import WrappedLabel, one_line, plain_label
+from trialtracker.ui.plain_text import WrappedLabel, one_line, plain_label, plain_tooltip
 
 READING = "Reading the trial…"
 
@@ -81,6 +81,7 @@ class BesideSide(QWidget):
         self.trial_box.clear()
         self.trial_box.addItems([format_trial(trial) for trial in trials])
         self.trial_box.setCurrentIndex([each.trial_id for each in trials].index(trial_id))
+        self._name_whole()
 
     def show_reading(self, trial_id: str, part: Part) -> None:
         """Say that a trial is being read, of which a part will be shown."""
@@ -109,15 +110,20 @@ class BesideSide(QWidget):
         self.said.show_text(sentence)
         self.said.setVisible(bool(sentence))
 
+    def _name_whole(self) -> None:
+        """Say all of what a narrow window cuts off."""
+        self.trial_box.setToolTip(plain_tooltip(self.trial_box.currentText()))
+
     def _ask(self, place: int) -> None:
+        self._name_whole()
         self.trial_wanted.emit(self._trials[place].trial_id)
 
 
 def format_trial(trial: PatientTrial) -> str:
-    """Return 'From 18-Nov-2026 · Continuous intrathecal · morphine'."""
+    """Return 'From 18-Nov-2026 · morphine · Continuous intrathecal'."""
     details = trial.details
     started = "Not started"
     if details.started_at is not None:
         started = f"From {format_date(local_date(details.started_at, details.time_zone))}"
     drugs = ", ".join(trial.drugs) or "no drug named"
-    return one_line(f"{started} · {details.mode.label} · {drugs}")
+    return one_line(f"{started} · {drugs} · {details.mode.label}")
