@@ -1,7 +1,9 @@
 import re
 import zlib
+from dataclasses import replace
 
 import pytest
+import typst
 
 from tests.report.papers import (
     list_overlaps,
@@ -150,6 +152,14 @@ def test_a_reason_of_twenty_thousand_letters_is_cut_and_says_so() -> None:
 
     assert len(LONG_NOTE) > 20_000
     assert "(cut:seethefullrecord)" in text or "(cut:thefullrecordhasallofit)" in text
+
+
+def test_a_chart_that_is_none_fails_and_is_not_tried_again() -> None:
+    report = print_report(make_snapshot(make_usual_trial()))
+    broken = replace(report.parts[Part.SUMMARY], chart="<svg")
+
+    with pytest.raises(typst.TypstError, match="SVG"):
+        make_pdf(replace(report, parts={Part.SUMMARY: broken}), Part.SUMMARY)
 
 
 def test_pages_as_pictures_are_as_many_and_as_large_as_the_sheets() -> None:

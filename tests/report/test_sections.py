@@ -4,6 +4,7 @@ import pytest
 
 from tests.factories import make_days, make_entry, make_trial, moment_of_day
 from tests.report.reports import (
+    make_hold,
     make_intake,
     make_usual_trial,
     summarise,
@@ -33,6 +34,11 @@ def test_a_headache_that_is_scored_has_its_scale() -> None:
     effects = summarise(make_trial([entry])).effects
 
     assert effects.rows[0].worst == "6 of 10"
+
+
+def test_safety_findings_are_counted_by_how_far_people_are() -> None:
+    assert summarise(make_hold()).effects.findings == "Safety findings: 1 open"
+    assert summarise(make_usual_trial()).effects.findings == ""
 
 
 def test_without_a_start_days_are_dates() -> None:

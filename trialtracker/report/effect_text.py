@@ -1,11 +1,14 @@
 """The side effects of a trial on paper: worst grade, the days it was there, whether it goes on."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.episodes import Episode, get_episodes
+from trialtracker.clinical.findings import Finding, FindingState
 from trialtracker.clinical.measures import POSTURAL_HEADACHE
 from trialtracker.clinical.number_words import count_of
 from trialtracker.clinical.side_effects import SIDE_EFFECT_BY_MEASURE
@@ -27,14 +30,19 @@ class EffectText:
 
 @dataclass(frozen=True, slots=True)
 class EffectsText:
-    """Every side effect, the worst first; nothing stands where none was present."""
+    """Every side effect, the worst first; nothing stands where none was present.
 
+    findings counts the safety findings, and is empty where there was none.
+    """
+
+    findings: str
     rows: tuple[EffectText, ...]
     nothing: str
 
 
-def get_effects(trial: Trial, as_of: datetime) -> EffectsText:
+def get_effects(trial: Trial, assessment: Assessment) -> EffectsText:
     """Return the side effects that were present before or during a trial."""
+    as_of = assessment.as_of
     episodes = sorted(get_episodes(trial, as_of), key=lambda e: (e.effect, e.onset_at))
     by_effect = [tuple(found) for _, found in groupby(episodes, key=lambda e: e.effect)]
     by_effect.sort(key=lambda found: (-_get_worst(found), found[0].onset_at, found[0].label))
@@ -42,7 +50,15 @@ def get_effects(trial: Trial, as_of: datetime) -> EffectsText:
         EffectText(found[0].label, _format_worst(found), _format_days(found, trial))
         for found in by_effect
     )
-    return EffectsText(rows, "" if rows else _format_nothing(trial, as_of))
+    nothing = "" if rows else _format_nothing(trial, as_of)
+    return EffectsText(format_findings(assessment.findings), rows, nothing)
+
+
+def format_findings(findings: Sequence[Finding]) -> str:
+    """Return 'Safety findings: 1 open, 2 resolved', or nothing for none."""
+    counts = Counter(finding.state for finding in findings)
+    told = (f"{counts[state]} {state.label.lower()}" for state in FindingState if counts[state])
+    return f"Safety findings: {', '.join(told)}" if findings else ""
 
 
 def _get_worst(episodes: Sequence[Episode]) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import UTC, timedelta
 from functools import cache, partial
-from itertools import count
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -56,16 +55,17 @@ def _set(form: Callable[..., Made], report: Report, part: Part) -> tuple[bytes, 
     import typst
 
     template, inputs = f'#include "{TEMPLATES[part]}"'.encode(), get_inputs(report, part)
-    for level in count():
+    level = 0
+    while True:
         try:
             with _COMPILING:
                 made = form(input=template, sys_inputs={**inputs, "level": str(level)})
         except typst.TypstError as error:
             if _DOES_NOT_FIT not in error.message:
                 raise
+            level += 1  # the last level of a template never refuses
         else:
             return _to_pages(made)
-    raise AssertionError  # the last level of a template never refuses
 
 
 def _to_pages(made: Made) -> tuple[bytes, ...]:
@@ -87,6 +87,7 @@ def get_inputs(report: Report, part: Part) -> dict[str, str]:
 
 @cache
 def get_compiler() -> typst.Compiler:
+    """Return the one compiler, which keeps its fonts; it reads nothing but the templates."""
     import typst  # off the start-up path
 
     return typst.Compiler(

@@ -71,7 +71,7 @@ def _measure_lists(summary: Summary) -> Mapping[str, float]:
     doses, effects, opioids = summary.doses, summary.effects, summary.opioids
     lines = {
         "doses": max(1, len(doses.drugs) + len(doses.acts)),
-        "effects": len(effects.rows) + 1,
+        "effects": len(effects.rows) + 1 + bool(effects.findings),
         "readings": len(summary.readings.lines) + 1,
         "opioids": 1 + _count([opioids.change], _COLUMN_LETTERS) + ceil(len(opioids.days) / 3),
         "caveats": _count_lines(summary.caveats),

@@ -39,7 +39,7 @@ def get_summary(snapshot: Snapshot, reviews: Sequence[Review], printed: Printed)
         chart_alt=f"Chart of the whole trial. {verdict.headline}. {verdict.summary}",
         criteria=get_criteria(assessment),
         doses=get_doses(trial, as_of),
-        effects=get_effects(trial, as_of),
+        effects=get_effects(trial, assessment),
         opioids=get_opioids(trial, assessment),
         readings=get_readings(trial, assessment, series),
         caveats=_get_lines(explanation, CAVEATS, NO_CAVEATS),
