@@ -1,3 +1,4 @@
+import json
 import stat
 from pathlib import Path
 
@@ -6,14 +7,34 @@ import pytest
 from tests.charts.samples import make_full_trial, make_series, make_whole_trial
 from trialtracker.charts.colours import PAPER
 from trialtracker.charts.picture import draw_svg, get_least_size
-from trialtracker.charts.picture_file import Picture, make_png, save_picture, write_whole
+from trialtracker.charts.picture_file import Picture, make_pdf, make_png, save_picture, write_whole
 
 SIZE = (520.0, 400.0)
 BEGINNINGS = {".png": b"\x89PNG\r\n", ".svg": b"<svg ", ".pdf": b"%PDF-"}
 
 
+HOSTILE = Path(__file__).resolve().parents[2].parent / "shared/data/text/naughty-strings.json"
+
+
+def list_hostile() -> list[str]:
+    """Return a few, and every twentieth of a known list where it is at hand."""
+    few = ["\ud800x", "a\x00b", "Z\u032e\u031e\u0320\u0359A", "סליחה 5", "\u202e0.5 mg", "👩‍👩‍👧"]
+    if not HOSTILE.exists():
+        return few
+    return few + [str(text) for text in json.loads(HOSTILE.read_text("utf-8"))[::20]]
+
+
 def make_picture(heading: str = "") -> Picture:
     return Picture(make_series(make_full_trial()), SIZE, PAPER, heading=heading)
+
+
+@pytest.mark.parametrize("text", list_hostile(), ids=lambda text: f"{len(text)}")
+def test_hostile_text_gives_a_page_without_a_warning(text: str) -> None:
+    picture = make_picture(f"MRN T-001 {text}")
+
+    made = make_pdf(picture.draw_svg(), picture.least_size, picture.heading)
+
+    assert made.startswith(BEGINNINGS[".pdf"])
 
 
 @pytest.mark.parametrize("suffix", BEGINNINGS)

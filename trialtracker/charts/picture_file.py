@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trialtracker.charts.picture import Window, draw_svg, get_least_size
+from trialtracker.charts.svg_pen import mend
 from trialtracker.paths import resources
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def make_pdf(svg: str, size_px: tuple[float, float], title: str) -> bytes:
     """Return a picture as one page of its size, its text still text."""
     import typst  # off the start-up path
 
-    inputs = _get_inputs(svg, size_px, title or "Chart of a trial")
+    inputs = _get_inputs(svg, size_px, mend(title) or "Chart of a trial")
     return typst.compile(_SHEET, font_paths=_get_fonts(), sys_inputs=inputs, format="pdf")
 
 

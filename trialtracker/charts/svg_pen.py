@@ -155,8 +155,13 @@ class SvgPen(Pen):
 
 
 def clean(text: str) -> str:
-    """Return a text as XML has it; what no XML may have becomes a mark."""
-    return escape(NO_XML.sub("\ufffd", text), quote=False)
+    """Return a text as XML has it."""
+    return escape(mend(text), quote=False)
+
+
+def mend(text: str) -> str:
+    """Return a text in which the sign of an unknown letter stands for what no file may have."""
+    return NO_XML.sub("\ufffd", text)
 
 
 def _join(points: Sequence[Place]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from functools import cache, lru_cache
 from pathlib import Path
+from unicodedata import combining, normalize
 
 from matplotlib import get_data_path  # noqa: TID253
 from matplotlib.font_manager import FontProperties, get_font  # noqa: TID253
@@ -27,11 +28,16 @@ def get_typeface(size: float, weight: str = "Regular", text: str = "") -> FontPr
 
 
 def to_drawable(text: str) -> str:
-    """Return a text in which each letter that neither font has is the sign of an unknown one."""
-    if _is_plain(text):
+    """Return a text in which each letter that its font lacks is the sign of an unknown one.
+
+    Marks above and below that belong to no letter of their own are left out: heaped ones have no
+    shape in any font.
+    """
+    if _is_inter(text):
         return text
-    known = _list_letters(_get_inter("Regular")) | _list_letters(_get_fallback("Regular"))
-    return "".join(letter if ord(letter) in known else UNKNOWN for letter in text)
+    known = _list_letters(_get_fallback("Regular")) & _list_letters(_get_fallback("Bold"))
+    letters = (each for each in normalize("NFC", text) if not combining(each))
+    return "".join(each if ord(each) in known else UNKNOWN for each in letters)
 
 
 @cache
@@ -44,8 +50,12 @@ def get_text_width(text: str, size: float, weight: str = "Regular") -> float:
     return width / 64
 
 
-def _is_plain(text: str) -> bool:
-    return text.isascii() and text.isprintable()
+def _is_inter(text: str) -> bool:
+    """Tell whether Inter has every letter, and none stands on another."""
+    if text.isascii():
+        return text.isprintable()
+    letters = _list_letters(_get_inter("Regular"))
+    return letters.issuperset(map(ord, text)) and not any(map(combining, text))
 
 
 @cache
@@ -54,9 +64,7 @@ def _get_properties(path: str, size: float) -> FontProperties:
 
 
 def _pick_file(text: str, weight: str) -> str:
-    inter = _get_inter(weight)
-    is_known = _is_plain(text) or _list_letters(inter).issuperset(map(ord, text))
-    return inter if is_known else _get_fallback(weight)
+    return _get_inter(weight) if _is_inter(text) else _get_fallback(weight)
 
 
 @cache
