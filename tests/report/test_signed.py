@@ -10,6 +10,7 @@ from tests.report.reports import (
     make_usual_trial,
     summarise,
 )
+from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.frozen import Since
 from trialtracker.clinical.review import Decision, NoteKind, Opinion
 
@@ -109,7 +110,19 @@ def test_data_that_only_went_on_are_not_called_changed() -> None:
     assert verdict.signed[1].text.startswith("Not enough data, relief not known")
 
 
-def test_unchanged_data_say_nothing_of_change() -> None:
+def test_unchanged_data_with_the_same_result_say_nothing_of_change() -> None:
+    signed = make_review()
+    same = replace(signed, frozen=replace(signed.frozen, verdict=Verdict.NOT_ENOUGH_DATA))
+
+    summary = summarise(make_trial(), same)
+
+    assert (summary.verdict.since_title, summary.verdict.signed) == ("", ())
+    assert summary.review.since == "Unchanged since signature."
+
+
+def test_unchanged_data_that_say_something_else_now_are_told() -> None:
     verdict = summarise(make_usual_trial(), make_review()).verdict
 
-    assert (verdict.since_title, verdict.signed) == ("", ())
+    assert verdict.since_title == "Unchanged since signature"
+    assert "the assessment window has moved on" in verdict.since
+    assert [each.text.split(",")[0] for each in verdict.signed] == ["Favourable", "Borderline"]

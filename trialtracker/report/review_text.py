@@ -22,7 +22,7 @@ _LONGEST_NOTE = 400
 class ReviewText:
     """The newest review; flag is the program's verdict that was signed, decision the physician's.
 
-    Where nothing is signed, signature is empty and not_signed says so.
+    Where nothing is signed, not_signed says so, and signature names the rules alone.
     """
 
     not_signed: str
@@ -34,6 +34,7 @@ class ReviewText:
     signature: tuple[Labelled, ...]
     notes: tuple[str, ...]
     earlier: str
+    since: str = ""
 
 
 def get_review(
@@ -60,6 +61,7 @@ def get_review(
         signature=_get_signature(review, time_zone),
         notes=tuple(format_note(note, time_zone, _LONGEST_NOTE) for note in review.notes),
         earlier=_format_earlier(earlier),
+        since=f"{review.frozen.since.state.label}.",
     )
 
 

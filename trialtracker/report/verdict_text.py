@@ -16,6 +16,10 @@ from trialtracker.clinical.wording import format_measure, format_outcome
 from trialtracker.report.words import Labelled
 
 NOT_KNOWN = "Not known"
+OTHERWISE = (
+    "The data are as they were signed; looked at now, the result is another: the assessment "
+    "window has moved on, or other rules hold."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def get_verdict_text(
     assessment: Assessment, reviews: Sequence[Review], time_zone: str
 ) -> VerdictText:
     """Return the verdict that stands now, and beside it the one that was signed last."""
-    title, since = _get_since(reviews)
+    title, since = _get_since(assessment, reviews)
     return VerdictText(
         key=assessment.verdict.value,
         headline=assessment.headline,
@@ -125,14 +129,17 @@ def _count(window: Window) -> str:
     return f"{window.days} of {count_of(window.of, 'day')}"
 
 
-def _get_since(reviews: Sequence[Review]) -> tuple[str, str]:
-    """Return what has become of the signed data, nothing where they are as they were."""
+def _get_since(assessment: Assessment, reviews: Sequence[Review]) -> tuple[str, str]:
+    """Return what has become of the signed data and result, nothing where all is as it was."""
     if not reviews:
         return "", ""
-    since = reviews[-1].frozen.since
+    frozen = reviews[-1].frozen
+    since, signed = frozen.since, (frozen.verdict, frozen.relief_percent)
     match since.state:
-        case SinceState.UNCHANGED:
+        case SinceState.UNCHANGED if signed == (assessment.verdict, assessment.relief_percent):
             return "", ""
+        case SinceState.UNCHANGED:
+            return since.state.label, OTHERWISE
         case SinceState.CONTINUED:
             return since.state.label, " ".join(since.continued)
         case SinceState.CHANGED:  # pragma: no branch (the type checker proves it is the last)
