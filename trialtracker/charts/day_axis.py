@@ -102,7 +102,7 @@ def _draw_hours(pen: Pen, series: ChartSeries, step: int, top: float) -> None:
 def _hours(pen: Pen, series: ChartSeries, step: int) -> Iterator[datetime]:
     low, high = pen.x_limits
     zone = ZoneInfo(series.time_zone)
-    for day in series.days:
+    for day, _, _ in _visible(pen, series):
         for hour in range(0, 24, step):
             local = datetime.combine(day.date, time(hour), zone)
             at = local.astimezone(UTC)

@@ -78,13 +78,11 @@ class TrialChart:
 
     def set_range(self, chosen: ChartRange) -> None:
         """Show the latest 24 h or 72 h, or the whole trial; only the time axis changes."""
-        self._window = make_range_window(chosen)
-        self._draw()
+        self._move_to(make_range_window(chosen))
 
     def show_window(self, start: datetime, end: datetime) -> None:
         """Show any part of the trial, of an hour at least; what lies beyond it is not shown."""
-        self._window = make_free_window(start, end)
-        self._draw()
+        self._move_to(make_free_window(start, end))
 
     def get_window(self) -> tuple[datetime, datetime]:
         """Return from when to when the trial is shown."""
@@ -94,8 +92,10 @@ class TrialChart:
 
     def choose_panels(self, keys: frozenset[str] | None) -> None:
         """Show the panels of these keys below that of pain, which always stands; None is all."""
-        self._panels = tuple(p for p in PANELS if keys is None or p is PANELS[0] or p.key in keys)
-        self._draw()
+        panels = tuple(p for p in PANELS if keys is None or p is PANELS[0] or p.key in keys)
+        if panels != self._panels:
+            self._panels = panels
+            self._draw()
 
     def focus_line(self, at: datetime | None) -> None:
         """Draw a line at a moment through every panel, shifting the window to it if need be."""
@@ -103,12 +103,17 @@ class TrialChart:
         window = self._window
         if self._series is not None and at is not None:
             window = self._window.show_moment(self._series, at)
-        if window != self._window:
-            self._window = window
-            self._draw()
-        else:
+        if not self._move_to(window):
             self._lift_focus()
             self._lay_focus()
+
+    def _move_to(self, window: TimeWindow) -> bool:
+        """Show another part of the trial; return False if it is the one that is shown."""
+        if window == self._window:
+            return False
+        self._window = window
+        self._draw()
+        return True
 
     def get_time_at(self, x_px: float) -> datetime | None:
         """Return the instant at a logical pixel column, None beside the panels."""
