@@ -1,0 +1,338 @@
+"""The version for the patient: plain words, large letters, and never a best score."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from tests.factories import (
+    START,
+    make_days,
+    make_diary,
+    make_dose,
+    make_entry,
+    make_trial,
+    moment_of_day,
+)
+from tests.report.papers import (
+    list_overlaps,
+    list_words,
+    needs_poppler,
+    read_text,
+    run_tool,
+    squeeze,
+)
+from tests.report.reports import (
+    HARD,
+    PRINTED_AT,
+    make_bolus_trial,
+    make_intake,
+    make_note,
+    make_review,
+    make_snapshot,
+    make_usual_trial,
+)
+from trialtracker.clinical.choices import TrialMode, TrialState
+from trialtracker.clinical.drugs import DRUGS
+from trialtracker.clinical.episodes import EFFECT_LABELS
+from trialtracker.clinical.frozen import Since
+from trialtracker.clinical.measures import PAIN_MEASURES
+from trialtracker.clinical.review import Decision, NoteKind, Opinion, Review
+from trialtracker.clinical.settings import ClinicSettings
+from trialtracker.clinical.trial import Trial
+from trialtracker.report.content import Report, get_report
+from trialtracker.report.lay_words import LAY_DRUGS, LAY_EFFECTS, LAY_MODES, LAY_PAIN
+from trialtracker.report.pages import make_pdf
+from trialtracker.report.parts import Paper, Part, Printed
+from trialtracker.report.patient import (
+    NO_PROMISE,
+    NOT_STARTED,
+    PatientSheet,
+    format_decision,
+    format_tablets,
+    get_patient,
+)
+from trialtracker.report.patient_effects import NONE_NOTICED, NOT_ASKED, list_effects
+from trialtracker.report.patient_pain import TOO_FEW, format_pain, get_pain_chart, round_half_up
+
+PRINTED = Printed("R. Alvarez", PRINTED_AT, "0.1.0")
+JARGON = re.compile(
+    r"\b(verdict|criteri\w*|baseline|grade|intrathecal|MME|NRS|hash|seal|MRN|implant\w*|favourable|"
+    r"opioid\w*|interval|assessment|CTCAE|bolus)\b",
+    re.IGNORECASE,
+)
+
+
+def tell(trial: Trial, *reviews: Review, **changes: Any) -> PatientSheet:
+    words = get_patient(make_snapshot(trial, **changes), reviews, PRINTED).words
+    assert isinstance(words, PatientSheet)
+    return words
+
+
+def print_sheet(trial: Trial, paper: Paper = Paper.A4) -> Report:
+    printed = replace(PRINTED, paper=paper)
+    return get_report(make_snapshot(trial), (make_review(),), printed, (Part.PATIENT,))
+
+
+def decide(decision: Decision, **changes: Any) -> str:
+    opinion = Opinion(decision, "A reason for colleagues.")
+    return format_decision((replace(make_review(opinion=opinion), **changes),))
+
+
+@pytest.mark.parametrize(
+    ("before", "during", "said"),
+    [
+        (7, 3, "Your usual pain went down from about 7 to about 3 out of 10"),
+        (3, 7, "Your usual pain went up from about 3 to about 7 out of 10"),
+        ("6.5", "5.5", "Your usual pain went down from about 7 to about 6 out of 10"),
+        ("6.6", "6.4", "Your usual pain stayed about the same"),
+        ("7.4", "6.5", "Your usual pain stayed about the same"),
+        (5, 5, "Your usual pain stayed about the same"),
+    ],
+)
+def test_pain_is_told_by_its_means(before: str, during: str, said: str) -> None:
+    trial = make_diary([before] * 7, [during] * 4)
+
+    assert format_pain(make_snapshot(trial)).startswith(said)
+
+
+def test_a_single_best_day_is_never_told() -> None:
+    trial = make_diary([8] * 7, [6, 6, 0, 6])
+
+    assert "from about 8 to about 4 out of 10" in format_pain(make_snapshot(trial))
+
+
+@pytest.mark.parametrize(
+    ("mean", "shown"), [("2.49", 2), ("2.5", 3), ("3.5", 4), ("0", 0), ("10", 10)]
+)
+def test_halves_are_told_as_the_next_number_up(mean: str, shown: int) -> None:
+    assert round_half_up(Fraction(mean)) == shown
+
+
+@pytest.mark.parametrize("name", ["not started", "no entry", "one reading", "all missing"])
+def test_too_little_is_told_as_such(name: str) -> None:
+    assert format_pain(make_snapshot(HARD[name]())) == TOO_FEW
+
+
+def test_of_a_bolus_trial_the_hours_after_the_last_dose_are_told() -> None:
+    trial = make_bolus_trial(TrialMode.SINGLE_BOLUS, 1)
+
+    said = format_pain(make_snapshot(trial))
+
+    assert said == TOO_FEW or said.endswith("in the hours after the last dose we could look at.")
+
+
+def test_each_day_is_a_dot_and_a_missing_day_is_not_bridged() -> None:
+    trial = make_trial(make_days({-2: 8, -1: 6, 1: 4, 3: 5}))
+
+    chart = get_pain_chart(make_snapshot(trial))
+
+    assert [dot.up for dot in chart.dots] == [0.8, 0.6, 0.4, 0.5]
+    assert [dot.is_joined for dot in chart.dots] == [False, True, True, False]
+    assert chart.dots[1].across < chart.starts[0].across < chart.dots[2].across
+
+
+def test_of_a_bolus_trial_each_score_is_a_dot() -> None:
+    entries = [make_entry(START + timedelta(hours=h), {"pain_rest": h}) for h in range(5)]
+    trial = make_trial(entries, mode=TrialMode.SINGLE_BOLUS)
+
+    chart = get_pain_chart(make_snapshot(trial))
+
+    assert len(chart.dots) == 5
+    assert chart.said == "Each dot is one score you gave."
+    assert chart.ticks[0].label == "02-Mar\n08:00"
+
+
+def test_many_scores_of_a_bolus_trial_are_an_hour_a_dot() -> None:
+    entries = [make_entry(START + timedelta(minutes=m), {"pain_rest": 4}) for m in range(240)]
+    trial = make_trial(entries, mode=TrialMode.SINGLE_BOLUS)
+
+    chart = get_pain_chart(make_snapshot(trial))
+
+    assert len(chart.dots) == 4
+    assert chart.said == "Each dot is the average of one hour."
+
+
+@pytest.mark.parametrize("mode", [TrialMode.SINGLE_BOLUS, TrialMode.CONTINUOUS_INTRATHECAL])
+@pytest.mark.parametrize("started_at", [None, START])
+def test_without_a_score_there_is_no_chart(mode: TrialMode, started_at: Any) -> None:
+    trial = make_trial(mode=mode, started_at=started_at)
+
+    assert get_pain_chart(make_snapshot(trial)).dots == ()
+
+
+def test_side_effects_are_told_by_strength_in_lay_words() -> None:
+    told = {"nausea": 3, "pruritus": 2, "dizziness": 1}
+    first = make_entry(START, {f"side_effect:{key}": grade for key, grade in told.items()})
+    later = make_entry(START + timedelta(hours=4), {"side_effect:nausea": 0})
+
+    said = list_effects(make_trial([first, later]), moment_of_day(2))
+
+    assert said == (
+        "Strong: feeling sick (gone).",
+        "Medium: itching (still there).",
+        "Mild: feeling dizzy (still there).",
+    )
+
+
+def test_an_effect_that_comes_back_is_told_once_at_its_worst() -> None:
+    grades = ((0, 3), (1, 0), (2, 1), (3, 0))
+    entries = [make_entry(START + timedelta(hours=h), {"side_effect:nausea": g}) for h, g in grades]
+
+    said = list_effects(make_trial(entries), moment_of_day(2))
+
+    assert said == ("Strong: feeling sick (gone).",)
+
+
+@pytest.mark.parametrize(("score", "strength"), [(3, "Mild"), (6, "Medium"), (7, "Strong")])
+def test_a_headache_that_is_scored_has_a_strength(score: int, strength: str) -> None:
+    trial = make_trial([make_entry(START, {"postural_headache": score})])
+
+    (said,) = list_effects(trial, moment_of_day(2))
+
+    assert said == f"{strength}: headache when sitting up (still there)."
+
+
+def test_none_and_not_asked_are_told_apart() -> None:
+    asked = make_trial([make_entry(START, {"side_effect:nausea": 0})])
+
+    assert list_effects(asked, moment_of_day(2)) == (NONE_NOTICED,)
+    assert list_effects(make_trial(), moment_of_day(2)) == (NOT_ASKED,)
+
+
+@pytest.mark.parametrize(
+    ("during", "said"),
+    [
+        (10, "You used less strong pain medicine"),
+        (62, "You used about as many strong pain tablets"),
+        (90, "You used more strong pain medicine"),
+        (None, "It was not written down well enough"),
+    ],
+)
+def test_tablets_are_told_by_the_change_of_their_mean(during: int | None, said: str) -> None:
+    days = dict.fromkeys((-3, -2, -1), 60) | (
+        {} if during is None else dict.fromkeys(range(1, 6), during)
+    )
+    trial = replace(make_trial(), intakes=tuple(make_intake(d, dose) for d, dose in days.items()))
+
+    assert format_tablets(make_snapshot(trial)).startswith(said)
+
+
+def test_what_was_given_is_named_and_explained() -> None:
+    (before,) = tell(make_trial(doses=[make_dose()])).before
+
+    assert "The medicine was morphine (a strong painkiller)." in before.lines
+    assert before.lines[-1] == "It began on 02-Mar-2026 and is still going on."
+
+
+def test_a_trial_that_was_stopped_early_says_so() -> None:
+    ended = make_trial(state=TrialState.STOPPED, ended_at=moment_of_day(3))
+
+    (before,) = tell(ended).before
+
+    assert before.lines[-1] == (
+        "It began on 02-Mar-2026 and ended on 04-Mar-2026. It ended sooner than planned."
+    )
+
+
+def test_a_trial_that_has_not_started_says_so() -> None:
+    (before,) = tell(HARD["not started"]()).before
+
+    assert before.lines[-1] == NOT_STARTED
+
+
+@pytest.mark.parametrize("name", ["blinded", "blind broken"])
+def test_what_was_in_a_coded_syringe_is_left_to_the_doctor(name: str) -> None:
+    (before,) = tell(HARD[name]()).before
+
+    assert "The medicine was given from syringes with a code." in " ".join(before.lines)
+
+
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [
+        (Decision.DISCUSS, "M. Okonkwo would like to talk with you about a pump"),
+        (Decision.EXTEND, "M. Okonkwo would like to go on with the trial"),
+        (Decision.DO_NOT_PROCEED, "M. Okonkwo does not advise a pump for you now"),
+        (Decision.REPEAT, "M. Okonkwo would like to do the trial again"),
+        (Decision.OTHER, "M. Okonkwo has looked at your results"),
+    ],
+)
+def test_a_signed_decision_is_told_without_its_reason(decision: Decision, said: str) -> None:
+    told = decide(decision)
+
+    assert told.startswith(said)
+    assert "colleagues" not in told
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"is_whole": False}, {"opinion": None}, {"notes": (make_note(NoteKind.OPENED),)}],
+)
+def test_what_is_open_or_not_whole_is_no_decision(changes: dict[str, Any]) -> None:
+    assert decide(Decision.DISCUSS, **changes).startswith("Your doctor will talk with you")
+
+
+def test_without_a_review_the_doctor_will_talk_with_the_patient() -> None:
+    assert format_decision(()).startswith("Your doctor will talk with you")
+
+
+def test_a_change_after_the_signature_is_told() -> None:
+    review = make_review(Since(changed=("1 entry was amended.",)))
+
+    assert format_decision((review,)).endswith("Your doctor will look at them.")
+
+
+def test_no_sheet_promises_relief_for_long() -> None:
+    lines = [line for part in tell(make_usual_trial()).after for line in part.lines]
+
+    assert NO_PROMISE in lines
+
+
+def test_after_care_and_telephone_are_those_of_the_settings() -> None:
+    settings = ClinicSettings("Pain clinic", "555 0199", discharge_text="Rest today.")
+
+    sheet = tell(make_usual_trial(), settings=settings)
+
+    assert sheet.after[-1].lines == ("Rest today.",)
+    assert sheet.call[0] == "Call Pain clinic: 555 0199"
+
+
+def test_every_word_of_the_vocabulary_has_lay_words() -> None:
+    assert set(LAY_EFFECTS) == set(EFFECT_LABELS)
+    assert set(LAY_DRUGS) == {drug.key for drug in DRUGS}
+    assert set(LAY_MODES) == set(TrialMode)
+    assert set(LAY_PAIN) == {measure.key for measure in PAIN_MEASURES}
+
+
+@needs_poppler
+@pytest.mark.parametrize("name", list(HARD))
+def test_hard_trials_print_on_few_pages_with_nothing_on_each_other(name: str) -> None:
+    pdf = make_pdf(print_sheet(HARD[name]()), Part.PATIENT)
+
+    pages = int(re.findall(r"Pages: +(\d+)", run_tool(pdf, "pdfinfo", "FILE"))[0])
+    assert pages <= 3
+    assert max(word.right for word in list_words(pdf)) < 560
+
+
+@needs_poppler
+@pytest.mark.parametrize("paper", list(Paper))
+def test_the_usual_sheet_has_two_pages_of_large_letters_without_jargon(paper: Paper) -> None:
+    pdf = make_pdf(print_sheet(make_usual_trial(), paper), Part.PATIENT)
+
+    text = run_tool(pdf, "pdftotext", "FILE", "-")
+    assert text.count("\f") == 2
+    assert JARGON.findall(text) == []
+
+
+@needs_poppler
+def test_words_of_a_page_do_not_stand_on_each_other() -> None:
+    pdf = make_pdf(print_sheet(make_usual_trial()), Part.PATIENT)
+
+    first_page = list_words(pdf)[:90]
+
+    assert list_overlaps(first_page) == []
+    assert squeeze(NO_PROMISE) in read_text(pdf)
