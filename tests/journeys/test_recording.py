@@ -188,7 +188,7 @@ def test_n6_the_assessment_is_computed_anew(ward: Ward) -> None:
     ward.press("Ctrl+E", "Return", "Tab", "Tab", "Tab", "Tab", "9", "Ctrl+S", "Ctrl+S")
     ward.press("1", "Return")
 
-    shown = ward.page.assessment.verdict.accessibleDescription()
+    shown = ward.page.assessment.verdict.summary.accessibleName()
     after = ward.read().assessment
     assert ward.current[-1].values["pain_average"] == 9
     assert after.window.mean != before
