@@ -6,7 +6,7 @@ from trialtracker.ui.plain_text import WrappedLabel
 
 _SHOW_HISTORY = "&Show amended and void"
 _HIDE_HISTORY = "Hide amended and &void"
-_WIDE = 900
+_WIDE = 1060
 _ABOVE, _ABOVE_LOW = 10, 4
 
 

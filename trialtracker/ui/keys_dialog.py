@@ -37,6 +37,8 @@ LEFT = (
     ("Ctrl+O", "oral opioids and patches; Alt+F7: a patch was taken off"),
     ("Ctrl+B, Alt+F10", "the dossier (Y, N, U answer an item), end the trial"),
     ("Ctrl+U", "record an unscheduled event"),
+    ("Right, Left, Ctrl+C", "in Entries: open and close what was amended, copy chosen rows"),
+    ("Ctrl+J", "two trials of the patient, or two parts of one, side by side"),
     ("Alt+W", "why the verdict is what it is; Ctrl+C copies it"),
     ("Alt+F9, then D, E, N, R or O", "sign a review, as a physician, with the decision"),
     ("Enter on a criterion", "the entries or answers it rests on; Esc goes back"),
