@@ -12,7 +12,7 @@ from trialtracker.clinical.series import ChartSeries
 SIZE = 10.5
 SAMPLE_PX = 42.0
 BAND_PX = 9.0
-LATE = "hollow: recorded late"
+LATE = "hollow or framed: late"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from trialtracker.clinical.measures import POSTURAL_HEADACHE
@@ -121,11 +122,14 @@ def list_episodes(entries: Iterable[Entry], details: Sequence[EffectDetail]) -> 
     stated: a grade after that is an episode of its own.
     """
     readings = _get_readings(entries)
-    by_effect = {key: [d for d in details if d.effect == key] for key in EFFECT_LABELS}
+    known = readings.keys() | {detail.effect for detail in details}
     episodes = (
         episode
-        for effect, described in by_effect.items()
-        for episode in _join(effect, readings.get(effect, {}), described)
+        for effect in EFFECT_LABELS
+        if effect in known
+        for episode in _join(
+            effect, readings.get(effect, {}), [d for d in details if d.effect == effect]
+        )
     )
     return tuple(sorted(episodes, key=lambda e: (e.onset_at, e.label)))
 
@@ -144,6 +148,7 @@ def _get_readings(entries: Iterable[Entry]) -> dict[str, dict[datetime, GradeRea
     return found
 
 
+@cache
 def _get_effect(measure: str, grading: str) -> tuple[str, str]:
     if measure == POSTURAL_HEADACHE.key:
         return measure, POSTURAL_HEADACHE_SCALE
