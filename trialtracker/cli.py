@@ -18,6 +18,7 @@ from trialtracker.db.store import Store, get_path, open_store
 from trialtracker.db.store_file import is_there
 from trialtracker.exchange.arguments import (
     ImportCommand,
+    StoreCommand,
     WindowCommand,
     parse_arguments,
 )
@@ -34,6 +35,8 @@ from trialtracker.exchange.mme_arguments import MmeCommand
 from trialtracker.exchange.mme_report import format_mme, format_mme_refusal, to_mme_json
 from trialtracker.exchange.mme_table import read_mme
 from trialtracker.exchange.moments import end_moment, parse_date_or_moment
+from trialtracker.exchange.outcomes_arguments import OutcomesCommand
+from trialtracker.exchange.outcomes_command import count_outcomes
 from trialtracker.exchange.plain_text import to_plain
 from trialtracker.exchange.reassess_arguments import ReassessCommand
 from trialtracker.exchange.reassess_report import (
@@ -88,15 +91,7 @@ class _RefusedFileError(ValueError):
     """A file or an argument that cannot be used; str() is the sentence."""
 
 
-def _run(
-    command: ImportCommand
-    | AssessCommand
-    | ExportCommand
-    | MmeCommand
-    | ReassessCommand
-    | ReportCommand,
-    clock: Clock,
-) -> _Outcome:
+def _run(command: StoreCommand, clock: Clock) -> _Outcome:
     match command:
         case ImportCommand():
             return _import(command, clock)
@@ -110,6 +105,8 @@ def _run(
             return _reassess(command, clock)
         case ReportCommand():
             return _report(command, clock)
+        case OutcomesCommand():
+            return _count_outcomes(command, clock)
 
 
 def _import(command: ImportCommand, clock: Clock) -> _Outcome:
@@ -193,14 +190,25 @@ def _export(command: ExportCommand, clock: Clock) -> _Outcome:
         if not trial_ids:
             raise _RefusedFileError(f"No patient with the MRN {command.mrn} has a trial here.")
         text = to_long_csv([clinic.get_snapshot(key).trial for key in trial_ids])
-    if command.out is None:
-        return _Outcome(text)
+    return _Outcome(_write_or_print(text, command.out))
+
+
+def _write_or_print(text: str, out: Path | None) -> str:
+    """Write a new file and return what is said of it; without one return the text."""
+    if out is None:
+        return text
     try:
-        write_new(command.out, text.encode())
+        write_new(out, text.encode())
     except (OSError, ValueError) as fault:
         reason = getattr(fault, "strerror", None) or str(fault)
-        raise _RefusedFileError(f"{command.out} cannot be written: {reason}.") from None
-    return _Outcome(f"Wrote {to_plain(str(command.out))}.\n")
+        raise _RefusedFileError(f"{out} cannot be written: {reason}.") from None
+    return f"Wrote {to_plain(str(out))}.\n"
+
+
+def _count_outcomes(command: OutcomesCommand, clock: Clock) -> _Outcome:
+    with _open(_get_path(command.store), read_only=True) as store:
+        text, missing = count_outcomes(Clinic(store, clock, _get_actor()), command)
+    return _Outcome(_write_or_print(text, command.csv), missing)
 
 
 def _report(command: ReportCommand, clock: Clock) -> _Outcome:

@@ -2,10 +2,12 @@
 
 A count of 1 to 4 is withheld, and so many others that it cannot be computed from totals and the
 other tables of the same file: neither as the solution of their sums, nor because a withheld count
-lies between 1 and 4 and any other withheld one is at least 5. Two files of different periods can
-still be compared; that no single file can prevent.
+lies between 1 and 4 and any other withheld one is at least 5. Of so few trials that this does not
+do, everything is withheld, and then 0 is told as fewer than five too. Two files of different
+periods can still be compared; that no single file can prevent.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -37,9 +39,15 @@ def is_small(count: int) -> bool:
 
 def list_withheld(counts: Mapping[str, int], sums: Sequence[Sum]) -> frozenset[str]:
     """Return the names of the counts that a file leaves out."""
+    uses = Counter(name for each in sums for name in each.names)
+    costs = {name: (uses[name], counts[name]) for name in uses if counts[name]}
     withheld = {name for name, count in counts.items() if is_small(count)}
-    while more := _list_cover(counts, sums, withheld):
-        withheld |= more
+    while len(withheld) < len(counts):
+        exposed = list_exposed(counts, sums, withheld)
+        if not exposed:
+            break
+        leaks = _cover_leaks(costs, sums, withheld)
+        withheld |= leaks or _cover(exposed, costs, sums, withheld) or set(counts)
     return frozenset(withheld)
 
 
@@ -51,16 +59,37 @@ def list_exposed(
     return {name for name in exposed if is_small(counts[name])}
 
 
-def _list_cover(
-    counts: Mapping[str, int], sums: Sequence[Sum], withheld: Collection[str]
-) -> set[str]:
-    """Return a count to withhold for each small one that is exposed: the smallest beside it."""
-    more = set()
-    for name in sorted(list_exposed(counts, sums, withheld)):
-        beside = {n for each in sums if name in each.names for n in each.names}
-        free = [n for n in beside if n not in withheld and counts[n]]
-        more |= {min(free, key=lambda n: (counts[n], n))} if free else set()
+_Costs = Mapping[str, tuple[int, int]]
+"""What it costs to withhold a count: in how many sums it stands, then its size."""
+
+
+def _cover_leaks(costs: _Costs, sums: Sequence[Sum], withheld: Collection[str]) -> set[str]:
+    """Return the cheapest count beside each that is the only one withheld of a sum."""
+    more: set[str] = set()
+    for each in sums:
+        if len([name for name in each.names if name in withheld or name in more]) == 1:
+            more |= _find_cheapest(costs, [each], {*withheld, *more})
     return more
+
+
+def _cover(
+    exposed: Collection[str], costs: _Costs, sums: Sequence[Sum], withheld: Collection[str]
+) -> set[str]:
+    """Return a count to withhold where no sum leaks by itself: beside an exposed one, else any."""
+    beside = [each for each in sums if any(name in exposed for name in each.names)]
+    return _find_cheapest(costs, beside, withheld) or _find_cheapest(costs, sums, withheld)
+
+
+def _find_cheapest(costs: _Costs, sums: Sequence[Sum], withheld: Collection[str]) -> set[str]:
+    """Return the cheapest count of these sums that is left, none of none."""
+    ranks = [
+        (uses, name == each.total, count, name)
+        for each in sums
+        for name in each.names
+        if name not in withheld and name in costs
+        for uses, count in [costs[name]]
+    ]
+    return {min(ranks)[-1]} if ranks else set()
 
 
 def _list_solved(sums: Sequence[Sum], withheld: Collection[str]) -> set[str]:
@@ -98,7 +127,8 @@ def _list_pinned(
     counts: Mapping[str, int], sums: Sequence[Sum], withheld: Collection[str]
 ) -> set[str]:
     """Return the withheld counts that their bounds leave one value."""
-    bounds = {name: _get_bounds(name, counts, withheld) for name in counts}
+    least = 1 if len(withheld) < len(counts) else 0
+    bounds = {name: _get_bounds(counts[name], least, name in withheld) for name in counts}
     relevant = [each for each in sums if any(name in withheld for name in each.names)]
     is_changed = True
     while is_changed:
@@ -109,11 +139,11 @@ def _list_pinned(
     return {name for name in withheld if bounds[name][0] == bounds[name][1]}
 
 
-def _get_bounds(name: str, counts: Mapping[str, int], withheld: Collection[str]) -> tuple[int, int]:
-    count = counts[name]
-    if name not in withheld:
+def _get_bounds(count: int, least: int, is_withheld: bool) -> tuple[int, int]:
+    """Return what a reader knows of a count; least is the smallest that a withheld one can be."""
+    if not is_withheld:
         return count, count
-    return (1, SMALL - 1) if is_small(count) else (SMALL, _UNBOUNDED)
+    return (SMALL, _UNBOUNDED) if count >= SMALL else (least, SMALL - 1)
 
 
 def _narrow(each: Sum, bounds: dict[str, tuple[int, int]]) -> None:

@@ -41,6 +41,14 @@ from trialtracker.exchange.mme_arguments import (
     to_mme_command,
 )
 from trialtracker.exchange.moments import parse_date_or_moment
+from trialtracker.exchange.outcomes_arguments import (
+    OUTCOMES_DESCRIPTION,
+    OUTCOMES_HELP,
+    OUTCOMES_USAGE,
+    OutcomesCommand,
+    add_outcomes_arguments,
+    to_outcomes_command,
+)
 from trialtracker.exchange.print_version import PrintVersion
 from trialtracker.exchange.reassess_arguments import (
     REASSESS_DESCRIPTION,
@@ -75,6 +83,7 @@ usage:
   {REASSESS_USAGE}
   {EXPORT_USAGE}
   {REPORT_USAGE}
+  {OUTCOMES_USAGE}
   {MME_USAGE}"""
 
 _STATUS = "exit status: 0 done, 1 refused (one sentence says why), 2 wrong usage"
@@ -105,15 +114,16 @@ class ImportCommand:
     is_json: bool
 
 
-Command = (
-    WindowCommand
-    | ImportCommand
+StoreCommand = (
+    ImportCommand
     | AssessCommand
     | ExportCommand
     | MmeCommand
     | ReassessCommand
     | ReportCommand
+    | OutcomesCommand
 )
+Command = WindowCommand | StoreCommand
 
 
 _PLAIN: dict[str, Callable[[Namespace], Command]] = {
@@ -121,6 +131,7 @@ _PLAIN: dict[str, Callable[[Namespace], Command]] = {
     "mme": to_mme_command,
     "reassess": to_reassess_command,
     "report": to_report_command,
+    "outcomes": to_outcomes_command,
 }
 """Commands whose arguments need no check beyond those of each."""
 
@@ -138,7 +149,7 @@ def parse_arguments(argv: Sequence[str]) -> Command:
             return _to_import(parser, told)
         case "assess":
             return to_assess_command(parser, told)
-        case "export" | "mme" | "reassess" | "report" as name:
+        case "export" | "mme" | "reassess" | "report" | "outcomes" as name:
             return _PLAIN[name](told)
         case _:
             if told.command == "demo" and told.store is not None:
@@ -168,6 +179,7 @@ def _make_parser() -> ArgumentParser:
         ("assess", ASSESS_HELP, ASSESS_DESCRIPTION, add_assess_arguments),
         ("export", EXPORT_HELP, EXPORT_DESCRIPTION, add_export_arguments),
         ("report", REPORT_HELP, REPORT_DESCRIPTION, add_report_arguments),
+        ("outcomes", OUTCOMES_HELP, OUTCOMES_DESCRIPTION, add_outcomes_arguments),
         ("mme", MME_HELP, MME_DESCRIPTION, add_mme_arguments),
         ("reassess", REASSESS_HELP, REASSESS_DESCRIPTION, add_reassess_arguments),
     ):
@@ -181,7 +193,7 @@ def _make_parser() -> ArgumentParser:
         )
         # given before or after the command; without it here, the one before stands
         _add_store(command, default=SUPPRESS)
-        if name not in {"export", "report"}:
+        if name not in {"export", "report", "outcomes"}:
             command.add_argument("--json", action="store_true", help="report as JSON")
         add(command)
     return parser

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.outcome import FAVOURABLE_KEY, GROUPINGS
 from trialtracker.clinical.outcome_figures import EffectRate, Figures
-from trialtracker.clinical.outcome_withheld import Sum, is_small, list_withheld
+from trialtracker.clinical.outcome_withheld import SMALL, Sum, list_withheld
 from trialtracker.clinical.review import Decision
 
 STARTED, ENDED, RUNNING = "started", "ended", "running"
@@ -34,7 +34,7 @@ class Cells:
         """Return a count, '<5' for a small one, or that it is withheld to protect another."""
         if name not in self.withheld:
             return str(self.counts[name])
-        return SMALL_TEXT if is_small(self.counts[name]) else WITHHELD_TEXT
+        return SMALL_TEXT if self.counts[name] < SMALL else WITHHELD_TEXT
 
 
 def make_cells(figures: Figures) -> Cells:

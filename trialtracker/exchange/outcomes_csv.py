@@ -8,7 +8,7 @@ from io import StringIO
 from trialtracker.clinical.outcome import FAVOURABLE_KEY, GROUPINGS
 from trialtracker.clinical.outcome_figures import Figures, Spread
 from trialtracker.clinical.outcome_shares import Share
-from trialtracker.clinical.outcome_withheld import SMALL
+from trialtracker.clinical.outcome_withheld import SMALL, is_small
 from trialtracker.clinical.outcome_words import (
     GROUPING_WORDS,
     NO_DECISION,
@@ -22,20 +22,20 @@ HEAD = ("table", "group", "figure", "n", "of", "percent", "low_95", "high_95")
 _Line = tuple[str, ...]
 
 
-def to_outcomes_csv(figures: Figures) -> str:
-    """Return the file; shares are given where neither of their counts is withheld."""
-    cells = make_cells_of(figures)
+def to_outcomes_csv(figures: Figures, waiting: int = 0) -> str:
+    """Return the file; shares are given where neither of their counts is withheld.
+
+    waiting is how many trials are still to be counted, as after an upgrade.
+    """
+    cells = c.make_cells(figures)
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(HEAD)
-    for line in _list_lines(figures, cells):
+    told = c.SMALL_TEXT if is_small(waiting) else str(waiting)
+    lines = (*_list_lines(figures, cells), ("Trials", "", "still to be counted", told))
+    for line in lines:
         writer.writerow((*line, *[""] * (len(HEAD) - len(line))))
     return out.getvalue()
-
-
-def make_cells_of(figures: Figures) -> Cells:
-    """Return the counts of the file with what is withheld."""
-    return c.make_cells(figures)
 
 
 def _list_lines(figures: Figures, cells: Cells) -> Iterator[_Line]:

@@ -151,7 +151,7 @@ class OutcomesDesk(QObject):
         name = f"outcomes-{figures.period.first}-to-{figures.period.last}.csv"
         path, _kind = QFileDialog.getSaveFileName(self.page, "Save CSV", name, "CSV (*.csv)")
         if path:
-            self.noticed.emit(save_csv(figures, path))
+            self.noticed.emit(save_csv(figures, path, self.page.trials_waiting))
 
 
 def _catch_up(clinic: Clinic) -> int:

@@ -58,6 +58,7 @@ class OutcomesPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.shown: Figures | None = None
+        self.trials_waiting = 0
         self.figures: tuple[OutcomeFigure, ...] = ()
         self.headline = WrappedLabel("figures")
         self.waiting = WrappedLabel("doubt")
@@ -91,6 +92,7 @@ class OutcomesPage(QWidget):
 
     def show_waiting(self, trials: int) -> None:
         """Say how many trials are still to be counted, as after an upgrade."""
+        self.trials_waiting = trials
         self.waiting.setVisible(trials > 0)
         are = "is" if trials == 1 else "are"
         self.waiting.show_text(

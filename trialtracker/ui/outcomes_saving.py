@@ -6,7 +6,7 @@ from trialtracker.clinical.outcome_figures import Figures
 from trialtracker.exchange.outcomes_csv import to_outcomes_csv
 
 
-def save_csv(figures: Figures, path: str) -> str:
+def save_csv(figures: Figures, path: str, waiting: int = 0) -> str:
     """Write the file and return what is said of it; the dialogue has asked about one that is there.
 
     It is written beside its place and moved there, so that it is whole or as it was.
@@ -15,7 +15,7 @@ def save_csv(figures: Figures, path: str) -> str:
     unfinished = target.with_name(f".{target.name}.new")
     try:
         unfinished.touch(mode=0o600)
-        unfinished.write_text(to_outcomes_csv(figures), encoding="utf-8")
+        unfinished.write_text(to_outcomes_csv(figures, waiting), encoding="utf-8")
         unfinished.replace(target)
     except OSError as fault:
         unfinished.unlink(missing_ok=True)
