@@ -22,12 +22,12 @@ class PageStack(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: tuple[bytes, ...] = ()
-        self._decoded: dict[int, QPixmap] = {}
+        self.decoded: dict[int, QPixmap] = {}
         self._size = _NO_SIZE
 
     def show_pages(self, pages: tuple[bytes, ...]) -> None:
         """Show pages as PNG pictures, all of one size."""
-        self._pages, self._decoded = pages, {}
+        self._pages, self.decoded = pages, {}
         self._size = self._decode(0).size() if pages else _NO_SIZE
         self.fit(self.width())
         self.update()
@@ -47,13 +47,13 @@ class PageStack(QWidget):
         return round((width - 2 * _GAP) * self._size.height() / self._size.width())
 
     def _decode(self, number: int) -> QPixmap:
-        if number not in self._decoded:
-            while len(self._decoded) >= _KEPT:
-                self._decoded.pop(next(iter(self._decoded)))
+        if number not in self.decoded:
+            while len(self.decoded) >= _KEPT:
+                self.decoded.pop(next(iter(self.decoded)))
             pixmap = QPixmap()
             pixmap.loadFromData(self._pages[number])
-            self._decoded[number] = pixmap
-        return self._decoded[number]
+            self.decoded[number] = pixmap
+        return self.decoded[number]
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
