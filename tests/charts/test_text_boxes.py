@@ -88,6 +88,15 @@ def test_long_name_that_is_cut_ends_in_an_ellipsis_before_its_amount() -> None:
     assert [text for text in cut if text[-3:] == "0.5"] != []
 
 
+@pytest.mark.parametrize("width", [440, 700, 1900])
+def test_unit_of_every_drug_stays_in_sight_beside_a_long_name(width: float) -> None:
+    chart, _ = draw(make_trial_of_long_names, width, 600)
+
+    (title,) = [box.text for box in list_text_boxes(chart) if box.text.startswith("Dose")]
+    assert title.count("/day") == 2
+    assert f"{ELLIPSIS} mg/day" in title
+
+
 def test_forty_side_effects_have_all_their_lanes_or_say_how_many_more() -> None:
     chart, _ = draw(make_trial_of_forty_side_effects, 900, 400)
 

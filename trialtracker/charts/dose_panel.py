@@ -15,6 +15,7 @@ from trialtracker.clinical.series import ChartSeries
 from trialtracker.clinical.units import Per
 
 NUMBER_SIZE = 10.5
+LONGEST_NAME = 24
 BESIDE_PX = 100.0
 """How far into the margin beside the panel a rate may be written."""
 
@@ -163,9 +164,14 @@ def get_dose_height(series: ChartSeries) -> Height:
 
 def get_dose_title(series: ChartSeries) -> str:
     """Return 'Dose: morphine, mg/day', each drug with its unit where they differ."""
-    units = {step.drug: f"{step.unit.label}{Per.DAY.label}" for step in series.doses}
+    units = {_clip(step.drug): f"{step.unit.label}{Per.DAY.label}" for step in series.doses}
     if not units:
-        return f"Dose: {', '.join(_get_drugs(series)) or 'coded or mixed'}"
+        return f"Dose: {', '.join(map(_clip, _get_drugs(series))) or 'coded or mixed'}"
     if len(set(units.values())) == 1:
         return f"Dose: {', '.join(units)}, {next(iter(units.values()))}"
     return f"Dose: {', '.join(f'{drug} {unit}' for drug, unit in units.items())}"
+
+
+def _clip(drug: str) -> str:
+    """Return a name; one longer than any drug's is cut, so that its unit stays in sight."""
+    return drug if len(drug) <= LONGEST_NAME else f"{drug[:LONGEST_NAME].rstrip()}{ELLIPSIS}"

@@ -3,6 +3,7 @@
 from matplotlib.axes import Axes  # noqa: TID253
 from matplotlib.figure import Figure  # noqa: TID253
 
+from trialtracker.charts.layout import RIGHT_PX
 from trialtracker.charts.pain_panel import TITLE_SIZE
 from trialtracker.charts.panels import PANELS, Panel
 from trialtracker.charts.pen import Lettering, Pen, Stroke
@@ -70,7 +71,8 @@ def draw_title(pen: Pen, panel: Panel, series: ChartSeries) -> None:
         return
     look = Lettering(pen.colours.ink, TITLE_SIZE, "SemiBold")
     rise = 26 if panel is PANELS[0] else 6
-    room = pen.box.right - TITLE_LEFT_PX
+    beside = 0.0 if panel is PANELS[0] else RIGHT_PX - TITLE_LEFT_PX
+    room = pen.box.right + beside - TITLE_LEFT_PX
     shown = fit_text(title, room, TITLE_SIZE, look.weight)
     pen.text("title", (TITLE_LEFT_PX, pen.box.top + rise), shown, look)
 
