@@ -126,6 +126,28 @@ def test_letters_from_right_to_left_stay_whole() -> None:
     assert "\u05d3\u05d5\u05d3" in text
 
 
+@pytest.mark.parametrize(
+    ("reason", "shown"),
+    [
+        (
+            "\u05d4\u05d5\u05dc\u05da \u05e9\u05d5\u05d1.",
+            ".\u05d1\u05d5\u05e9 \u05da\u05dc\u05d5\u05d4",
+        ),
+        ("Walking afresh.", "Walking afresh."),
+    ],
+    ids=["Hebrew", "English"],
+)
+def test_a_reason_runs_as_its_writing_runs(reason: str, shown: str) -> None:
+    review = make_review(opinion=Opinion(Decision.OTHER, reason))
+
+    report = print_report(make_snapshot(make_usual_trial()), (review,))
+    words = list_words(make_pdf(report, Part.SUMMARY))
+
+    seen = [word for word in words if word.text in shown.split()]
+    from_left = " ".join(word.text for word in sorted(seen, key=lambda word: word.left))
+    assert from_left == shown
+
+
 def test_a_character_that_no_font_has_is_shown_by_its_code_and_the_page_says_so() -> None:
     text = read_text(print_hard("emoji", Paper.A4))
 

@@ -1,5 +1,6 @@
 import pytest
 
+from trialtracker.report.pages import get_compiler
 from trialtracker.report.printable import Printable, get_characters
 from trialtracker.report.words import Labelled
 
@@ -62,6 +63,21 @@ def test_dataclasses_become_what_json_has() -> None:
     plain = Printable().to_plain((Labelled("MRN", "\U0001f9e0"), True, None))
 
     assert plain == [{"label": "MRN", "text": "[U+1F9E0]"}, True, None]
+
+
+@pytest.mark.parametrize("weight", ["regular", "medium", "semibold", "bold"])
+def test_whatever_counts_as_printable_can_be_printed(weight: str) -> None:
+    source = (
+        '#set document(title: "All")\n#set text(font: ("Inter", "DejaVu Sans"), weight: '
+        f'"{weight}")\n= All\n#for each in sys.inputs.all.clusters() [#each ]'
+    )
+    every = " ".join(sorted(get_characters()))
+
+    made = get_compiler().compile(
+        input=source.encode(), format="pdf", sys_inputs={"all": every}, pdf_standards="ua-1"
+    )
+
+    assert isinstance(made, bytes)
 
 
 def test_no_character_that_turns_the_order_counts_as_printable() -> None:
