@@ -268,8 +268,12 @@ def test_escape_closes_it(qtbot: QtBot, filled: BesideDialog) -> None:
 def test_each_chart_describes_itself(filled: BesideDialog) -> None:
     names = [side.chart.accessibleName() for side in filled.sides]
 
+    said = [side.chart.accessibleDescription().partition(": ")[0] for side in filled.sides]
     assert names == ["Left chart", "Right chart"]
-    assert all(side.chart.accessibleDescription() for side in filled.sides)
+    assert said == [
+        "Whole trial, day 1 to 3. Of the whole trial",
+        "Whole trial, day 1 to 6. Of the whole trial",
+    ]
 
 
 def test_every_label_shows_plain_text(filled: BesideDialog) -> None:

@@ -27,7 +27,7 @@ from trialtracker.ui.scroll_area import make_scroll
 SIDES = ("Left", "Right")
 _NOTE = (
     "An hour is as wide and a point of pain as high on both sides. Figures count what was recorded "
-    "on the days of each part; a difference is stated, not judged."
+    "on the days of each part; a difference is that of the exact figures, stated and not judged."
 )
 _LEAST_NAME = 200
 _MOST_OF_SCREEN = 0.95
@@ -103,6 +103,8 @@ class BesideDialog(QDialog):
         found = [_look(side) for side in self.sides]
         days = [format_days(None if each is None else each.days) for each in found]
         self.figures.show_rows(list_rows(*found), days)
+        for side, of_side in zip(self.sides, days, strict=True):
+            side.describe(of_side)
         stops = (self.sides[1].chart, *self.figures.lines, self.close_button)
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.read_out import describe
 from trialtracker.clinical.series import ChartSeries, get_series
 from trialtracker.clinical.time import format_date, local_date
@@ -70,11 +69,6 @@ class BesideSide(QWidget):
         """Return the part that is chosen."""
         return self.part_field.part
 
-    @property
-    def assessment(self) -> Assessment | None:
-        """Return the assessment of the trial that is shown."""
-        return None if self.snapshot is None else self.snapshot.assessment
-
     def show_trials(self, trials: Sequence[PatientTrial], trial_id: str) -> None:
         """Offer the trials of the patient, one of them chosen."""
         self._trials = tuple(trials)
@@ -102,9 +96,15 @@ class BesideSide(QWidget):
         self.series = get_series(trial, assessment, assessment.as_of)
         wanted = self._wanted_part if part is None else part
         self.part_field.show_trial(trial, self.series, assessment.as_of, wanted)
-        self.chart.setAccessibleDescription(describe(self.series, assessment))
         self._say("" if self.series.moments else "This trial has no entries.")
         self.chart.setVisible(bool(self.series.moments))
+
+    def describe(self, days: str) -> None:
+        """Tell a screen reader which part is drawn, and what the whole trial holds."""
+        if self.series is not None and self.snapshot is not None:
+            whole = describe(self.series, self.snapshot.assessment)
+            shown = f"{self.part.kind.label}, {days.lower()}"
+            self.chart.setAccessibleDescription(f"{shown}. Of the whole trial: {whole}")
 
     def _say(self, sentence: str) -> None:
         self.said.show_text(sentence)
