@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.factories import make_diary, make_dose, make_entry, make_trial, moment_of_day
-from trialtracker.clinical.choices import TrialMode
 from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
 from trialtracker.clinical.trial import Trial
@@ -19,7 +18,7 @@ from trialtracker.clinical.trial_part import Part, PartKind
 from trialtracker.services.patient_trials import PatientTrial
 from trialtracker.services.results import Snapshot
 from trialtracker.ui.beside_dialog import BesideDialog
-from trialtracker.ui.beside_side import READING, format_trial
+from trialtracker.ui.beside_side import READING
 
 NOW = moment_of_day(7, 23)
 LATER = replace(make_diary([8] * 7, [6, 5, 4, 3, 2, 1]), doses=(make_dose(),))
@@ -282,23 +281,3 @@ def test_every_label_shows_plain_text(filled: BesideDialog) -> None:
     assert filled.whose.text() == "<b>‏כהן</b>, 🙂"
     formats = {label.textFormat() for label in filled.findChildren(QLabel)}
     assert formats == {Qt.TextFormat.PlainText}
-
-
-@pytest.mark.parametrize(
-    ("changes", "drugs", "said"),
-    [
-        ({}, ("morphine",), "From 02-Mar-2026 · morphine · Continuous intrathecal"),
-        (
-            {"mode": TrialMode.SINGLE_BOLUS, "started_at": None},
-            ("morphine", "bupivacaine"),
-            "Not started · morphine, bupivacaine · Single bolus",
-        ),
-        ({}, (), "From 02-Mar-2026 · no drug named · Continuous intrathecal"),
-    ],
-)
-def test_a_trial_is_named_by_start_mode_and_drug(
-    changes: dict[str, Any], drugs: tuple[str, ...], said: str
-) -> None:
-    details = replace(LATER.details, **changes)
-
-    assert format_trial(PatientTrial("t", details, drugs)) == said
