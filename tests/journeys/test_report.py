@@ -7,14 +7,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from tests.conftest import FakeClock
 from tests.factories import make_answers
 from tests.journeys.conftest import OpenWard
 from tests.journeys.ward import BEGUN, SCORES, Ward, fill_store
-from trialtracker.report.parts import Part
+from trialtracker.report.parts import Paper, Part
 from trialtracker.ui.report_dialog import ReportDialog
+from trialtracker.ui.report_printing import make_printer
 from trialtracker.ui.sheet_dialog import SheetDialog
 
 P5_REPORT_BUDGET = 2
@@ -155,6 +157,36 @@ def test_a_folder_that_cannot_be_written_is_one_sentence_and_the_window_stays(
     )
     assert dialog.isVisible()
     assert dialog.main_button.isEnabled()
+    ward.press("Escape")
+
+
+def test_a_printer_is_given_every_page_and_the_window_says_so(ward: Ward, tmp_path: Path) -> None:
+    dialog = open_report(ward)
+    printer = make_printer(Paper.A4)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(f"{tmp_path / 'printed.pdf'}")
+
+    dialog.printing_wanted.emit(printer)
+    ward.wait(lambda: is_closed(ward))
+
+    assert ward.window.message.text == "Report sent to the printer."
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", "QPdfEngine")
+def test_a_printer_that_cannot_be_reached_leaves_the_window_open(
+    ward: Ward, tmp_path: Path
+) -> None:
+    dialog = open_report(ward)
+    printer = make_printer(Paper.A4)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(f"{tmp_path / 'gone' / 'printed.pdf'}")
+
+    dialog.printing_wanted.emit(printer)
+    ward.wait(lambda: bool(dialog.problem.text()))
+
+    assert dialog.problem.text().endswith("could not be reached: save the report as a PDF.")
+    assert dialog.isVisible()
     ward.press("Escape")
 
 

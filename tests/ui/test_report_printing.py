@@ -1,5 +1,6 @@
 """Pages on a printer: whole, in shape, one sheet each; and files that are never overwritten."""
 
+import resource
 import stat
 from pathlib import Path
 
@@ -35,8 +36,8 @@ def make_page(width: int = 210, height: int = 297) -> bytes:
     image.fill(0xFFFFFF)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    return buffer.data().data()
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  (the stub wants bytes)
+    return bytes(buffer.data().data())
 
 
 @pytest.mark.parametrize(
@@ -118,6 +119,25 @@ def test_a_folder_that_is_gone_is_one_sentence(documents: Path) -> None:
 
     assert where == ""
     assert problem.endswith("cannot be written: No such file or directory. Choose another place.")
+
+
+@pytest.mark.parametrize("chosen", ["", "report.pdf"])
+def test_without_room_for_all_of_it_nothing_is_left_behind(documents: Path, chosen: str) -> None:
+    home = documents.parent
+    (home / "report.pdf").write_bytes(b"before")
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, most[1]))
+
+    try:
+        path = f"{home / chosen}" if chosen else ""
+        where, problem = save_report(b"x" * 100, path, Part.FULL, STAMP)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+
+    assert where == ""
+    assert problem.endswith("File too large. Choose another place.")
+    assert (home / "report.pdf").read_bytes() == b"before"
+    assert [file.name for file in home.rglob("*") if file.is_file()] == ["report.pdf"]
 
 
 def test_a_folder_is_never_replaced(documents: Path) -> None:

@@ -205,16 +205,18 @@ class PrintDesk(QObject):
         (part,) = report.parts
         dpi = get_dots_per_inch(printer, is_long=self._is_long)
 
-        def make() -> tuple[bytes, ...]:
+        name = printer.printerName() or "the printer"
+
+        def put_on_paper() -> bool:
             from trialtracker.report.pages import make_pages
 
-            return make_pages(report, part, dpi)
+            return print_pages(printer, make_pages(report, part, dpi))
 
-        def put_on_paper(pages: tuple[bytes, ...]) -> None:
-            name = printer.printerName() or "the printer"
-            if print_pages(printer, pages):
+        def tell(is_printed: bool) -> None:
+            if is_printed:
                 self._tell_done(f"Report sent to {name}.")
             else:
                 self._tell_problem(f"{name} could not be reached: save the report as a PDF.")
 
-        self._worker.run(make, put_on_paper)
+        # Qt lets a printer be painted on in another thread: a page takes a second.
+        self._worker.run(put_on_paper, tell)
