@@ -36,7 +36,7 @@ def make_page(width: int = 210, height: int = 297) -> bytes:
     image.fill(0xFFFFFF)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  (the stub wants bytes)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(buffer.data().data())
 
 
