@@ -15,6 +15,7 @@ from benchmarks.due_list import measure_due_list
 from benchmarks.entry_form import measure_entry_form
 from benchmarks.finding import measure_finding
 from benchmarks.measure import Comparison
+from benchmarks.outcomes import measure_outcomes
 from benchmarks.reporting import measure_reporting
 from benchmarks.starting import measure_starting
 from benchmarks.storing import measure_storing
@@ -23,7 +24,17 @@ from benchmarks.verdicts import measure_verdicts
 from trialtracker.app import make_application
 
 PAGE = Path(__file__).with_name("latest.md")
-SUBJECTS = ("starting", "due", "storing", "finding", "verdicts", "charting", "form", "reporting")
+SUBJECTS = (
+    "starting",
+    "due",
+    "storing",
+    "outcomes",
+    "finding",
+    "verdicts",
+    "charting",
+    "form",
+    "reporting",
+)
 
 
 def main() -> None:
@@ -52,6 +63,7 @@ def measure(folder: Path, wanted: set[str]) -> list[Comparison]:
         subjects = {
             "starting": lambda: measure_starting(filled),
             "finding": lambda: measure_finding(app, filled),
+            "outcomes": lambda: measure_outcomes(filled, folder),
             "storing": lambda: measure_storing(filled, folder),
         }
         for name in (subject for subject in subjects if subject in wanted):

@@ -15,8 +15,9 @@ from benchmarks.floors import READING_TABLE, RawReads, RawSave, connect
 from benchmarks.measure import Comparison, Sample, alternate, constant
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.measures import MEASURES
+from trialtracker.clinical.outcome import get_outcome
 from trialtracker.clinical.summary import get_summary
-from trialtracker.db import drafts, entries, summaries
+from trialtracker.db import drafts, entries, outcomes, summaries
 from trialtracker.db.lists import TrialListRow
 from trialtracker.db.nano import to_nano
 from trialtracker.db.store import Store, open_store
@@ -91,6 +92,7 @@ def measure_save(store: Store, clinic: Clinic, copy: Path, trial_id: str) -> lis
 def _make_writer(store: Store, clinic: Clinic, trial_id: str) -> Callable[[Answers], object]:
     snapshot = clinic.get_snapshot(trial_id)
     summary = get_summary(snapshot.trial, snapshot.assessment, snapshot.settings)
+    outcome = get_outcome(snapshot.trial, snapshot.assessment, snapshot.review)
 
     def write(answers: Answers) -> None:
         with store.write(ACTOR, get_now()) as tx:
@@ -98,6 +100,7 @@ def _make_writer(store: Store, clinic: Clinic, trial_id: str) -> Callable[[Answe
             entries.insert_entry(tx, number, answers, entries.Change())
             drafts.discard_draft(tx, number)
             summaries.save_summary(tx, number, summary)
+            outcomes.keep_outcome(tx, number, outcome)
 
     return write
 

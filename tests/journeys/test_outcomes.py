@@ -1,12 +1,21 @@
 """From the outcomes to the trials behind a number, to a trial, and back the same way."""
 
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
+from sqlalchemy import text
 
-from tests.journeys.ward import Ward
+from tests.conftest import FakeClock
+from tests.journeys.conftest import OpenWard
+from tests.journeys.ward import ACTOR, Ward, put_usual_store
 from trialtracker.clinical.choices import TrialState
+from trialtracker.db.store import open_store
+from trialtracker.services.clinic import Clinic
+from trialtracker.services.errors import StorageError
+from trialtracker.services.outcomes import Outcomes
 from trialtracker.ui.outcomes_period_bar import THIS_YEAR
 
 
@@ -103,3 +112,42 @@ def test_the_trial_that_runs_is_the_one_listed(outcomes: Ward) -> None:
 
     rows = outcomes.window.outcomes.list.table.rows.rows
     assert [row.state for row in rows] == [TrialState.RUNNING]
+
+
+def test_after_an_upgrade_the_page_counts_on_by_itself(
+    store_path: Path, clock: FakeClock, open_window: OpenWard
+) -> None:
+    put_usual_store(store_path, clock)
+    end_and_forget(store_path, clock)
+    ward = open_window(store_path)
+
+    ward.press("Ctrl+3")
+    page = ward.window.outcomes.page
+    ward.wait(lambda: page.shown is not None and page.shown.ended == 1)
+
+    assert page.trials_waiting == 0
+    assert not page.waiting.isVisible()
+
+
+def test_a_store_that_fails_is_told(outcomes: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_clinic: object, _period: object = None) -> None:
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr(Outcomes, "count", fail)
+    outcomes.press("Ctrl+3")
+
+    assert outcomes.window.message.text == "The disk is full."
+
+
+def end_and_forget(path: Path, clock: FakeClock) -> None:
+    """End the trial of a store, and leave the store as an upgrade leaves it."""
+    with closing(open_store(str(path))) as store:
+        clinic = Clinic(store, clock, ACTOR)
+        trial = clinic.get_snapshot(clinic.list_trial_ids()[0]).trial
+        ended = replace(trial.details, state=TrialState.COMPLETED, ended_at=clock.now)
+        clinic.amend_trial(trial, ended, "It is over")
+        with store.write(ACTOR, clock.now) as tx:
+            tx.connection.execute(
+                text("UPDATE trial SET assessed_s=0, outcome='', outcome_month=''")
+            )
+            tx.connection.execute(text("DELETE FROM outcome_count"))

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.outcomes_support import CARDS, COUNTS, TITLES, make_figures
@@ -115,12 +116,18 @@ def test_a_click_opens_what_it_hits_and_nothing_beside(page: OutcomesPage, qtbot
     assert opened.args == [figure.spots[2].cell.chosen]
 
 
+def move(figure: OutcomeFigure, at: QPointF) -> None:
+    none, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.NoButton
+    event = QMouseEvent(QEvent.Type.MouseMove, at, figure.mapToGlobal(at), buttons, buttons, none)
+    QApplication.sendEvent(figure, event)
+
+
 def test_the_pointer_tells_what_can_be_opened(page: OutcomesPage) -> None:
     figure = find(page, "Decisions")
 
-    QTest.mouseMove(figure, figure.spots[0].area.center().toPoint())
+    move(figure, figure.spots[0].area.center())
     over, said = figure.cursor().shape(), figure.toolTip()
-    QTest.mouseMove(figure, QPoint(2, 2))
+    move(figure, QPointF(2, 2))
 
     assert over == Qt.CursorShape.PointingHandCursor
     assert said.endswith("Enter opens them")
