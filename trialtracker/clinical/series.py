@@ -1,7 +1,7 @@
 """Turn a trial into plottable series: lines with gaps, side-effect lanes, dose steps, days."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -32,7 +32,12 @@ from trialtracker.clinical.time import (
     trial_day,
 )
 from trialtracker.clinical.trial import DoseEvent, Entry, Trial, current_entries
-from trialtracker.clinical.value_series import ValueLine, collect_points, get_segments
+from trialtracker.clinical.value_series import (
+    PointsByKey,
+    ValueLine,
+    collect_points,
+    get_segments,
+)
 from trialtracker.clinical.vital_series import (
     LANE_MEASURES,
     NumberLane,
@@ -157,11 +162,7 @@ def get_series(trial: Trial, assessment: Assessment, as_of: datetime) -> ChartSe
         until=until,
         started_at=None if started_at is None else to_utc(started_at),
         measure=assessment.measure,
-        lines=tuple(
-            ValueLine(m.key, _name(m), get_segments(points[m.key], zone))
-            for m in PAIN_MEASURES
-            if m.key in points
-        ),
+        lines=tuple(_get_lines(points, zone)),
         unassessed=_list_unassessed(entries),
         lanes=get_effect_lanes(trial, entries, until),
         effects_asked=_list_asked(entries),
@@ -181,6 +182,13 @@ def get_series(trial: Trial, assessment: Assessment, as_of: datetime) -> ChartSe
         marks=get_chart_marks(entries, assessment.findings, until),
         dose_moments=get_dose_moments(trial, until),
     )
+
+
+def _get_lines(points: PointsByKey, zone: str) -> Iterator[ValueLine]:
+    """Yield a line for each kind of pain that was read."""
+    for measure in PAIN_MEASURES:
+        if measure.key in points:
+            yield ValueLine(measure.key, _name(measure), get_segments(points[measure.key], zone))
 
 
 def _list_unassessed(entries: Sequence[Entry]) -> tuple[Unassessed, ...]:
