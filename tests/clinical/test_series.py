@@ -255,3 +255,10 @@ def test_latest_readings_are_the_last_two_even_over_a_gap(
 
     assert [point.value for point in line.latest] == expected
     assert line.latest == line.points[-2:]
+
+
+def test_lane_is_found_by_its_measure_and_none_without_a_reading() -> None:
+    series = make_series(make_trial([make_entry(values={"heart_rate": 72})]))
+
+    assert series.find_lane("heart_rate") is series.numbers[0]
+    assert series.find_lane("spo2") is None
