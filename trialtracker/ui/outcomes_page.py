@@ -103,7 +103,9 @@ class OutcomesPage(QWidget):
         """Put the keyboard where it was, else on the period."""
         held = cast("QWidget | None", self.focusWidget())
         first = next(b for b in self.period_bar.buttons.values() if b.isChecked())
-        (first if held is None else held).setFocus(Qt.FocusReason.OtherFocusReason)
+        # The pages of the window hand the keyboard to the first button by themselves.
+        target = first if held is None or held is self.csv_button else held
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -163,6 +165,8 @@ class OutcomesPage(QWidget):
         self._grid.setContentsMargins(0, 0, 8, 0)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(wrapped_label(_NOTE))
         column.addLayout(self._grid)
         column.addStretch(1)
         self._scroll.setWidget(self._body)
@@ -179,7 +183,6 @@ class OutcomesPage(QWidget):
         layout.addWidget(self.headline)
         layout.addWidget(self.period_bar)
         layout.addWidget(self.waiting)
-        layout.addWidget(wrapped_label(_NOTE))
         layout.addWidget(self._stack, 1)
 
 
