@@ -86,8 +86,8 @@ def test_side_effects_are_told_by_strength_in_lay_words() -> None:
 
     assert said == (
         "Strong: feeling sick (gone).",
-        "Medium: itching (still there).",
-        "Mild: feeling dizzy (still there).",
+        "Medium: itching (still there when we last asked).",
+        "Mild: feeling dizzy (still there when we last asked).",
     )
 
 
@@ -106,7 +106,7 @@ def test_a_headache_that_is_scored_has_a_strength(score: int, strength: str) -> 
 
     (said,) = list_effects(trial, moment_of_day(2))
 
-    assert said == f"{strength}: headache when sitting up (still there)."
+    assert said == f"{strength}: headache when sitting up (still there when we last asked)."
 
 
 def test_none_and_not_asked_are_told_apart() -> None:
@@ -181,12 +181,24 @@ def test_a_signed_decision_is_told_without_its_reason(decision: Decision, said: 
     assert "colleagues" not in told
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [{"is_whole": False}, {"opinion": None}, {"notes": (make_note(NoteKind.OPENED),)}],
-)
-def test_what_is_open_or_not_whole_is_no_decision(changes: dict[str, Any]) -> None:
-    assert decide(Decision.DISCUSS, **changes).startswith("Your doctor will talk with you")
+@pytest.mark.parametrize("changes", [{"is_whole": False}, {"notes": (make_note(NoteKind.OPENED),)}])
+def test_what_is_open_or_not_whole_is_neither_a_decision_nor_none(changes: dict[str, Any]) -> None:
+    said = decide(Decision.DISCUSS, **changes)
+
+    assert said.startswith("Your doctor is looking at your results again")
+    assert "Nothing has been decided" not in said
+
+
+def test_a_signature_without_a_decision_is_no_decision() -> None:
+    said = decide(Decision.DISCUSS, opinion=None)
+
+    assert said.startswith("Your doctor will talk with you")
+
+
+def test_after_care_says_that_it_is_for_afterwards() -> None:
+    assert tell(make_usual_trial()).after[-1].title == (
+        "Looking after yourself when the trial is over"
+    )
 
 
 def test_without_a_review_the_doctor_will_talk_with_the_patient() -> None:

@@ -18,31 +18,44 @@ from tests.report.reports import (
     make_bolus_trial,
     make_snapshot,
 )
-from trialtracker.clinical.choices import TrialMode
+from trialtracker.clinical.choices import TrialMode, TrialState
 from trialtracker.report.patient_pain import TOO_FEW, format_pain, get_pain_chart, round_half_up
 
 
 @pytest.mark.parametrize(
     ("before", "during", "said"),
     [
-        (7, 3, "Your usual pain went down from about 7 to about 3 out of 10"),
-        (3, 7, "Your usual pain went up from about 3 to about 7 out of 10"),
-        ("6.5", "5.5", "Your usual pain went down from about 7 to about 6 out of 10"),
-        ("6.6", "6.4", "Your usual pain stayed about the same"),
-        ("7.4", "6.5", "Your usual pain stayed about the same"),
-        (5, 5, "Your usual pain stayed about the same"),
+        (7, 3, "went down. It was about 7 out of 10 {before}, and about 3 {after}."),
+        (3, 7, "went up. It was about 3 out of 10 {before}, and about 7 {after}."),
+        ("6.5", "5.5", "went down. It was about 7 out of 10 {before}, and about 6 {after}."),
+        ("6.6", "6.4", "stayed about the same. It was about 7 out of 10 {before}."),
+        ("7.4", "6.5", "stayed about the same. It was about 7 out of 10 {before}."),
+        (5, 5, "stayed about the same. It was about 5 out of 10 {before}."),
     ],
 )
 def test_pain_is_told_by_its_means(before: str, during: str, said: str) -> None:
     trial = make_diary([before] * 7, [during] * 4)
 
-    assert format_pain(make_snapshot(trial)).startswith(said)
+    words = said.format(
+        before="before the medicine started", after="in the last 3 days of the trial"
+    )
+    assert format_pain(make_snapshot(trial)) == f"Your usual pain {words}"
 
 
 def test_a_single_best_day_is_never_told() -> None:
     trial = make_diary([8] * 7, [6, 6, 0, 6])
 
-    assert "from about 8 to about 4 out of 10" in format_pain(make_snapshot(trial))
+    said = format_pain(make_snapshot(trial))
+
+    assert "about 8 out of 10 before the medicine started, and about 4 in the last 3 days" in said
+
+
+def test_days_of_a_trial_that_goes_on_are_the_last_so_far() -> None:
+    trial = make_diary([8] * 7, [6, 4, 4, 4, 4, 4], state=TrialState.RUNNING, ended_at=None)
+
+    said = format_pain(make_snapshot(trial))
+
+    assert said.endswith("in the last 3 days so far.")
 
 
 @pytest.mark.parametrize(
@@ -57,12 +70,23 @@ def test_too_little_is_told_as_such(name: str) -> None:
     assert format_pain(make_snapshot(HARD[name]())) == TOO_FEW
 
 
-def test_of_a_bolus_trial_the_hours_after_the_last_dose_are_told() -> None:
-    trial = make_bolus_trial(TrialMode.SINGLE_BOLUS, 1)
+@pytest.mark.parametrize(
+    ("mode", "boluses", "said"),
+    [
+        (TrialMode.SINGLE_BOLUS, 1, "before the dose, and about 3 in the hours after it."),
+        (
+            TrialMode.REPEATED_BOLUS,
+            2,
+            "before the first dose, and about 3 in the hours after one of the doses.",
+        ),
+    ],
+)
+def test_of_a_bolus_trial_the_hours_after_a_dose_are_told(
+    mode: TrialMode, boluses: int, said: str
+) -> None:
+    trial = make_bolus_trial(mode, boluses)
 
-    said = format_pain(make_snapshot(trial))
-
-    assert said == TOO_FEW or said.endswith("in the hours after the last dose we could look at.")
+    assert format_pain(make_snapshot(trial)).endswith(said)
 
 
 def test_each_day_is_a_dot_and_a_missing_day_is_not_bridged() -> None:
@@ -70,6 +94,7 @@ def test_each_day_is_a_dot_and_a_missing_day_is_not_bridged() -> None:
 
     chart = get_pain_chart(make_snapshot(trial))
 
+    assert "4 dots, from 28-Feb to 04-Mar." in chart.alt
     assert [dot.up for dot in chart.dots] == [0.8, 0.6, 0.4, 0.5]
     assert [dot.is_joined for dot in chart.dots] == [False, True, True, False]
     assert chart.dots[1].across < chart.starts[0].across < chart.dots[2].across

@@ -34,6 +34,9 @@ _ABOUT_THE_SAME = 10
 """Percent of change below which the intake is about the same (clinic default)."""
 
 _TALK = "Your doctor will talk with you about what comes next. Nothing has been decided yet."
+_AGAIN = (
+    "Your doctor is looking at your results again and will talk with you about what comes next."
+)
 _DECIDED: Mapping[Decision, str] = {
     Decision.DISCUSS: "{who} would like to talk with you about a pump that stays in your body. "
     "Nothing is done unless you want it.",
@@ -88,7 +91,9 @@ def get_patient(snapshot: Snapshot, reviews: Sequence[Review], printed: Printed)
                 PatientPart("What else you noticed", list_effects(trial, snapshot.taken_at)),
                 PatientPart("Your pain tablets", (format_tablets(snapshot),)),
                 PatientPart("What comes next", (format_decision(reviews), NO_PROMISE)),
-                PatientPart("Looking after yourself", tuple(filter(None, wording))),
+                PatientPart(
+                    "Looking after yourself when the trial is over", tuple(filter(None, wording))
+                ),
             ),
             call=(format_call(settings), URGENT),
         )
@@ -150,8 +155,10 @@ def format_tablets(snapshot: Snapshot) -> str:
 def format_decision(reviews: Sequence[Review]) -> str:
     """Return what the physician decided last; of what is open or not whole, nothing."""
     review = reviews[-1] if reviews else None
-    if review is None or review.opinion is None or not review.is_locked or not review.is_whole:
+    if review is None or review.opinion is None:
         return _TALK
+    if not review.is_locked or not review.is_whole:
+        return _AGAIN
     on_what = " Some notes were made after that. Your doctor will look at them."
     is_same = not review.frozen.since.changed
     said = _DECIDED[review.opinion.decision].format(who=review.frozen.signature.name)

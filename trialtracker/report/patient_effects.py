@@ -52,4 +52,5 @@ def _get_strength(episodes: list[Episode]) -> str:
 
 def _format_effect(episodes: list[Episode]) -> str:
     is_there = any(episode.is_open for episode in episodes)
-    return f"{LAY_EFFECTS[episodes[0].effect]} ({'still there' if is_there else 'gone'})"
+    until = "still there when we last asked" if is_there else "gone"
+    return f"{LAY_EFFECTS[episodes[0].effect]} ({until})"

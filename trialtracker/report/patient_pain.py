@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from math import floor
 
+from trialtracker.clinical.choices import TrialMode
 from trialtracker.clinical.number_words import count_of
 from trialtracker.clinical.relief import get_day_scores, last_moment
 from trialtracker.clinical.time import format_date, format_time, local_date
@@ -64,19 +65,19 @@ class PainChart:
 
 
 def format_pain(snapshot: Snapshot) -> str:
-    """Return 'Your usual pain went down from about 7 to about 3 out of 10.', or that it is open."""
+    """Return how pain went from before the medicine to the last days, or that it is open."""
     assessment = snapshot.assessment
     before, during = assessment.baseline.mean, assessment.window.mean
     if before is None or during is None or assessment.relief_percent is None:
         return TOO_FEW
     subject = LAY_PAIN.get(assessment.measure, "Your pain")
-    when = _format_when(snapshot)
+    earlier, later = _format_when(snapshot)
     if abs(before - during) < SAME_BELOW:
         about = round_half_up(before)
-        return f"{subject} stayed about the same{when}: about {about} out of 10."
+        return f"{subject} stayed about the same. It was about {about} out of 10 {earlier}."
     went = "went down" if during < before else "went up"
     first, last = round_half_up(before), round_half_up(during)
-    return f"{subject} {went} from about {first} to about {last} out of 10{when}."
+    return f"{subject} {went}. It was about {first} out of 10 {earlier}, and about {last} {later}."
 
 
 def round_half_up(mean: Fraction) -> int:
@@ -84,11 +85,16 @@ def round_half_up(mean: Fraction) -> int:
     return floor(mean + Fraction(1, 2))
 
 
-def _format_when(snapshot: Snapshot) -> str:
-    if not snapshot.trial.details.mode.is_continuous:
-        return ", in the hours after the last dose we could look at"
-    days = snapshot.assessment.window.of
-    return f", in the last {days} days of the trial" if days > 1 else ", on the last day"
+def _format_when(snapshot: Snapshot) -> tuple[str, str]:
+    """Return the words for the time of each mean; which of several doses it was is not told."""
+    mode, days = snapshot.trial.details.mode, snapshot.assessment.window.of
+    if mode is TrialMode.SINGLE_BOLUS:
+        return "before the dose", "in the hours after it"
+    if not mode.is_continuous:
+        return "before the first dose", "in the hours after one of the doses"
+    last = f"in the last {days} days" if days > 1 else "on the last day"
+    is_over = snapshot.trial.details.ended_at is not None
+    return "before the medicine started", f"{last} {'of the trial' if is_over else 'so far'}"
 
 
 def get_pain_chart(snapshot: Snapshot) -> PainChart:
@@ -120,7 +126,8 @@ def _get_days(trial: Trial, measure: str, as_of: datetime, snapshot: Snapshot) -
     ]
     # The medicine starts within its day: the line stands before the dot of that day.
     starts = [((trial.first_day - origin).days - 0.5, "Medicine starts")]
-    return _lay_out(points, ticks, starts, 1, "Each dot is the average of one day.")
+    days = [format_date(shown[place].date)[:6] for place in (0, -1)]
+    return _lay_out(points, ticks, starts, 1, "Each dot is the average of one day.", days)
 
 
 def _get_hours(trial: Trial, measure: str, as_of: datetime) -> PainChart:
@@ -149,7 +156,8 @@ def _get_hours(trial: Trial, measure: str, as_of: datetime) -> PainChart:
         for part in range(_MOST_TICKS - 1)
     ]
     starts = [(_hours(started_at - origin), "First dose")]
-    return _lay_out(points, ticks, starts, 24, said)
+    moments = [_format_tick(origin, points[place][0], zone) for place in (0, -1)]
+    return _lay_out(points, ticks, starts, 24, said, [m.replace("\n", " ") for m in moments])
 
 
 def _take_hours(
@@ -177,6 +185,7 @@ def _lay_out(
     starts: Sequence[tuple[float, str]],
     longest_gap: float,
     said: str,
+    span: Sequence[str],
 ) -> PainChart:
     last = max(points[-1][0], *(at for at, _ in (*ticks, *starts)))
     room = max(last, 1.0) * 0.04  # so that no dot touches the edge
@@ -192,12 +201,8 @@ def _lay_out(
         tuple(Tick(across[at], label) for at, label in starts),
         said,
         f"Chart of your pain scores from 0 to 10, {count_of(len(dots), 'dot')}, from "
-        f"{_say(ticks[0])} to {_say(ticks[-1])}. The words above it say the same.",
+        f"{' to '.join(dict.fromkeys(span))}. The words above it say the same.",
     )
-
-
-def _say(tick: tuple[float, str]) -> str:
-    return tick[1].replace("\n", " ")
 
 
 _NO_CHART = PainChart((), (), (), "", "")
