@@ -32,7 +32,7 @@ class NavBar(QFrame):
             group.addButton(button)
             layout.addWidget(button)
         layout.addStretch(1)
-        layout.addWidget(self.finder)
+        layout.addWidget(self.finder, 4)
         layout.addWidget(self.actor)
         group.buttonClicked.connect(lambda button: self.page_chosen.emit(button.text()))
 
