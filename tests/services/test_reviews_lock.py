@@ -255,6 +255,23 @@ def test_a_damaged_review_still_locks(opening: Open, path: Path, change: str) ->
     assert (review_of(late).is_whole, review_of(late).is_locked) == (False, True)
 
 
+@pytest.mark.parametrize("change", ["DELETE FROM review", "UPDATE review SET frozen_id = 'noise'"])
+def test_a_review_whose_decision_was_taken_out_is_damaged_and_still_locks(
+    opening: Open, path: Path, change: str
+) -> None:
+    place = opening(COVERED)
+    place.store.close()
+    alter(path, "review", change)
+
+    late = place.clinic.record(place.trial_id, make_answers(NOW, {"pain_average": 2}))
+    with pytest.raises(RefusedError, match="open the review for correction first"):
+        CHANGING["record"](place)
+
+    kept = place.clinic.reviews.list_reviews(place.trial_id)
+    assert (review_of(late).is_whole, review_of(late).is_locked) == (False, True)
+    assert kept == (review_of(late),)
+
+
 def test_what_differed_already_is_no_fault_of_a_later_write(opening: Open, path: Path) -> None:
     place = opening(COVERED)
     place.store.close()

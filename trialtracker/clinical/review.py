@@ -68,10 +68,12 @@ class Review:
     def is_locked(self) -> bool:
         """Tell whether what the review covers is closed to changes.
 
-        A review without a decision locks nothing: it was signed before there were locks.
+        A review without a decision locks nothing: it was signed before there were locks. One that
+        is damaged locks: its decision may have been taken out.
         """
         is_opened = any(note.kind is NoteKind.OPENED for note in self.notes)
-        return self.opinion is not None and not is_opened
+        is_decided = self.opinion is not None or not self.is_whole
+        return is_decided and not is_opened
 
     @property
     def head(self) -> str:

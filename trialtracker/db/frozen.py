@@ -22,9 +22,9 @@ from trialtracker.clinical.frozen import Meaning, Signature
 from trialtracker.db import record_tables as r
 from trialtracker.db import tables as t
 from trialtracker.db.driver import Query
-from trialtracker.db.moments import to_moment, to_seconds
+from trialtracker.db.moments import to_seconds
 from trialtracker.db.store import Transaction
-from trialtracker.db.stored_choice import read_choice
+from trialtracker.db.stored_choice import read_choice, read_moment, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,29 +126,29 @@ def _select_newest() -> ScalarSelect[int]:
 
 
 def _to_kept(
-    frozen_id: str, trial_no: int, trial_id: str, name: str, role: str, meaning: str, *rest: Any
+    frozen_id: Any, trial_no: int, trial_id: str, name: Any, role: Any, meaning: Any, *rest: Any
 ) -> Kept:
     as_of_s, criteria_set, program, data, data_hash, result, result_hash, actor = rest
     return Kept(
-        frozen_id=frozen_id,
+        frozen_id=read_text(frozen_id),
         trial_no=trial_no,
         trial_id=trial_id,
         signature=_to_signature(name, role, meaning),
-        as_of=to_moment(as_of_s),
-        criteria_set=criteria_set,
-        program_version=program,
+        as_of=read_moment(as_of_s),
+        criteria_set=read_text(criteria_set),
+        program_version=read_text(program),
         data=_unpack(data),
-        data_hash=data_hash,
+        data_hash=read_text(data_hash),
         result=_unpack(result),
-        result_hash=result_hash,
-        author=actor,
+        result_hash=read_text(result_hash),
+        author=read_text(actor),
     )
 
 
-def _to_signature(name: str, role: str, meaning: str) -> Signature:
+def _to_signature(name: object, role: object, meaning: object) -> Signature:
     # No assessment is signed as the ones put here for what cannot be read: it shows as damaged.
     read_role = read_choice(role, Role, Role.ADMINISTRATOR)
-    return Signature(name, read_role, read_choice(meaning, Meaning, Meaning.OPENED))
+    return Signature(read_text(name), read_role, read_choice(meaning, Meaning, Meaning.OPENED))
 
 
 def _unpack(packed: object) -> bytes:

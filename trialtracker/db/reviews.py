@@ -8,10 +8,11 @@ from trialtracker.clinical.actor import Role
 from trialtracker.clinical.frozen import Meaning, Signature
 from trialtracker.clinical.review import Decision, NoteKind, Opinion, ReviewNote
 from trialtracker.db import record_tables as r
+from trialtracker.db import tables as t
 from trialtracker.db.driver import Query
-from trialtracker.db.moments import to_moment, to_seconds
+from trialtracker.db.moments import to_seconds
 from trialtracker.db.store import Transaction
-from trialtracker.db.stored_choice import read_choice
+from trialtracker.db.stored_choice import read_choice, read_moment, read_text
 
 MEANINGS = {
     NoteKind.ADDENDUM: Meaning.ADDED,
@@ -67,7 +68,14 @@ def load_opinion(connection: Connection, frozen_id: str) -> SealedOpinion | None
     if row is None:
         return None
     decision, reason, seal = row
-    return SealedOpinion(Opinion(read_choice(decision, Decision, Decision.OTHER), reason), seal)
+    decided = read_choice(decision, Decision, Decision.OTHER)
+    return SealedOpinion(Opinion(decided, read_text(reason)), read_text(seal))
+
+
+def load_decided(connection: Connection, trial_id: str) -> Decision | None:
+    """Return the decision that the row of a trial tells of, None where it tells of none."""
+    row = _DECIDED.row(connection, trial_id=trial_id)
+    return read_choice(row[0], Decision, Decision.OTHER) if row is not None and row[0] else None
 
 
 def load_notes(connection: Connection, frozen_id: str) -> tuple[ReviewNote, ...]:
@@ -76,17 +84,22 @@ def load_notes(connection: Connection, frozen_id: str) -> tuple[ReviewNote, ...]
     return tuple(_to_note(*row) for row in rows)
 
 
-def _to_note(note_id: str, kind: str, name: str, role: str, *rest: Any) -> ReviewNote:
+def _to_note(note_id: object, kind: object, name: object, role: object, *rest: Any) -> ReviewNote:
     words, seal, recorded_s = rest
     known = read_choice(kind, NoteKind, NoteKind.ADDENDUM)
-    signature = Signature(name, read_choice(role, Role, Role.ADMINISTRATOR), MEANINGS[known])
-    return ReviewNote(note_id, known, signature, words, to_moment(recorded_s), seal)
+    read_role = read_choice(role, Role, Role.ADMINISTRATOR)
+    signature = Signature(read_text(name), read_role, MEANINGS[known])
+    at = read_moment(recorded_s)
+    return ReviewNote(read_text(note_id), known, signature, read_text(words), at, read_text(seal))
 
 
 _OPINION = Query(
     lambda: select(r.review.c.decision, r.review.c.decision_reason, r.review.c.seal).where(
         r.review.c.frozen_id == bindparam("frozen_id")
     )
+)
+_DECIDED = Query(
+    lambda: select(t.trial.c.decision).where(t.trial.c.trial_id == bindparam("trial_id"))
 )
 _NOTE = r.review_note.c
 _NOTES = Query(

@@ -10,7 +10,7 @@ from trialtracker.clinical.written import WrittenRow
 from trialtracker.db import record_tables as r
 from trialtracker.db import tables as t
 from trialtracker.db.driver import Query
-from trialtracker.db.moments import to_moment
+from trialtracker.db.stored_choice import read_moment, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,14 @@ def load_written(
     keys = {"trial_no": trial_no, "trial_id": trial_id, "patient_id": patient_id}
     rows = [
         WrittenRow(
-            to_moment(row[0]),
-            row[1],
+            read_moment(row[0]),
+            read_text(row[1]),
             kind.what,
-            row[2],
-            row[3],
-            None if row[4] is None else to_moment(row[4]),
-            row[5] or "",
-            row[6] or "",
+            read_text(row[2]),
+            read_text(row[3]),
+            None if row[4] is None else read_moment(row[4]),
+            read_text(row[5] or ""),
+            read_text(row[6] or ""),
             row[7] == 1,
         )
         for kind, query, name in _get_queries()

@@ -11,7 +11,7 @@ from trialtracker.clinical.since_signature import compare_trials
 from trialtracker.clinical.trial import Trial
 from trialtracker.db.codec import from_json
 from trialtracker.db.frozen import Kept, load_frozen, load_newest
-from trialtracker.db.reviews import load_notes, load_opinion
+from trialtracker.db.reviews import load_decided, load_notes, load_opinion
 from trialtracker.services.frozen_result import read_result
 
 
@@ -58,9 +58,16 @@ def to_review(connection: Connection, kept: Kept, trial: Trial) -> Review:
 def load_review(connection: Connection, trial_no: int, trial: Trial) -> Review | None:
     """Return the newest review of a trial, None where none is signed."""
     kept = load_newest(connection, trial_no)
-    return None if kept is None else to_review(connection, kept, trial)
+    return None if kept is None else _miss_decision(connection, to_review(connection, kept, trial))
 
 
 def load_reviews(connection: Connection, trial_no: int, trial: Trial) -> tuple[Review, ...]:
     """Return every review of a trial, oldest first."""
-    return tuple(to_review(connection, kept, trial) for kept in load_frozen(connection, trial_no))
+    reviews = [to_review(connection, kept, trial) for kept in load_frozen(connection, trial_no)]
+    return (*reviews[:-1], *(_miss_decision(connection, newest) for newest in reviews[-1:]))
+
+
+def _miss_decision(connection: Connection, newest: Review) -> Review:
+    """Return the newest review, damaged where the trial tells of a decision that is gone."""
+    is_gone = newest.opinion is None and load_decided(connection, newest.frozen.trial_id)
+    return replace(newest, is_whole=False) if is_gone else newest

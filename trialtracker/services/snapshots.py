@@ -10,10 +10,12 @@ from sqlalchemy import Connection
 
 from trialtracker.clinical.criteria import assess
 from trialtracker.clinical.outcome import get_outcome
+from trialtracker.clinical.review import Decision, Review
 from trialtracker.clinical.summary import get_summary
 from trialtracker.clinical.trial import Trial
 from trialtracker.db import drafts, house, outcomes, summaries
 from trialtracker.db.errors import DamagedError
+from trialtracker.db.reviews import load_decided
 from trialtracker.db.store import Transaction
 from trialtracker.db.whole_trial import load_trial_by_no
 from trialtracker.services.locks import check_lock
@@ -42,12 +44,20 @@ def settle(tx: Transaction, trial_no: int) -> Snapshot:
     snapshot = take_snapshot(tx.connection, trial_no, tx.at)
     check_lock(tx, trial_no, snapshot.trial, snapshot.review)
     summary = get_summary(snapshot.trial, snapshot.assessment, snapshot.settings)
-    opinion = None if snapshot.review is None else snapshot.review.opinion
-    decided = replace(summary, decision=None if opinion is None else opinion.decision)
+    decided = replace(summary, decision=_get_decision(tx, snapshot.review))
     summaries.save_summary(tx, trial_no, decided)
     outcome = get_outcome(snapshot.trial, snapshot.assessment, snapshot.review)
     outcomes.keep_outcome(tx, trial_no, outcome)
     return snapshot
+
+
+def _get_decision(tx: Transaction, review: Review | None) -> Decision | None:
+    """Return the decision for the trial's row; one that is gone from its review stays there."""
+    if review is None:
+        return None
+    if review.opinion is None:
+        return load_decided(tx.connection, review.frozen.trial_id)
+    return review.opinion.decision
 
 
 def list_stale(connection: Connection, now: datetime) -> tuple[int, ...]:
