@@ -13,6 +13,7 @@ from trialtracker.clinical.value_series import ValueLine, format_tenth, format_v
 LARGE, SMALL_FIGURE, SMALL = 22.0, 15.0, 10.5
 BESIDE_SCALE_PX = 30.0
 LINE_PX = 12.0
+ABOVE_AXIS_PX = 2.0
 BELOW_PX = 6.0
 """How far below its panel a label may reach before it is in the strip of the next."""
 ROOM_FOR_SPREAD_PX = 80.0
@@ -49,9 +50,11 @@ def draw_labels(pen: Pen, series: ChartSeries, styles: Sequence[PainStyle]) -> N
     _draw_references(pen, _get_references(pen, series))
     inside = get_inside_column(pen, series)
     if inside is not None:
-        _draw_column(pen, latest, inside[0], pen.box.top + 2)
+        # Inside, they stand above the axis, which would strike them through.
+        _draw_column(pen, latest, inside[0], (pen.box.bottom + ABOVE_AXIS_PX, pen.box.top + 2))
     else:
-        _draw_column(pen, latest, pen.box.right + 7, pen.box.top + 12)
+        beside = (pen.box.bottom - BELOW_PX, pen.box.top + 12)
+        _draw_column(pen, latest, pen.box.right + 7, beside)
 
 
 def get_inside_column(pen: Pen, series: ChartSeries) -> tuple[float, float] | None:
@@ -119,8 +122,10 @@ def _get_latest(pen: Pen, line: ValueLine, style: PainStyle) -> Label:
     return Label(line.key, level, style.stroke.colour, values[-1], (style.label, *before))
 
 
-def _draw_column(pen: Pen, labels: Sequence[Label], left: float, top: float) -> None:
-    bottom = pen.box.bottom - BELOW_PX
+def _draw_column(
+    pen: Pen, labels: Sequence[Label], left: float, rows: tuple[float, float]
+) -> None:
+    bottom, top = rows
     shown = _fit(labels, top - bottom)
     for label, centre in zip(shown, spread(shown, bottom, top), strict=True):
         _draw_label(pen, label, left, centre)
