@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -204,6 +205,39 @@ def test_a_signature_given_twice_in_haste_is_one(place: Place) -> None:
     place.settle()
 
     assert len(place.clinic.signed) == 1
+
+
+def test_a_signature_under_way_is_not_left_and_not_given_again(place: Place) -> None:
+    dialog = place.open_signing()
+    dialog.decision.choose(Decision.DISCUSS)
+    dialog.reason.setPlainText("She walks again.")
+    QTest.keySequence(dialog, "Ctrl+S")
+
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    dialog.reason.setPlainText("She walks to the shop.")
+    QTest.keySequence(dialog, "Ctrl+S")
+    was_open = dialog.isVisible() and not dialog.question.isVisible()
+    with place.qtbot.waitSignal(place.desk.stored):
+        place.settle()
+
+    assert was_open
+    assert [opinion.reason for opinion in place.clinic.signed] == ["She walks again."]
+    assert place.desk.dialog is None
+
+
+def test_a_refused_signature_can_be_left(place: Place) -> None:
+    dialog = place.open_signing()
+    dialog.decision.choose(Decision.DISCUSS)
+    dialog.reason.setPlainText("She walks again.")
+    place.clinic.fault = RefusedError([Problem("", "The record has changed.")])
+    QTest.keySequence(dialog, "Ctrl+S")
+    place.settle()
+
+    dialog.reject()
+    dialog.question.discard_button.click()
+
+    assert place.desk.dialog is None
 
 
 def test_enter_goes_on_to_the_reason_and_signs_from_the_button_alone(place: Place) -> None:

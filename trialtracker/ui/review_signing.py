@@ -1,5 +1,6 @@
 """The frame of every window in which a review is signed: who signs, when, and what it says."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QMimeData, Signal
@@ -28,6 +29,7 @@ class SigningDialog(FormDialog):
         super().__init__(title, verb, parent)
         self._meaning = meaning
         self._who = Actor("")
+        self._is_signing = False
         self.needs_right = True
         self.signs = WrappedLabel("signsAs")
         self.obstacle = ObstacleFrame()
@@ -58,7 +60,9 @@ class SigningDialog(FormDialog):
 
     @override
     def submit(self) -> None:
-        """Sign what was typed if who is at the keyboard may."""
+        """Sign what was typed if who is at the keyboard may; once, until that is answered."""
+        if self._is_signing:
+            return
         problems = self.find_problems()
         if problems:
             self.show_problems(problems)
@@ -66,6 +70,17 @@ class SigningDialog(FormDialog):
             prove(self._who, self._sign, self._refuse)
         else:
             self._sign()
+
+    @override
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        self._is_signing = False
+        super().show_problems(problems)
+
+    @override
+    def reject(self) -> None:
+        """Close, unless a signature is on its way to the store: whether it stands is told soon."""
+        if not self._is_signing:
+            super().reject()
 
     def find_problems(self) -> tuple[Problem, ...]:
         """Return what is missing before anything is signed; each dialog says what."""
@@ -77,6 +92,7 @@ class SigningDialog(FormDialog):
 
     def _sign(self) -> None:
         self.show_problems(())
+        self._is_signing = True
         self.save_button.setEnabled(False)
         self.sign()
 
