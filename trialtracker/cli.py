@@ -26,7 +26,6 @@ from trialtracker.exchange.assess_arguments import AssessCommand
 from trialtracker.exchange.assess_brief import format_brief
 from trialtracker.exchange.assess_report import format_assess, to_assess_json
 from trialtracker.exchange.export_arguments import ExportCommand
-from trialtracker.exchange.export_file import write_new
 from trialtracker.exchange.export_long import to_long_csv
 from trialtracker.exchange.import_report import format_import, format_refusal, to_import_json
 from trialtracker.exchange.imported import Imported
@@ -48,6 +47,7 @@ from trialtracker.exchange.report_arguments import ReportCommand
 from trialtracker.exchange.streams import make_streams_safe, write_out
 from trialtracker.exchange.table import MAX_BYTES
 from trialtracker.exchange.wide_layout import read_wide
+from trialtracker.own_file import format_fault, write_new
 from trialtracker.paths import default_store
 from trialtracker.services.clinic import Clinic
 from trialtracker.services.errors import StorageError
@@ -57,6 +57,7 @@ from trialtracker.services.results import Snapshot
 
 DONE, REFUSED = 0, 1
 
+_ReadingCommand = AssessCommand | ExportCommand | ReassessCommand | ReportCommand | OutcomesCommand
 OpenWindow = Callable[[Path | None, bool], int]
 """Opens the window on a store (None: this user's), or on the demo clinic; returns the status."""
 
@@ -95,12 +96,18 @@ def _run(command: StoreCommand, clock: Clock) -> _Outcome:
     match command:
         case ImportCommand():
             return _import(command, clock)
+        case MmeCommand():
+            return _sum_mme(command)
+        case _:
+            return _read_store(command, clock)
+
+
+def _read_store(command: _ReadingCommand, clock: Clock) -> _Outcome:
+    match command:
         case AssessCommand():
             return _assess(command, clock)
         case ExportCommand():
             return _export(command, clock)
-        case MmeCommand():
-            return _sum_mme(command)
         case ReassessCommand():
             return _reassess(command, clock)
         case ReportCommand():
@@ -123,8 +130,7 @@ def _read_file(path: Path) -> bytes:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
-        raise _RefusedFileError(f"{path} cannot be read: {reason}.") from None
+        raise _RefusedFileError(f"{path} cannot be read: {format_fault(fault)}.") from None
     if len(content) > MAX_BYTES:
         raise _RefusedFileError(f"{path} is larger than {MAX_BYTES // 1_000_000} MB.")
     return content
@@ -200,8 +206,7 @@ def _write_or_print(text: str, out: Path | None) -> str:
     try:
         write_new(out, text.encode())
     except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
-        raise _RefusedFileError(f"{out} cannot be written: {reason}.") from None
+        raise _RefusedFileError(f"{out} cannot be written: {format_fault(fault)}.") from None
     return f"Wrote {to_plain(str(out))}.\n"
 
 

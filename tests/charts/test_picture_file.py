@@ -7,7 +7,7 @@ import pytest
 from tests.charts.samples import make_full_trial, make_series, make_whole_trial
 from trialtracker.charts.colours import PAPER
 from trialtracker.charts.picture import draw_svg, get_least_size
-from trialtracker.charts.picture_file import Picture, make_pdf, make_png, save_picture, write_whole
+from trialtracker.charts.picture_file import Picture, make_pdf, make_png, save_picture
 
 SIZE = (520.0, 400.0)
 BEGINNINGS = {".png": b"\x89PNG\r\n", ".svg": b"<svg ", ".pdf": b"%PDF-"}
@@ -53,25 +53,6 @@ def test_picture_of_another_kind_is_refused(tmp_path: Path) -> None:
         save_picture(make_picture(), tmp_path / "chart.gif")
 
     assert list(tmp_path.iterdir()) == []
-
-
-def test_file_that_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
-    path = tmp_path / "chart.png"
-    path.mkdir()
-
-    with pytest.raises(OSError, match="directory"):
-        write_whole(path, b"new")
-
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_saved_picture_replaces_the_one_before(tmp_path: Path) -> None:
-    path = tmp_path / "chart.svg"
-    path.write_text("before", encoding="utf-8")
-
-    write_whole(path, b"new")
-
-    assert path.read_bytes() == b"new"
 
 
 def test_picture_in_dots_has_twice_the_pixels() -> None:

@@ -1,4 +1,3 @@
-import resource
 import stat
 from pathlib import Path
 
@@ -7,7 +6,6 @@ import pytest
 from tests.exchange.commands import NOW, Run, no_window, printed_json
 from tests.exchange.csv_files import CELLS, make_csv
 from trialtracker import cli
-from trialtracker.exchange.export_file import write_new
 
 COLUMNS = (*CELLS, "not_assessed", "entry")
 ROWS = (
@@ -106,26 +104,3 @@ def test_export_of_a_patient_who_is_not_here_is_refused(
 @pytest.mark.parametrize("told", [[], ["--mrn", "\udc80"], ["--mrn", "T-1", "--json"]])
 def test_export_with_wrong_arguments_is_wrong_usage(filled: Run, told: list[str]) -> None:
     assert filled("export", *told) == 2
-
-
-def test_file_in_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "missing" / "out.csv"
-
-    with pytest.raises(OSError, match="No such file"):
-        write_new(path, b"x")
-
-    assert not path.exists()
-
-
-def test_file_without_room_for_all_of_it_is_taken_away(tmp_path: Path) -> None:
-    path = tmp_path / "out.csv"
-    most = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (10, most[1]))
-
-    try:
-        with pytest.raises(OSError, match="too large"):
-            write_new(path, b"x" * 100)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, most)
-
-    assert not path.exists()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from trialtracker.charts.picture import Window, draw_svg, get_least_size
 from trialtracker.charts.svg_pen import mend
+from trialtracker.own_file import write_whole
 from trialtracker.paths import resources
 
 if TYPE_CHECKING:
@@ -93,20 +92,6 @@ def make_pdf(svg: str, size_px: tuple[float, float], title: str) -> bytes:
 
     inputs = _get_inputs(svg, size_px, mend(title) or "Chart of a trial")
     return typst.compile(_SHEET, font_paths=_get_fonts(), sys_inputs=inputs, format="pdf")
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its place, and move it there once all of it is on disk."""
-    number, aside = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", dir=path.parent)  # mode 0600
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(aside).replace(path)
-    except OSError:
-        Path(aside).unlink(missing_ok=True)
-        raise
 
 
 def _get_inputs(svg: str, size_px: tuple[float, float], title: str) -> dict[str, str]:

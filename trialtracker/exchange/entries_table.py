@@ -3,7 +3,6 @@
 import csv
 import html
 import io
-import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,8 +24,8 @@ from trialtracker.clinical.measures import MEASURES, Measure
 from trialtracker.clinical.side_effects import SIDE_EFFECTS
 from trialtracker.clinical.trial import Trial
 from trialtracker.clinical.value_words import format_typed_value
-from trialtracker.exchange.export_file import write_new
 from trialtracker.exchange.words import guard_text
+from trialtracker.own_file import write_whole
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _SCORE_UNITS = {"NRS", "level"}
@@ -77,13 +76,7 @@ def save_csv(path: Path, table: EntriesTable) -> None:
     Raises:
         OSError: if it cannot be written.
     """
-    aside = path.with_name(f".trialtracker-{os.getpid()}.part")
-    aside.unlink(missing_ok=True)
-    write_new(aside, to_csv(table).encode())
-    try:
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
+    write_whole(path, to_csv(table).encode())
 
 
 def _get_head(trial: Trial) -> Iterator[tuple[str, GetCell]]:

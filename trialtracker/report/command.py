@@ -7,6 +7,7 @@ from typing import Protocol
 
 from trialtracker.clinical.number_words import count_of
 from trialtracker.clinical.time import format_date
+from trialtracker.own_file import format_fault, write_whole
 from trialtracker.report.gathered import gather_report
 from trialtracker.report.pages import make_pdf
 from trialtracker.report.parts import Paper, Part
@@ -65,12 +66,9 @@ def save_file(path: Path, content: bytes) -> None:
     Raises:
         RefusedReportError: with the reason in one sentence; what was there is still there.
     """
-    from trialtracker.charts.picture_file import write_whole
-
     if path.exists() and not path.is_file():
         raise RefusedReportError(f"{path} cannot be written: it is not a file.")
     try:
         write_whole(path, content)
     except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
-        raise RefusedReportError(f"{path} cannot be written: {reason}.") from None
+        raise RefusedReportError(f"{path} cannot be written: {format_fault(fault)}.") from None

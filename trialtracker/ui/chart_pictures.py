@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from trialtracker.clinical.time import format_date, format_time, local_date
+from trialtracker.own_file import format_fault
 from trialtracker.ui.banner import format_name
 from trialtracker.ui.chart_moves import Window
 from trialtracker.ui.plain_text import one_line
@@ -80,7 +81,7 @@ class ChartPictures(QObject):
         try:
             save_picture(picture, Path(path))
         except OSError as fault:
-            reason = fault.strerror or str(fault)
+            reason = format_fault(fault)
             self.failed.emit(f"The picture was not saved: {reason}. Choose another place.")
         else:
             self.noticed.emit(f"Chart saved as {path}. It names the patient.")

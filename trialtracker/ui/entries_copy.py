@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from trialtracker.clinical.entry_rows import EntryRow
 from trialtracker.clinical.trial import Trial
 from trialtracker.exchange.entries_table import make_table, save_csv, to_html, to_tab_text
+from trialtracker.own_file import format_fault
 
 _SUFFIX = ".csv"
 
@@ -29,8 +30,7 @@ def save_rows(path: Path, rows: Sequence[EntryRow], trial: Trial) -> str:
     try:
         save_csv(path, make_table(rows, trial))
     except OSError as fault:
-        reason = fault.strerror or str(fault)
-        return f"The file was not written: {reason}. Choose another place."
+        return f"The file was not written: {format_fault(fault)}. Choose another place."
     return f"{_count(rows)} saved as {path}"
 
 

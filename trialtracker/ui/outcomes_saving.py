@@ -4,20 +4,14 @@ from pathlib import Path
 
 from trialtracker.clinical.outcome_figures import Figures
 from trialtracker.exchange.outcomes_csv import to_outcomes_csv
+from trialtracker.own_file import format_fault, write_whole
 
 
 def save_csv(figures: Figures, path: str, waiting: int = 0) -> str:
-    """Write the file and return what is said of it; the dialogue has asked about one that is there.
-
-    It is written beside its place and moved there, so that it is whole or as it was.
-    """
+    """Write the file, over one that is there, and return what is said of it."""
     target = Path(path)
-    unfinished = target.with_name(f".{target.name}.new")
     try:
-        unfinished.touch(mode=0o600)
-        unfinished.write_text(to_outcomes_csv(figures, waiting), encoding="utf-8")
-        unfinished.replace(target)
+        write_whole(target, to_outcomes_csv(figures, waiting).encode())
     except OSError as fault:
-        unfinished.unlink(missing_ok=True)
-        return f"Not saved. {target} cannot be written: {fault.strerror}."
+        return f"Not saved. {target} cannot be written: {format_fault(fault)}."
     return f"Saved {target.name}; groups of fewer than 5 are withheld."

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-from trialtracker.exchange.export_file import write_new
+from trialtracker.own_file import format_fault, write_new
 from trialtracker.report.command import RefusedReportError, save_file
 from trialtracker.report.parts import Part
 
@@ -26,7 +26,7 @@ def save_report(content: bytes, path: str, part: Part, stamp: str) -> tuple[str,
             return f"{save_among_documents(FILE_NAMES[part], stamp, content)}", ""
         save_file(Path(path), content)
     except OSError as fault:
-        return "", f"The report was not saved: {fault.strerror}. Choose another place."
+        return "", f"The report was not saved: {format_fault(fault)}. Choose another place."
     except RefusedReportError as refusal:
         return "", f"{refusal} Choose another place."
     return path, ""
