@@ -6,9 +6,16 @@ from fractions import Fraction
 
 import pytest
 
-from trialtracker.clinical.assessment import Interval
+from tests.charts.samples import make_assessment
+from tests.factories import START
+from trialtracker.clinical.assessment import NO_WINDOW, Hours, Interval, Uncertainty, Window
 from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
-from trialtracker.clinical.relief_words import format_interval, get_band
+from trialtracker.clinical.relief_words import (
+    format_counted,
+    format_interval,
+    format_sureness,
+    get_band,
+)
 
 BANDED = replace(
     CLINIC_DEFAULT, bands=((Fraction(10), "minimal"), (Fraction(30), "moderate"))
@@ -42,3 +49,35 @@ def test_a_band_begins_exactly_at_its_percent(percent: str | None, word: str) ->
 
 def test_a_set_without_bands_names_none() -> None:
     assert get_band(Fraction(60), CLINIC_DEFAULT) == ""
+
+
+@pytest.mark.parametrize(
+    ("relief", "found", "said"),
+    [
+        (None, Uncertainty(None, None, "Relief cannot be calculated."), ""),
+        (Fraction(59), Uncertainty(None, None, "Too few days."), "No interval: Too few days."),
+        (
+            Fraction(59),
+            Uncertainty(Interval(Decimal(51), Decimal(64)), 97, ""),
+            "Relief of 50 % or more is very likely (about 97 %).",
+        ),
+    ],
+)
+def test_how_sure_a_relief_is_is_said_or_why_not(
+    relief: Fraction | None, found: Uncertainty, said: str
+) -> None:
+    assessment = replace(make_assessment(), relief_percent=relief, uncertainty=found)
+
+    assert format_sureness(assessment) == said
+
+
+@pytest.mark.parametrize(
+    ("window", "words"),
+    [
+        (make_assessment().baseline, "2 of 7 days"),
+        (NO_WINDOW, "0 of 0 days"),
+        (replace(NO_WINDOW, hours=Hours(START, START, ())), "0 readings"),
+    ],
+)
+def test_what_a_window_rests_on_is_counted_in_days_or_readings(window: Window, words: str) -> None:
+    assert format_counted(window) == words

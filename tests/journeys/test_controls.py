@@ -24,9 +24,9 @@ from tests.journeys.screens import (
     show_today,
 )
 from tests.journeys.ward import NOW, SCORES, Ward, fill_store, make_earlier_entries
+from trialtracker.clinical.patient_words import format_name
 from trialtracker.clinical.value_checks import is_blank
 from trialtracker.services.results import Snapshot
-from trialtracker.ui.banner import format_name
 from trialtracker.ui.plain_text import one_line
 
 STRINGS = (

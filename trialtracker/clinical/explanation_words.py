@@ -3,17 +3,21 @@
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
-from trialtracker.clinical.assessment import Assessment, CriterionResult, Relief, Window
+from trialtracker.clinical.assessment import Assessment, CriterionResult, Relief
 from trialtracker.clinical.choices import Status, Verdict
 from trialtracker.clinical.criteria import CAVEAT
 from trialtracker.clinical.criteria_sets import Role
 from trialtracker.clinical.evidence import get_stop_reason
 from trialtracker.clinical.number_words import count_of
-from trialtracker.clinical.relief_words import format_interval, get_band
-from trialtracker.clinical.sensitivity import format_threshold
+from trialtracker.clinical.relief_words import (
+    format_counted,
+    format_interval,
+    format_sureness,
+    get_band,
+)
 from trialtracker.clinical.time import format_date, format_moment
 from trialtracker.clinical.trial import Trial
-from trialtracker.clinical.uncertainty import format_chance, is_even
+from trialtracker.clinical.uncertainty import is_even
 from trialtracker.clinical.verdict import FAILED
 from trialtracker.clinical.wording import format_change, format_outcome
 
@@ -71,7 +75,7 @@ def format_relief_lines(assessment: Assessment) -> tuple[str, ...]:
     if percent is None:
         return ("Relief cannot be calculated from what is recorded.",)
     band = get_band(percent, criteria_set)
-    before, during = _count(assessment.baseline), _count(assessment.window)
+    before, during = format_counted(assessment.baseline), format_counted(assessment.window)
     return (
         f"{_format_change(assessment)}.",
         *((f"This set calls such a relief: {band}.",) if band else ()),
@@ -80,20 +84,13 @@ def format_relief_lines(assessment: Assessment) -> tuple[str, ...]:
     )
 
 
-def _count(window: Window) -> str:
-    if window.hours is not None:
-        return count_of(len(window.hours.readings), "reading")
-    return f"{window.days} of {count_of(window.of, 'day')}"
-
-
 def _list_uncertainty(assessment: Assessment) -> tuple[str, ...]:
     found = assessment.uncertainty
     if found.interval is None or found.chance_percent is None:
         return (f"How sure this is cannot be said: {_lower(found.reason)}",)
-    wanted = f"Relief of {format_threshold(assessment.criteria_set)}"
     return (
         f"{format_interval(found.interval)}: what the recorded days fit with.",
-        f"{format_chance(found.chance_percent, wanted)}.",
+        format_sureness(assessment),
         *((_EVEN,) if is_even(found.chance_percent) else ()),
     )
 

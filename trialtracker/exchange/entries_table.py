@@ -20,6 +20,7 @@ from trialtracker.clinical.entry_rows import (
     format_standing,
     format_when,
 )
+from trialtracker.clinical.free_text import one_line
 from trialtracker.clinical.measures import MEASURES, Measure
 from trialtracker.clinical.side_effects import SIDE_EFFECTS
 from trialtracker.clinical.trial import Trial
@@ -50,13 +51,13 @@ def make_table(rows: Sequence[EntryRow], trial: Trial) -> EntriesTable:
 
 def to_tab_text(table: EntriesTable) -> str:
     """Return one line a row; breaks and tabulators within a cell are spaces."""
-    lines = _write(table, lambda cell: _guard(_one_line(cell)))
+    lines = _write(table, lambda cell: _guard(one_line(cell)))
     return "".join("\t".join(line) + "\n" for line in lines)
 
 
 def to_html(table: EntriesTable) -> str:
     """Return an HTML table in which every cell is only text."""
-    titles, *rows = _write(table, lambda cell: html.escape(_guard(_one_line(cell))))
+    titles, *rows = _write(table, lambda cell: html.escape(_guard(one_line(cell))))
     head = "".join(f'<th scope="col">{title}</th>' for title in titles)
     body = "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in rows)
     inside = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
@@ -139,7 +140,3 @@ def _blank(text: str) -> str:
 def _guard(cell: str) -> str:
     """Return the cell so that no spreadsheet takes it for a formula; a number stays a number."""
     return cell if _NUMBER.fullmatch(cell) else guard_text(cell)
-
-
-def _one_line(cell: str) -> str:
-    return " ".join(cell.split())

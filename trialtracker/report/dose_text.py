@@ -7,10 +7,11 @@ from datetime import datetime
 
 from trialtracker.clinical.dose_rows import DoseRow, get_dose_rows
 from trialtracker.clinical.dose_steps import RATE_KINDS, get_dose_units
+from trialtracker.clinical.free_text import one_line
 from trialtracker.clinical.record_choices import DoseKind
 from trialtracker.clinical.trial import DoseEvent, Trial
 from trialtracker.clinical.units import DoseUnit, Per, format_amount, format_dose
-from trialtracker.report.words import Labelled, one_line
+from trialtracker.report.words import Labelled
 
 NO_DOSE = "No dose is recorded: that is not known, not none."
 

@@ -1,23 +1,23 @@
 """Whom a report is about and where it comes from: the head and foot of every part."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from trialtracker.clinical.choices import AllergyStatus, Indication
+from trialtracker.clinical.choices import AllergyStatus
 from trialtracker.clinical.dossier import get_absolute_findings
-from trialtracker.clinical.time import (
-    age_years,
-    format_date,
-    format_moment,
-    local_date,
-    trial_day,
+from trialtracker.clinical.free_text import one_line
+from trialtracker.clinical.patient_words import (
+    NOT_KNOWN,
+    format_birth,
+    format_indication,
+    format_name,
 )
+from trialtracker.clinical.time import format_moment, local_date, trial_day
 from trialtracker.clinical.trial import PatientDetails, Trial
 from trialtracker.report.parts import Printed
-from trialtracker.report.words import Labelled, cut, one_line
+from trialtracker.report.words import Labelled, cut
 from trialtracker.services.results import Snapshot
 
-NOT_KNOWN = "Not known"
 _LONGEST_ALLERGIES = 300
 _LONGEST_WARNING = 240
 _MOST_WARNINGS = 3
@@ -61,28 +61,6 @@ def get_head(snapshot: Snapshot, printed: Printed) -> Head:
         warnings=_list_warnings(trial),
         foot=format_foot(printed, trial.details.time_zone),
     )
-
-
-def format_name(details: PatientDetails) -> str:
-    """Return FAMILY, Given."""
-    family = one_line(details.family_name).upper() or NOT_KNOWN
-    given = one_line(details.given_name)
-    return f"{family}, {given}" if given else family
-
-
-def format_birth(birth_date: date | None, on: date) -> str:
-    """Return 12-Mar-1961 (65y)."""
-    if birth_date is None:
-        return NOT_KNOWN
-    return f"{format_date(birth_date)} ({age_years(birth_date, on)}y)"
-
-
-def format_indication(trial: Trial) -> str:
-    """Return the indication, in the clinic's own words where it is none of the list."""
-    details = trial.details
-    if details.indication is Indication.OTHER and details.indication_note.strip():
-        return one_line(details.indication_note)
-    return details.indication.label
 
 
 def format_dates(trial: Trial, as_of: datetime) -> str:

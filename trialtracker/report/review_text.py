@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trialtracker.clinical.assessment import Assessment
+from trialtracker.clinical.free_text import one_line
 from trialtracker.clinical.review import Review, ReviewNote
 from trialtracker.clinical.time import format_moment
-from trialtracker.report.words import Labelled, cut, one_line
+from trialtracker.report.words import Labelled, cut
 
 NOT_SIGNED = "Not signed"
 NOT_SIGNED_MORE = "No physician has signed this assessment."

@@ -3,19 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trialtracker.clinical.assessment import Assessment, Window
+from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.criteria_sets import Role
 from trialtracker.clinical.frozen import SinceState
-from trialtracker.clinical.number_words import count_of, format_pair, format_points
-from trialtracker.clinical.relief_words import format_interval
+from trialtracker.clinical.number_words import format_pair, format_points
+from trialtracker.clinical.patient_words import NOT_KNOWN
+from trialtracker.clinical.relief_words import format_counted, format_interval, format_sureness
 from trialtracker.clinical.review import Review
-from trialtracker.clinical.sensitivity import format_threshold
 from trialtracker.clinical.time import format_moment
-from trialtracker.clinical.uncertainty import format_chance
 from trialtracker.clinical.wording import format_measure, format_outcome
 from trialtracker.report.words import Labelled
 
-NOT_KNOWN = "Not known"
 OTHERWISE = (
     "The data are as they were signed; looked at now, the result is another: the assessment "
     "window has moved on, or other rules hold."
@@ -81,17 +79,6 @@ def get_criteria(assessment: Assessment) -> tuple[CriterionText, ...]:
     )
 
 
-def format_sureness(assessment: Assessment) -> str:
-    """Return how likely the relief is enough, why that is not said, or '' without a relief."""
-    if assessment.relief_percent is None:
-        return ""
-    uncertainty = assessment.uncertainty
-    if uncertainty.chance_percent is None:
-        return f"No interval: {uncertainty.reason}"
-    wanted = f"Relief of {format_threshold(assessment.criteria_set)}"
-    return f"{format_chance(uncertainty.chance_percent, wanted)}."
-
-
 def format_relief(assessment: Assessment) -> str:
     """Return '58 % relief', 'no relief, 5 % worse' or 'Not known'."""
     percent, criteria_set = assessment.relief_percent, assessment.criteria_set
@@ -111,7 +98,8 @@ def _get_figures(assessment: Assessment) -> tuple[Labelled, ...]:
         Labelled("How sure", _format_interval(assessment)),
         *(
             Labelled(
-                label, f"{NOT_KNOWN if window.mean is None else next(texts)} ({_count(window)})"
+                label,
+                f"{NOT_KNOWN if window.mean is None else next(texts)} ({format_counted(window)})",
             )
             for label, window in (("Before the trial", before), ("Assessment window", during))
         ),
@@ -121,12 +109,6 @@ def _get_figures(assessment: Assessment) -> tuple[Labelled, ...]:
 def _format_interval(assessment: Assessment) -> str:
     interval = assessment.uncertainty.interval
     return "No interval" if interval is None else format_interval(interval)
-
-
-def _count(window: Window) -> str:
-    if window.hours is not None:
-        return count_of(len(window.hours.readings), "reading")
-    return f"{window.days} of {count_of(window.of, 'day')}"
 
 
 def _get_since(assessment: Assessment, reviews: Sequence[Review]) -> tuple[str, str]:

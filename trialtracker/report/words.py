@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from trialtracker.clinical.free_text import one_line
+
 CUT = " … (cut: the full record has all of it)"
 
 
@@ -11,11 +13,6 @@ class Labelled:
 
     label: str
     text: str
-
-
-def one_line(text: str) -> str:
-    """Return a text without line ends and without spaces at its ends."""
-    return " ".join(text.split())
 
 
 def cut(text: str, most: int) -> str:

@@ -14,16 +14,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from trialtracker.clinical.choices import AllergyStatus, Indication
+from trialtracker.clinical.choices import AllergyStatus
 from trialtracker.clinical.dossier import get_absolute_findings
-from trialtracker.clinical.time import age_years, format_date, trial_day
+from trialtracker.clinical.patient_words import (
+    NOT_KNOWN,
+    format_birth,
+    format_indication,
+    format_name,
+)
+from trialtracker.clinical.time import trial_day
 from trialtracker.clinical.trial import PatientDetails, Trial
 from trialtracker.overriding import override
 from trialtracker.ui.dossier_loud import LoudBar
 from trialtracker.ui.plain_text import ElidedLabel, WrappedLabel, one_line, plain_label
 from trialtracker.ui.shape_icon import SHAPE_OF_ALLERGY, ShapeIcon
 
-NOT_KNOWN = "Not known"
 _COMFORTABLE_NAME = 280
 _COMFORTABLE_INDICATION = 200
 
@@ -177,28 +182,6 @@ class AllergyStrip(QFrame):
         words = substances.fontMetrics().horizontalAdvance(substances.text())
         flexible = substances.sizeHint().width()
         return self.sizeHint().width() - flexible + words + 2
-
-
-def format_name(details: PatientDetails) -> str:
-    """Return FAMILY, Given."""
-    family = one_line(details.family_name).upper() or NOT_KNOWN
-    given = one_line(details.given_name)
-    return f"{family}, {given}" if given else family
-
-
-def format_birth(birth_date: date | None, on: date) -> str:
-    """Return 12-Mar-1961 (65y)."""
-    if birth_date is None:
-        return NOT_KNOWN
-    return f"{format_date(birth_date)} ({age_years(birth_date, on)}y)"
-
-
-def format_indication(trial: Trial) -> str:
-    """Return the indication, in the clinic's own words where it is none of the list."""
-    details = trial.details
-    if details.indication is Indication.OTHER and details.indication_note.strip():
-        return one_line(details.indication_note)
-    return details.indication.label
 
 
 def format_progress(trial: Trial, on: date) -> str:

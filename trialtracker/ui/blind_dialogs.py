@@ -10,11 +10,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from trialtracker.clinical.patient_words import format_name
 from trialtracker.clinical.record import BlindContent
 from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.trial import Trial
 from trialtracker.overriding import override
-from trialtracker.ui.banner import format_name
 from trialtracker.ui.form_dialog import FormDialog
 from trialtracker.ui.form_field import FormField, make_form
 from trialtracker.ui.plain_text import WrappedLabel, one_line, plain_button_text, wrapped_label

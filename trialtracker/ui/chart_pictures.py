@@ -9,9 +9,9 @@ from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
+from trialtracker.clinical.patient_words import format_name
 from trialtracker.clinical.time import format_date, format_time, local_date
 from trialtracker.own_file import format_fault
-from trialtracker.ui.banner import format_name
 from trialtracker.ui.chart_moves import Window
 from trialtracker.ui.plain_text import one_line
 

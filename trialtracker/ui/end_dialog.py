@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from trialtracker.clinical.patient_words import format_name
 from trialtracker.clinical.time import Clock, format_moment
 from trialtracker.clinical.trial import Trial, TrialDetails
 from trialtracker.overriding import override
-from trialtracker.ui.banner import format_name
 from trialtracker.ui.end_form import EndAnswersForm, EndForm
 from trialtracker.ui.form_dialog import FormDialog
 from trialtracker.ui.form_reading import FormReading

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 from trialtracker.clinical.entry_rows import NOTHING, format_side_effects, format_when
 from trialtracker.clinical.measures import MEASURES
 from trialtracker.clinical.paper import MoveReason
+from trialtracker.clinical.patient_words import NOT_KNOWN
 from trialtracker.clinical.time import format_date
 from trialtracker.clinical.trial import Entry, PatientDetails, Trial
 from trialtracker.clinical.value_words import format_readings
 from trialtracker.overriding import override
 from trialtracker.services.rows import PatientHit
-from trialtracker.ui.banner import NOT_KNOWN
 from trialtracker.ui.find_field import FindField
 from trialtracker.ui.flow_layout import FlowLayout
 from trialtracker.ui.plain_text import WrappedLabel, one_line, plain_label

@@ -117,7 +117,7 @@ def name_failure(trial: Trial, failure: Failure) -> StorageError:
 
 def name_patient(trial: Trial) -> str:
     """Return whose trial it is, in one line."""
-    from trialtracker.ui.banner import format_name
+    from trialtracker.clinical.patient_words import format_name
     from trialtracker.ui.plain_text import one_line
 
     details = trial.patient.details

@@ -16,6 +16,7 @@ from trialtracker.clinical.measures import (
     TEMPERATURE,
     Measure,
 )
+from trialtracker.clinical.patient_words import NOT_KNOWN, format_birth, format_indication
 from trialtracker.clinical.side_effects import COMMON_SIDE_EFFECTS, SideEffect
 from trialtracker.clinical.time import (
     format_date,
@@ -26,7 +27,6 @@ from trialtracker.clinical.time import (
     trial_day,
 )
 from trialtracker.clinical.trial import Trial
-from trialtracker.ui.banner import NOT_KNOWN, format_birth, format_indication
 from trialtracker.ui.plain_text import one_line
 
 DAYS = 3

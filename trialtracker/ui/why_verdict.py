@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.at_a_glance import GlanceLine, list_glance
-from trialtracker.clinical.sensitivity import format_threshold
-from trialtracker.clinical.uncertainty import format_chance
+from trialtracker.clinical.relief_words import format_sureness
 from trialtracker.ui.plain_text import WrappedLabel, plain_label
 from trialtracker.ui.shape_icon import SHAPE_OF_VERDICT, ShapeIcon
 
@@ -109,14 +108,3 @@ class GlanceLines(QFrame):
         self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(text, place, 1)
         self._shown.append((label, text))
-
-
-def format_sureness(assessment: Assessment) -> str:
-    """Return how likely the relief is enough, why that is not said, or '' without a relief."""
-    if assessment.relief_percent is None:
-        return ""
-    uncertainty = assessment.uncertainty
-    if uncertainty.chance_percent is None:
-        return f"No interval: {uncertainty.reason}"
-    wanted = f"Relief of {format_threshold(assessment.criteria_set)}"
-    return f"{format_chance(uncertainty.chance_percent, wanted)}."

@@ -1,0 +1,49 @@
+from datetime import date
+
+import pytest
+
+from tests.factories import make_patient_details, make_trial
+from trialtracker.clinical.choices import Indication
+from trialtracker.clinical.patient_words import format_birth, format_indication, format_name
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "name"),
+    [
+        ("Testcase", "Ada", "TESTCASE, Ada"),
+        ("van\nder  Berg", " Ada\tMay ", "VAN DER BERG, Ada May"),
+        ("Testcase", "", "TESTCASE"),
+        ("", "", "Not known"),
+        ("", "Ada", "Not known, Ada"),
+    ],
+)
+def test_name_stands_in_one_line_with_the_family_name_first(
+    family: str, given: str, name: str
+) -> None:
+    details = make_patient_details(family_name=family, given_name=given)
+
+    assert format_name(details) == name
+
+
+@pytest.mark.parametrize(
+    ("birth_date", "shown"),
+    [(date(1961, 3, 12), "12-Mar-1961 (64y)"), (None, "Not known")],
+)
+def test_date_of_birth_stands_with_the_age(birth_date: date | None, shown: str) -> None:
+    assert format_birth(birth_date, date(2026, 3, 11)) == shown
+
+
+@pytest.mark.parametrize(
+    ("indication", "note", "shown"),
+    [
+        (Indication.OTHER, "Phantom\npain", "Phantom pain"),
+        (Indication.OTHER, " ", Indication.OTHER.label),
+        (Indication.NOT_KNOWN, "", "Not known"),
+    ],
+)
+def test_indication_is_told_in_the_words_of_the_clinic_where_the_list_has_none(
+    indication: Indication, note: str, shown: str
+) -> None:
+    trial = make_trial(indication=indication, indication_note=note)
+
+    assert format_indication(trial) == shown
