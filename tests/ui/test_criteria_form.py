@@ -171,7 +171,7 @@ def test_a_second_save_waits_for_the_first(editor: CriteriaEditor, qtbot: QtBot)
 def test_what_will_come_of_it_is_told_before_it_is_stored(editor: CriteriaEditor) -> None:
     fill(editor.form, "effective_from", "05-Dec-2026")
 
-    assert editor.consequence.text() == (
+    assert editor.consequence.accessibleName() == (
         "Will be in force for trials that start on or after 05-Dec-2026; "
         "trials already begun keep theirs."
     )

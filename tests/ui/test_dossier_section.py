@@ -230,7 +230,7 @@ def test_earlier_answers_can_be_read(section: DossierSection) -> None:
     row.history_button.click()
 
     assert row.history_button.text() == "1 earlier"
-    assert row.history.text() == "Earlier: No · by eye (night nurse, 07-Mar-2026 14:05)"
+    assert row.history.accessibleName() == "Earlier: No · by eye (night nurse, 07-Mar-2026 14:05)"
 
 
 def test_a_letter_too_many_chooses_nothing_from_a_list(section: DossierSection) -> None:

@@ -72,7 +72,9 @@ def test_moment_is_written_out_when_its_field_is_left(section: EffectSection) ->
 def test_second_row_shows_what_is_stored_of_it(section: EffectSection) -> None:
     press([DOWN])
 
-    assert "Pruritus · 02-Mar-2026 09:00 to 02-Mar-2026 13:00" in section.chosen_title.text()
+    assert (
+        "Pruritus · 02-Mar-2026 09:00 to 02-Mar-2026 13:00" in section.chosen_title.accessibleName()
+    )
     assert section.form.get_text().treatment == "Cream"
     assert section.form.onset.text() == "02-Mar-2026 09:00"
     assert section.form.onset.placeholderText() == "as recorded: 02-Mar-2026 11:00"

@@ -71,7 +71,7 @@ def test_the_question_names_patient_time_and_outcome(qtbot: QtBot, clock: FakeCl
 
     dialog.submit()
 
-    assert dialog.confirm._text.text() == (
+    assert dialog.confirm._text.accessibleName() == (
         "End the trial of TESTCASE, Ada at 07-Mar-2026 14:05 as completed? No entry can follow it."
     )
 

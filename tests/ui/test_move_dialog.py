@@ -32,7 +32,7 @@ def is_closed(desk: MoveDesk) -> bool:
 
 
 def test_the_entry_is_shown_in_full_before_it_is_moved(dialog: MoveDialog) -> None:
-    assert dialog.entry.text() == "Mon 02-Mar-2026 08:00 · rest 3 · Slept well"
+    assert dialog.entry.accessibleName() == "Mon 02-Mar-2026 08:00 · rest 3 · Slept well"
 
 
 def test_a_patient_without_a_trial_cannot_take_an_entry(dialog: MoveDialog) -> None:

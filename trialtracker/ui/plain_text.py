@@ -6,26 +6,24 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from trialtracker.clinical.free_text import one_line as one_line
 from trialtracker.overriding import override
 
 _LONG_RUN = re.compile(r"(\S{24})(?=\S)")
+_DATE = re.compile(r"\b([0-9]{2})-([A-Z][a-z]{2})-([0-9]{4})\b")
 _TOGETHER = re.compile(r"(?<=[0-9]) (?=%)|(?<=[≥>]) (?=[0-9])")
 _ZERO_WIDTH_SPACE = "\u200b"
 _NO_BREAK_SPACE = "\u00a0"
+_UNBROKEN_DATE = "\\1\u2011\\2\u2011\\3"
+"""With hyphens at which no line ends."""
 _LONGEST_TOOLTIP = 2000
-
-
-def one_line(text: str) -> str:
-    """Return the text with every break and tabulator as one space."""
-    return " ".join(text.split())
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def plain_tooltip(text: str) -> str:
     """Return the text so that a tooltip shows it letter by letter, markup included."""
-    import html
-
     shown = text if len(text) <= _LONGEST_TOOLTIP else f"{text[:_LONGEST_TOOLTIP]}…"
-    return f"<p style='white-space:pre-wrap'>{html.escape(shown)}</p>" if shown else ""
+    return f"<p style='white-space:pre-wrap'>{shown.translate(_MARKUP)}</p>" if shown else ""
 
 
 def plain_button_text(text: str) -> str:
@@ -57,8 +55,15 @@ class WrappedLabel(QLabel):
     def show_text(self, text: str) -> None:
         """Show the text; what a screen reader is told stays unchanged."""
         together = _TOGETHER.sub(_NO_BREAK_SPACE, text)
+        if not self._is_copied_from:
+            together = _DATE.sub(_UNBROKEN_DATE, together)
         self.setText(_LONG_RUN.sub(rf"\1{_ZERO_WIDTH_SPACE}", together))
         self.setAccessibleName(text)
+
+    @property
+    def _is_copied_from(self) -> bool:
+        # A date that is copied must be one that a field can read.
+        return bool(self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse)
 
 
 def wrapped_label(text: str, name: str = "secondary") -> WrappedLabel:
