@@ -5,6 +5,7 @@ import stat
 import subprocess
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
@@ -58,6 +59,13 @@ def open_report(ward: Ward) -> ReportDialog:
 def wait_for_pages(ward: Ward, dialog: ReportDialog) -> None:
     ward.wait(lambda: "page" in dialog.said.text())
     ward.wait(lambda: not dialog.said.text().startswith("Making"))
+
+
+def hold_pages(ward: Ward) -> Event:
+    """Keep the thread that sets pages busy until the event is set."""
+    gate = Event()
+    ward.window.printing._worker.run(gate.wait, lambda _: None)
+    return gate
 
 
 def is_closed(ward: Ward) -> bool:
@@ -227,3 +235,53 @@ def test_ctrl_p_without_a_trial_says_what_to_do(ward: Ward) -> None:
     ward.press("Ctrl+P")
 
     assert ward.window.message.text.startswith("Open a trial first")
+
+
+def test_a_file_written_late_closes_no_report_that_was_opened_since(
+    ward: Ward, documents: Path
+) -> None:
+    first = open_report(ward)
+    wait_for_pages(ward, first)
+    gate = hold_pages(ward)
+    ward.press("Return", "Esc")
+    ward.wait(lambda: ward.focus is not None)
+    second = open_report(ward)
+
+    gate.set()
+    wait_for_pages(ward, second)
+
+    assert len(list(documents.iterdir())) == 1
+    assert second.isVisible()
+    assert ward.window.printing.dialog is second
+
+
+def test_what_fails_late_is_said_in_the_window_where_it_was_asked_for(
+    ward: Ward, documents: Path
+) -> None:
+    documents.write_text("no folder")
+    first = open_report(ward)
+    wait_for_pages(ward, first)
+    gate = hold_pages(ward)
+    ward.press("Return", "Esc")
+    ward.wait(lambda: ward.focus is not None)
+    second = open_report(ward)
+
+    gate.set()
+    wait_for_pages(ward, second)
+
+    assert ward.window.message.text.startswith("The report was not saved")
+    assert second.problem.text() == ""
+
+
+def test_the_part_stays_as_it_was_when_the_file_was_asked_for(ward: Ward, documents: Path) -> None:
+    first = open_report(ward)
+    wait_for_pages(ward, first)
+    gate = hold_pages(ward)
+
+    ward.press("Return", "Alt+F")
+    part = first.part
+    gate.set()
+    ward.wait(lambda: is_closed(ward))
+
+    assert part is Part.SUMMARY
+    assert "1 of 1" in read_pdf(next(documents.iterdir()))

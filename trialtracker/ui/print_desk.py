@@ -111,7 +111,7 @@ class PrintDesk(QObject):
 
     def _gather(self, trial_id: str, part: Part, paper: Paper) -> None:
         self._report, self._asked = None, self._asked + 1
-        asked, now = self._asked, self._clock()
+        asked, now, dialog = self._asked, self._clock(), self.dialog
 
         def gather(clinic: Clinic) -> tuple[Report, bool]:
             from trialtracker.report.gathered import gather_report
@@ -124,7 +124,10 @@ class PrintDesk(QObject):
             if asked == self._asked:
                 self._show(*gathered, part)
 
-        self._jobs.run(gather, go_on, self._tell_failure)
+        def refuse(failure: Failure) -> None:
+            self._tell_problem(f"The report was not made. {failure}", dialog)
+
+        self._jobs.run(gather, go_on, refuse)
 
     def _show(self, report: Report, is_long: bool, part: Part) -> None:
         self._report, self._is_long, asked = report, is_long, self._asked
@@ -145,16 +148,14 @@ class PrintDesk(QObject):
 
         self._worker.run(make, show)
 
-    def _tell_failure(self, failure: Failure) -> None:
-        self._tell_problem(f"The report was not made. {failure}")
-
-    def _tell_problem(self, sentence: str) -> None:
-        self._then = None
-        if self.dialog is None:
+    def _tell_problem(self, sentence: str, dialog: ReportDialog | None) -> None:
+        """Say why something failed, where it was asked for if that window is still open."""
+        if dialog is None or dialog is not self.dialog:
             self.noticed.emit(sentence)
-        else:
-            self.dialog.show_busy(False)
-            self.dialog.say(sentence, is_problem=True)
+            return
+        self._then = None
+        dialog.show_busy(False)
+        dialog.say(sentence, is_problem=True)
 
     def _when_ready(self, act: Callable[[Report], None]) -> None:
         """Do something with the report, at once or as soon as there is one."""
@@ -165,10 +166,11 @@ class PrintDesk(QObject):
         else:
             act(self._report)
 
-    def _tell_done(self, sentence: str) -> None:
+    def _tell_done(self, sentence: str, dialog: ReportDialog | None) -> None:
+        """Say what was done, and close the window that asked for it, not one opened since."""
         self.noticed.emit(sentence)
-        if self.dialog is not None:
-            self.dialog.accept()
+        if dialog is not None and dialog is self.dialog:
+            dialog.accept()
 
     # Saved
 
@@ -176,7 +178,7 @@ class PrintDesk(QObject):
         self._when_ready(partial(self._save, path))
 
     def _save(self, path: str, report: Report) -> None:
-        (part,) = report.parts
+        (part,), dialog = report.parts, self.dialog
         stamp = self._clock().astimezone().strftime("%Y-%m-%d %H%M")
 
         def save() -> tuple[str, str]:
@@ -188,9 +190,9 @@ class PrintDesk(QObject):
         def tell(saved: tuple[str, str]) -> None:
             where, problem = saved
             if problem:
-                self._tell_problem(problem)
+                self._tell_problem(problem, dialog)
             else:
-                self._tell_done(f"Report saved as {where}.")
+                self._tell_done(f"Report saved as {where}.", dialog)
 
         self._worker.run(save, tell)
 
@@ -202,7 +204,7 @@ class PrintDesk(QObject):
     def _print(self, printer: QPrinter, report: Report) -> None:
         from trialtracker.ui.report_printing import get_dots_per_inch, print_pages
 
-        (part,) = report.parts
+        (part,), dialog = report.parts, self.dialog
         dpi = get_dots_per_inch(printer, is_long=self._is_long)
 
         name = printer.printerName() or "the printer"
@@ -214,9 +216,10 @@ class PrintDesk(QObject):
 
         def tell(is_printed: bool) -> None:
             if is_printed:
-                self._tell_done(f"Report sent to {name}.")
+                self._tell_done(f"Report sent to {name}.", dialog)
             else:
-                self._tell_problem(f"{name} could not be reached: save the report as a PDF.")
+                sentence = f"{name} could not be reached: save the report as a PDF."
+                self._tell_problem(sentence, dialog)
 
         # Qt lets a printer be painted on in another thread: a page takes a second.
         self._worker.run(put_on_paper, tell)

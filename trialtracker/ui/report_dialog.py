@@ -95,9 +95,10 @@ class ReportDialog(QDialog):
         self.problem.show_text(words if is_problem else "")
 
     def show_busy(self, is_busy: bool) -> None:
-        """Let nothing be asked for twice while something is written or printed."""
-        for button in (self.main_button, self.printer_button, self.file_button):
-            button.setDisabled(is_busy)
+        """Let nothing be asked for twice, and no other part, while something is written."""
+        buttons = (self.main_button, self.printer_button, self.file_button)
+        for widget in (*buttons, self.parts, self.paper):
+            widget.setDisabled(is_busy)
 
     def _ask(self) -> None:
         self.say(MAKING)
