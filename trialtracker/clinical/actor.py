@@ -3,10 +3,6 @@
 from dataclasses import dataclass
 
 from trialtracker.clinical.choices import Choice
-from trialtracker.clinical.refusal import Problem
-from trialtracker.clinical.value_checks import get_text_problems, is_blank, refuse_if
-
-LONGEST_NAME = 200
 
 
 class Role(Choice):
@@ -46,15 +42,3 @@ class Actor:
     def words(self) -> str:
         """Return 'R. Alvarez (physician)'."""
         return f"{self.name} ({self.role.label.lower()})"
-
-
-def check_actor(actor: Actor) -> None:
-    """Refuse somebody without a name.
-
-    Raises:
-        RefusedError: with every problem; the field is name.
-    """
-    problems = get_text_problems("name", actor.name, LONGEST_NAME, one_line=True)
-    if is_blank(actor.name):
-        problems = (Problem("name", "The name is missing: give your name."),)
-    refuse_if(problems)

@@ -1,6 +1,7 @@
 """Who may sign what of a review, and when a decision needs its reason."""
 
-from trialtracker.clinical.actor import Actor, Right, check_actor
+from trialtracker.clinical.actor import Actor, Right
+from trialtracker.clinical.actor_checks import check_actor
 from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.frozen import Frozen
 from trialtracker.clinical.refusal import Problem

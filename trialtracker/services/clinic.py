@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
 
-from trialtracker.clinical import checks
-from trialtracker.clinical.actor import Actor, Role, check_actor
+from trialtracker.clinical import actor_checks, checks
+from trialtracker.clinical.actor import Actor, Role
 from trialtracker.clinical.answers import Answers
 from trialtracker.clinical.intake_checks import check_intakes
 from trialtracker.clinical.permission_checks import check_permitted
@@ -87,7 +87,7 @@ class Clinic:
         Raises:
             RefusedError: for a blank name.
         """
-        check_actor(actor)
+        actor_checks.check_actor(actor)
         self._who = actor
         return actor
 

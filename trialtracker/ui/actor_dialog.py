@@ -6,7 +6,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from trialtracker.clinical.actor import Actor, Role, check_actor
+from trialtracker.clinical.actor import Actor, Role
+from trialtracker.clinical.actor_checks import check_actor
 from trialtracker.clinical.refusal import RefusedError
 from trialtracker.overriding import override
 from trialtracker.ui.flow_layout import FlowLayout

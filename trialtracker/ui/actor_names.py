@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QSettings
 
-from trialtracker.clinical.actor import Actor, Role, check_actor
+from trialtracker.clinical.actor import Actor, Role
 from trialtracker.clinical.refusal import RefusedError
 
 MOST = 5
@@ -56,6 +56,8 @@ def _parse(text: str) -> Iterator[Actor]:
 
 
 def _is_possible(actor: Actor) -> bool:
+    from trialtracker.clinical.actor_checks import check_actor  # off the start-up path
+
     try:
         check_actor(actor)
     except RefusedError:
