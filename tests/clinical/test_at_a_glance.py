@@ -33,6 +33,7 @@ def line_of(assessment: Assessment, label: str) -> str:
         (Fraction("49.9545"), "0.05 percentage points below 50 %"),
         (Fraction(0), "50 percentage points below 50 %"),
         (Fraction(127, 2), "14 percentage points above 50 %"),
+        (Fraction(-1900), "1,950 percentage points below 50 %"),
         (Fraction(-20), "70 percentage points below 50 %"),
     ],
 )

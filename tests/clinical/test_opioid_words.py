@@ -26,7 +26,9 @@ AT = datetime(2026, 3, 4, 8, tzinfo=UTC)
     [
         (Decimal("0.5"), "0.5"),
         (Decimal("30.00"), "30"),
-        (Fraction(100, 3), "33.33"),
+        (Fraction(100, 3), "33.3"),
+        (Fraction("96.25"), "96.3"),
+        (Fraction("0.04"), "0.04"),
         (Fraction(1999, 2), "999.5"),
         (Decimal(1250), "1,250"),
         (Fraction("14.1"), "14.1"),

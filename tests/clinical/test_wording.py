@@ -9,8 +9,15 @@ from hypothesis import strategies as st
 from tests.factories import START, make_trial
 from trialtracker.clinical.assessment import Relief, Window
 from trialtracker.clinical.measures import MEASURES, Measure
-from trialtracker.clinical.number_words import count_of, format_exact, format_percent, format_points
+from trialtracker.clinical.number_words import (
+    count_of,
+    format_exact,
+    format_pair,
+    format_percent,
+    format_points,
+)
 from trialtracker.clinical.relief import get_infused
+from trialtracker.clinical.value_series import format_tenth
 from trialtracker.clinical.wording import format_change, format_measure, format_outcome
 
 FIFTY, THIRTY = Fraction(50), Fraction(30)
@@ -50,12 +57,23 @@ def test_a_percentage_has_the_decimals_it_needs(value: Fraction, text: str) -> N
         (Fraction(8), Fraction(5), "8"),
         (Fraction("29.5"), Fraction("29.5"), "29.5"),
         (Fraction(1, 3), Fraction(1, 3), "0.3"),
+        (Fraction("7.25"), Fraction(5), "7.3"),
+        (Fraction("7.35"), Fraction(5), "7.4"),
+        (Fraction("-7.25"), Fraction(5), "\N{MINUS SIGN}7.3"),
+        (Fraction(1250), Fraction(5), "1,250"),
     ],
 )
 def test_points_have_one_decimal_unless_more_are_needed(
     value: Fraction, level: Fraction, text: str
 ) -> None:
     assert format_points(value, (level,)) == text
+
+
+@given(value=st.fractions(0, 10, max_denominator=48))
+def test_sentence_and_chart_print_the_same_mean(value: Fraction) -> None:
+    in_chart = format_tenth(value).removesuffix(".0")
+
+    assert format_pair(value, value) == (in_chart, in_chart)
 
 
 @given(
@@ -65,7 +83,9 @@ def test_points_have_one_decimal_unless_more_are_needed(
 def test_a_printed_percentage_compares_as_the_exact_one(
     value: Fraction, threshold: Fraction
 ) -> None:
-    printed = Fraction(format_percent(value, (threshold,))[:-2].replace("\N{MINUS SIGN}", "-"))
+    printed = Fraction(
+        format_percent(value, (threshold,))[:-2].replace("\N{MINUS SIGN}", "-").replace(",", "")
+    )
 
     assert (printed > threshold) == (value > threshold)
     assert (printed == threshold) == (value == threshold)

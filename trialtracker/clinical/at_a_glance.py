@@ -51,7 +51,7 @@ def _format_margin(assessment: Assessment) -> str:
 def _get_shown(percent: Fraction, criteria_set: CriteriaSet) -> Fraction:
     """Return a relief as it is shown: the margin beside it must be the difference of the two."""
     limits = (criteria_set.relief_percent, criteria_set.borderline_percent)
-    shown = format_percent(percent, limits).removesuffix(" %")
+    shown = format_percent(percent, limits).removesuffix(" %").replace(",", "")
     return Fraction(shown.replace("\N{MINUS SIGN}", "-"))
 
 

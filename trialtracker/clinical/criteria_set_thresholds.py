@@ -61,9 +61,7 @@ class Threshold:
 
 def format_number(value: Number) -> str:
     """Return a threshold as it is typed and read: '0.5', '1,000'."""
-    shown = format_exact(Fraction(value))
-    whole, point, decimals = shown.partition(".")
-    return f"{int(whole):,}{point}{decimals}"
+    return format_exact(Fraction(value))
 
 
 def format_with_unit(value: Number, unit: str) -> str:

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from trialtracker.clinical.opioid_baseline import get_baseline_mme, list_days
 from trialtracker.clinical.opioid_days import DayMme
+from trialtracker.clinical.opioid_words import format_number
 from trialtracker.clinical.time import local_date
 from trialtracker.clinical.trial import Trial
-from trialtracker.clinical.value_series import format_tenth
 
 NOT_RECORDED, EXCLUDED, INCOMPLETE = "no record", "excluded", "incomplete"
 
@@ -68,4 +68,4 @@ def _trim(days: Sequence[OpioidDay]) -> tuple[OpioidDay, ...]:
 
 def format_mme(amount: Fraction | None) -> str:
     """Return an amount with at most one decimal: 90, 22.5; empty where it is not known."""
-    return "" if amount is None else format_tenth(amount).removesuffix(".0")
+    return "" if amount is None else format_number(amount)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from trialtracker.clinical.number_words import format_percent
+from trialtracker.clinical.number_words import format_percent, format_points
 from trialtracker.clinical.opioid_days import DayMme
 from trialtracker.clinical.opioid_names import format_drug, format_unit
 from trialtracker.clinical.record import Intake
@@ -11,16 +11,11 @@ from trialtracker.clinical.record_choices import IntakeKind
 from trialtracker.clinical.time import format_moment
 
 NOT_RECORDED = "Not recorded"
-_SHOWN_DECIMALS = 2
 
 
 def format_number(value: Decimal | Fraction) -> str:
-    """Return a number with at most two decimals, its comma from 1,000 and no trailing zero."""
-    rounded = round(Fraction(value), _SHOWN_DECIMALS)
-    hundredths = int(rounded * 10**_SHOWN_DECIMALS)
-    whole, rest = divmod(hundredths, 10**_SHOWN_DECIMALS)
-    decimals = f"{rest:0{_SHOWN_DECIMALS}d}".rstrip("0")
-    return f"{whole:,}.{decimals}" if decimals else f"{whole:,}"
+    """Return an MME as every sentence, chart and table has it: with at most one decimal."""
+    return format_points(Fraction(value), ())
 
 
 def format_in_full(value: Decimal | Fraction) -> str:
