@@ -163,10 +163,10 @@ def test_the_whole_trial_has_the_worst_of_its_assessment() -> None:
 # Opioids
 
 
-def test_the_mme_is_the_mean_of_the_days_that_have_a_total() -> None:
+def test_the_mme_is_the_mean_of_the_whole_days_that_have_a_total() -> None:
     taken = [
         Intake(next_id(), IntakeKind.TAKEN, "morphine", Decimal(mg), "mg", 1, moment_of_day(day))
-        for day, mg in ((1, 30), (2, 60), (6, 10))
+        for day, mg in ((1, 30), (2, 60), (5, 10), (6, 400))
     ]
     trial = replace(DIARY, intakes=tuple(taken))
 
@@ -174,8 +174,8 @@ def test_the_mme_is_the_mean_of_the_days_that_have_a_total() -> None:
 
     assert [(o.mean, len(o.counted), len(o.days)) for o in found] == [
         (Fraction(45), 2, 2),
-        (Fraction(10), 1, 2),
-        (Fraction(100, 3), 3, 6),
+        (Fraction(10), 1, 1),
+        (Fraction(100, 3), 3, 5),
     ]
 
 

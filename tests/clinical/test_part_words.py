@@ -82,7 +82,7 @@ def grade(number: int) -> GradeReading:
         ("Mean pain", "7.3", "Rest, now · 14 of 16 readings, 3 of 3 days"),
         ("Relief over these days", "9 %", "from baseline 8"),
         ("Worst side effect", "None", "of those asked for"),
-        ("Opioids by mouth and skin", "90 MME/day", "mean of 2 of 3 days"),
+        ("Opioids by mouth and skin", "90 MME/day", "mean of 2 of 3 whole days"),
         ("Trial dose", "morphine 0.25 to 0.5 mg/day", ""),
     ],
 )
@@ -155,8 +155,8 @@ def test_two_different_scores_are_not_subtracted(title: str) -> None:
 @pytest.mark.parametrize(
     ("percent", "value", "said"),
     [
-        (Fraction(50), "50 %", "41.2 percentage points higher on the right"),
-        (Fraction(-25, 2), "12 % worse", "21.2 percentage points lower on the right"),
+        (Fraction(50), "50 %", "41.3 percentage points higher on the right"),
+        (Fraction(-25, 2), "12 % worse", "21.3 percentage points lower on the right"),
         (Fraction(49_999, 1000), "49.999 %", "41.2 percentage points higher on the right"),
     ],
 )
@@ -185,7 +185,7 @@ def test_opioids_left_out_are_named_and_not_compared() -> None:
 
     assert shown("Opioids by mouth and skin", **without) == (
         "60 MME/day",
-        "mean of 1 of 1 day, without buprenorphine",
+        "mean of 1 of 1 whole day, without buprenorphine",
     )
     assert difference("Opioids by mouth and skin", **without) == (
         "not known: not the same drugs counted"

@@ -11,6 +11,8 @@ The rules, so that two parts can be held against each other:
   and the verdict stands for it.
 - A side effect counts from the first active dose; after the end of the trial it still counts for
   a part that reaches the last day: harm does not end with the infusion.
+- Opioids by mouth and skin are those of whole days, as in the criterion: on the last trial day more
+  may be taken after the end, or after now.
 - A rate counts for a part if it was infused at any time of it: that it began before is recorded.
 """
 
@@ -109,7 +111,6 @@ def get_part_figures(
     begins, ends = get_ends(days, first_day, trial.details.time_zone)
     ends = min(ends, last_moment(trial, as_of) + timedelta.resolution)
     look = _Look(trial, days, first_day, begins, ends, as_of)
-    first, last = (date_of_trial_day(number, first_day) for number in (days.first, days.last))
     pain, baseline = _get_pain(look, assessment.measure), assessment.baseline.mean
     grades = _get_grades(look)
     present = [reading for reading in grades if reading.grade > 0]
@@ -121,7 +122,7 @@ def get_part_figures(
         needed_percent=assessment.criteria_set.relief_percent,
         is_harm_asked=bool(grades),
         worst=max(present, key=lambda r: (r.grade, r.observed_at), default=None),
-        opioids=get_window_mme(trial, first, last, as_of),
+        opioids=_get_opioids(look),
         doses=_get_doses(look),
         codes=_get_codes(look),
         verdict=assessment.verdict if part.kind is PartKind.WHOLE else None,
@@ -157,6 +158,13 @@ def _get_grades(look: _Look) -> list[GradeReading]:
         return is_after_all or look.has(on)
 
     return [r for r in get_grade_readings(look.trial, look.as_of) if is_of_part(r)]
+
+
+def _get_opioids(look: _Look) -> OpioidDays:
+    first = date_of_trial_day(look.days.first, look.first_day)
+    end = date_of_trial_day(last_trial_day(look.trial, look.as_of), look.first_day)
+    last = min(date_of_trial_day(look.days.last, look.first_day), end - timedelta(days=1))
+    return get_window_mme(look.trial, first, last, look.as_of)
 
 
 def _get_doses(look: _Look) -> tuple[DoseRange, ...]:

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from trialtracker.clinical.measures import MEASURE_BY_KEY
-from trialtracker.clinical.number_words import count_of, format_percent, format_points
+from trialtracker.clinical.number_words import (
+    count_of,
+    format_percent,
+    format_points,
+    round_half_up,
+)
 from trialtracker.clinical.part_figures import DoseRange, PartFigures
 from trialtracker.clinical.record_choices import DoseKind
 from trialtracker.clinical.trial_part import Days
@@ -131,7 +136,7 @@ def _compare_worst(left: PartFigures, right: PartFigures) -> str:
 
 def _format_opioids(side: PartFigures) -> Figure:
     opioids = side.opioids
-    counted = f"{len(opioids.counted)} of {count_of(len(opioids.days), 'day')}"
+    counted = f"{len(opioids.counted)} of {count_of(len(opioids.days), 'whole day')}"
     without = f", without {', '.join(opioids.left_out)}" if opioids.left_out else ""
     if opioids.mean is None:
         return Figure(_UNKNOWN, counted + without)
@@ -199,8 +204,8 @@ def _state(by: Fraction, unit: str) -> str:
     """Return '2.1 MME/day lower on the right', exact in whether there is a difference at all."""
     if not by:
         return SAME
-    shown = format_points(round(abs(by), 1), ())
-    size = f"less than 0.1{unit}" if not round(abs(by), 1) else f"{shown}{unit}"
+    shown = round_half_up(abs(by), 1)
+    size = f"{format_points(shown, ())}{unit}" if shown else f"less than 0.1{unit}"
     return f"{size} {_way(by)} on the right"
 
 
