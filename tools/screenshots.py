@@ -9,14 +9,21 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["TZ"] = "UTC"
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
 
 from trialtracker.app import make_application
+from trialtracker.clinical.actor import Actor, Role
 from trialtracker.door import DemoDoor
+from trialtracker.report.gathered import gather_report
+from trialtracker.report.pages import make_pages
+from trialtracker.report.parts import Paper, Part
 from trialtracker.services.clinic import Clinic
 from trialtracker.ui.jobs import Jobs
 from trialtracker.ui.main_window import MainWindow
+from trialtracker.ui.nav_bar import OUTCOMES
 from trialtracker.ui.settings_desk import CRITERIA
 from trialtracker.ui.trial_tabs import SECTIONS, Tab
 from trialtracker.ui.window_facts import WindowFacts
@@ -29,7 +36,12 @@ FACTS = WindowFacts(
     store="Demo clinic: every patient is invented; nothing is kept",
     get_time_zone=lambda: "UTC",
 )
+PHYSICIAN = Actor("R. Alvarez", Role.PHYSICIAN)
 TRIAL_TO_SHOW = "Harland"
+TRIAL_BESIDE = "Bauer"
+"""Has an earlier trial of another drug."""
+PAGE_DPI = 90
+PAGE_NAMES = {Part.SUMMARY: "report", Part.FULL: "report-full", Part.PATIENT: "report-patient"}
 TRIALS = {
     "trial-single-bolus": "Okafor",
     "trial-repeated-bolus": "Bauer",
@@ -71,7 +83,9 @@ def draw_screens(screens: "Screens") -> None:
         screens.draw(name)
     screens.open(TRIAL_TO_SHOW)
     screens.draw("trial")
-    screens.draw_why()
+    window.desk.page.why.open()
+    wait_for(screens.jobs)
+    screens.draw_dialog("why")
     screens.show_tab(Tab.RECORD)
     type_scores(window)
     wait_for(screens.jobs)
@@ -84,6 +98,23 @@ def draw_screens(screens: "Screens") -> None:
     window.show_page(CRITERIA)
     wait_for(screens.jobs)
     screens.draw("criteria-sets")
+    draw_review(screens)
+
+
+def draw_review(screens: "Screens") -> None:
+    """Draw what a physician sees beside the chart: two trials, the review, pages, outcomes."""
+    screens.open(TRIAL_BESIDE)
+    screens.press("Ctrl+J")
+    screens.draw_dialog("side-by-side", QSize(1280, 860))
+    screens.open(TRIAL_TO_SHOW)
+    screens.put_at_keyboard(PHYSICIAN)
+    screens.press("Alt+F9")
+    wait_for(screens.jobs)
+    screens.draw_dialog("review", QSize(980, 700))
+    screens.draw_pages(TRIALS["trial-signed"])
+    screens.window.show_page(OUTCOMES)
+    wait_for(screens.jobs)
+    screens.draw("outcomes")
 
 
 class Screens:
@@ -114,15 +145,51 @@ class Screens:
         wait_for(self.jobs)
         self.window.grab().save(str(self._folder / f"{name}.png"))
 
-    def draw_why(self) -> None:
-        """Save what stands behind the verdict of the open trial."""
-        why = self.window.desk.page.why
-        why.open()
+    def press(self, key: str) -> None:
+        """Do what a key of the window does, and wait for it."""
+        for shortcut in self.window.findChildren(QShortcut):
+            if shortcut.key() == QKeySequence(key):
+                shortcut.activated.emit()
         wait_for(self.jobs)
-        if why.dialog is not None:
-            why.dialog.grab().save(str(self._folder / "why.png"))
-            why.dialog.reject()
+
+    def draw_pages(self, family_name: str) -> None:
+        """Save the first page of each part of a trial's report."""
+        trial_id = self._ids[family_name]
+
+        def draw(clinic: Clinic) -> None:
+            snapshot = clinic.get_snapshot(trial_id)
+            for part in Part:
+                report = gather_report(clinic, snapshot, part, Paper.A4, NOW)
+                page = make_pages(report, part, PAGE_DPI)[0]
+                (self._folder / f"{PAGE_NAMES[part]}.png").write_bytes(page)
+
+        self.jobs.run(draw, lambda _: None, _refuse)
         wait_for(self.jobs)
+
+    def put_at_keyboard(self, actor: Actor) -> None:
+        """Change who is at the keyboard, as the window does."""
+        self.window.actor.open()
+        if self.window.actor.dialog is not None:
+            self.window.actor.dialog.submitted.emit(actor)
+        wait_for(self.jobs)
+
+    def draw_dialog(self, name: str, size: QSize | None = None) -> None:
+        """Save the window that stands over the others, and close it."""
+        dialog = next(
+            each
+            for each in QApplication.topLevelWidgets()
+            if isinstance(each, QDialog) and each.isVisible()
+        )
+        if size is not None:
+            dialog.resize(size)
+            wait_for(self.jobs)
+        dialog.grab().save(str(self._folder / f"{name}.png"))
+        dialog.reject()
+        wait_for(self.jobs)
+
+
+def _refuse(failure: Exception) -> None:
+    raise failure
 
 
 def _list_trials(clinic: Clinic) -> dict[str, str]:
