@@ -15,11 +15,10 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.charting import make_diary_snapshot
 from benchmarks.measure import Comparison, alternate
-from trialtracker.paths import resources
+from trialtracker.paths import font_folders, resources
 from trialtracker.report.content import Report, get_report
 from trialtracker.report.pages import get_inputs, make_pdf
 from trialtracker.report.parts import Part, Printed
-from trialtracker.report.printable import get_font_folders
 from trialtracker.services.results import Snapshot
 
 ROUNDS = 40
@@ -66,7 +65,7 @@ def _against_bare(reports: list[Report]) -> Comparison:
 
 
 def _compile_bare(reports: list[Report]) -> Iterator[bytes]:
-    folders = list(get_font_folders())
+    folders = list(font_folders())
     compiler = typst.Compiler(
         root=resources() / "report", font_paths=folders, ignore_system_fonts=True
     )

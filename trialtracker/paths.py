@@ -15,6 +15,13 @@ def resources() -> Path:
     return inside if inside.is_dir() else package.parent / "resources"
 
 
+def font_folders() -> tuple[Path, Path]:
+    """Return the folders of Inter and of DejaVu, which has the scripts that Inter lacks."""
+    import matplotlib as mpl  # off the start-up path
+
+    return resources() / "fonts", Path(mpl.get_data_path()) / "fonts" / "ttf"
+
+
 def default_store() -> Path:
     """Return the store file in the platform's data folder for the signed-in user."""
     from platformdirs import user_data_path  # off the start-up path

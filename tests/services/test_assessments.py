@@ -42,7 +42,7 @@ def change_kept(path: Path, column: str, change: object) -> None:
 
 def test_a_trial_without_a_signature_has_none(followed: Snapshot, clinic: Clinic) -> None:
     assert followed.frozen is None
-    assert clinic.assessments.list_signed(followed.trial.trial_id) == ()
+    assert clinic.reviews.list_reviews(followed.trial.trial_id) == ()
     assert clinic.assessments.reassess_as_signed() == ()
 
 
@@ -94,7 +94,7 @@ def test_each_signature_is_kept_and_the_last_one_shown(
     clinic.act_as(KELLER)
     snapshot = clinic.reviews.sign(followed, DISCUSS)
 
-    signed = clinic.assessments.list_signed(trial_id)
+    signed = [review.frozen for review in clinic.reviews.list_reviews(trial_id)]
     assert [frozen.signature.name for frozen in signed] == ["R. Alvarez", "B. Keller"]
     assert snapshot.frozen == signed[-1]
 

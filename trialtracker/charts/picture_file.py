@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from trialtracker.charts.picture import Window, draw_svg, get_least_size
 from trialtracker.charts.svg_pen import mend
 from trialtracker.own_file import write_whole
-from trialtracker.paths import resources
+from trialtracker.paths import font_folders
 
 if TYPE_CHECKING:
     import typst
@@ -102,10 +102,6 @@ def _get_inputs(svg: str, size_px: tuple[float, float], title: str) -> dict[str,
 @cache
 def _get_fonts() -> typst.Fonts:
     import typst
-    from matplotlib import get_data_path
 
-    fallback = Path(get_data_path()) / "fonts" / "ttf"
-    folders = [str(resources() / "fonts"), str(fallback)]
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders)
-    )
+    folders = [str(folder) for folder in font_folders()]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)

@@ -2,14 +2,12 @@
 
 from bisect import bisect_right
 from functools import cache, lru_cache
-from pathlib import Path
 from unicodedata import combining, normalize
 
-from matplotlib import get_data_path  # noqa: TID253
 from matplotlib.font_manager import FontProperties, get_font  # noqa: TID253
 from matplotlib.ft2font import LoadFlags  # noqa: TID253
 
-from trialtracker.paths import resources
+from trialtracker.paths import font_folders
 
 ELLIPSIS = "\u2026"
 FEATURES = ("tnum",)
@@ -69,13 +67,13 @@ def _pick_file(text: str, weight: str) -> str:
 
 @cache
 def _get_inter(weight: str) -> str:
-    return str(resources() / "fonts" / f"Inter-{weight}.otf")
+    return str(font_folders()[0] / f"Inter-{weight}.otf")
 
 
 @cache
 def _get_fallback(weight: str) -> str:
     name = "DejaVuSans-Bold.ttf" if weight in HEAVY else "DejaVuSans.ttf"
-    return str(Path(get_data_path()) / "fonts" / "ttf" / name)
+    return str(font_folders()[1] / name)
 
 
 @cache

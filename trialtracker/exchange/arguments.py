@@ -149,7 +149,7 @@ def parse_arguments(argv: Sequence[str]) -> Command:
             return _to_import(parser, told)
         case "assess":
             return to_assess_command(parser, told)
-        case "export" | "mme" | "reassess" | "report" | "outcomes" as name:
+        case str(name) if name in _PLAIN:
             return _PLAIN[name](told)
         case _:
             if told.command == "demo" and told.store is not None:

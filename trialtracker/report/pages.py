@@ -8,9 +8,9 @@ from functools import cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from trialtracker.paths import resources
+from trialtracker.paths import font_folders, resources
 from trialtracker.report.parts import Part
-from trialtracker.report.printable import Printable, get_font_folders
+from trialtracker.report.printable import Printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,6 +92,6 @@ def get_compiler() -> typst.Compiler:
 
     return typst.Compiler(
         root=resources() / "report",
-        font_paths=list(get_font_folders()),
+        font_paths=list(font_folders()),
         ignore_system_fonts=True,
     )

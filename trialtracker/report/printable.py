@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-from trialtracker.paths import resources
+from trialtracker.paths import font_folders
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 """Control characters and those that turn the order of others; nobody could see them."""
@@ -15,24 +15,16 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 """Part of how Persian and others are written."""
 
-
-def get_font_folders() -> tuple[Path, Path]:
-    """Return the folders of Inter and of DejaVu, which has the scripts that Inter lacks."""
-    import matplotlib as mpl  # off the start-up path
-
-    return resources() / "fonts", Path(mpl.get_data_path()) / "fonts" / "ttf"
-
-
-def get_font_files() -> tuple[Path, ...]:
-    """Return the upright fonts whose characters can be printed."""
-    inter, dejavu = get_font_folders()
-    return inter / "Inter-Regular.otf", dejavu / "DejaVuSans.ttf"
-
-
 _LONGEST_WORD = 24
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _HASH = re.compile(r"[0-9a-f]+")
 _MAY_BREAK = "\N{ZERO WIDTH SPACE}"
+
+
+def get_font_files() -> tuple[Path, ...]:
+    """Return the upright fonts whose characters can be printed."""
+    inter, dejavu = font_folders()
+    return inter / "Inter-Regular.otf", dejavu / "DejaVuSans.ttf"
 
 
 class Printable:

@@ -5,9 +5,6 @@ from importlib.metadata import version
 from sqlalchemy import Connection
 
 from trialtracker.clinical.criteria import assess
-from trialtracker.clinical.frozen import (
-    Frozen,
-)
 from trialtracker.clinical.reassessed import Reassessed, Reproduction
 from trialtracker.clinical.trial import Trial
 from trialtracker.db.codec import from_json
@@ -20,18 +17,11 @@ from trialtracker.db.trials import get_trial_no
 from trialtracker.db.whole_trial import load_trial_by_no
 from trialtracker.services.book import Book
 from trialtracker.services.frozen_result import find_differences, read_result, to_result
-from trialtracker.services.signed import to_frozen, to_review
+from trialtracker.services.signed import to_review
 
 
 class Assessments(Book):
     """What was signed, with the data and the rules it was signed on."""
-
-    def list_signed(self, trial_id: str) -> tuple[Frozen, ...]:
-        """Return the signed assessments of a trial, oldest first."""
-        with self._store.read() as connection:
-            trial_no = get_trial_no(connection, trial_id)
-            trial = load_trial_by_no(connection, trial_no)
-            return tuple(to_frozen(kept, trial) for kept in load_frozen(connection, trial_no))
 
     def reassess_as_signed(self, trial_id: str | None = None) -> tuple[Reassessed, ...]:
         """Compute every signed assessment again, from the data and by the rules it was signed on.
