@@ -17,6 +17,9 @@ PIXELS_A_POINT = WIDTH_PX / 522
 PANELS = frozenset({"dose", "side_effects", "opioids"})
 """What stands below the pain on the one page; the full record has every panel."""
 
+_LEAST_FULL_PX = 620.0
+"""With many panels it grows; the page scales down what is higher than itself."""
+
 _ENOUGH_POINTS = 195.0
 """With less room the oral opioids stand in their section alone: the pain needs the height."""
 
@@ -29,3 +32,12 @@ def draw_chart(series: ChartSeries, room_points: float) -> str:
     height = min(TALLEST_PX, max(SHORTEST_PX, room_points * PIXELS_A_POINT))
     panels = PANELS if room_points >= _ENOUGH_POINTS else PANELS - {"opioids"}
     return draw_svg(series, (WIDTH_PX, height), PAPER, panels)
+
+
+def draw_full_chart(series: ChartSeries) -> str:
+    """Return the whole trial as SVG with every panel that has something to show."""
+    from trialtracker.charts.colours import PAPER
+    from trialtracker.charts.picture import draw_svg, get_least_size  # off the start-up path
+
+    size = get_least_size(series, (WIDTH_PX, _LEAST_FULL_PX))
+    return draw_svg(series, size, PAPER)

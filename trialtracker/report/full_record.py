@@ -12,6 +12,7 @@ from trialtracker.clinical.entry_rows import NOTHING
 from trialtracker.clinical.episodes import Episode, get_episodes
 from trialtracker.clinical.finding_said import format_said
 from trialtracker.clinical.findings import format_dated
+from trialtracker.clinical.number_words import count_of
 from trialtracker.clinical.opioid_rows import format_baseline, get_day_rows, get_intake_rows
 from trialtracker.clinical.record import Fact
 from trialtracker.clinical.time import format_date, format_moment
@@ -31,7 +32,7 @@ def get_trial_table(trial: Trial) -> FullTable:
         ("Gender", patient.gender.label),
         ("Allergies", f"{patient.allergy_status.label}. {patient.allergies}".rstrip(". ")),
         ("Indication", f"{details.indication.label}. {details.indication_note}".rstrip(". ")),
-        ("Trial", f"{details.mode.label}, {details.planned_days} days planned"),
+        ("Trial", f"{details.mode.label}, {count_of(details.planned_days, 'day')} planned"),
         ("State", _format_state(details.state.label, details.stop_reason)),
         ("First active dose", format_moment(details.started_at, zone)),
         ("End", format_moment(details.ended_at, zone)),

@@ -3,35 +3,37 @@
 from collections.abc import Mapping, Sequence
 
 from trialtracker.clinical.choices import Choice, Source, TrialState
-from trialtracker.clinical.criteria_sets import CLINIC_DEFAULT
+from trialtracker.clinical.criteria_sets import CriteriaSet
 from trialtracker.clinical.dossier import ITEM_BY_KEY
 from trialtracker.clinical.entry_rows import NOTHING, format_reason
 from trialtracker.clinical.episodes import EFFECT_LABELS
-from trialtracker.clinical.number_words import format_percent
 from trialtracker.clinical.record_choices import FindingAction
 from trialtracker.clinical.review import Decision, NoteKind, Review, ReviewNote
 from trialtracker.clinical.time import format_moment
+from trialtracker.clinical.wording import format_outcome
 from trialtracker.clinical.written import WrittenRow
 from trialtracker.report.full_table import FullTable, make_rows
 
 SHORT_KEY = 8
 """So many characters of a row's key are printed; the store has it whole."""
 
-_LIMITS = (CLINIC_DEFAULT.relief_percent, CLINIC_DEFAULT.borderline_percent)
-"""No relief is rounded across these."""
-
 _BROKEN = "Not whole: a seal does not fit what it stands for. Do not rely on this review."
 
 
-def list_review_tables(reviews: Sequence[Review], zone: str) -> tuple[FullTable, ...]:
-    """Return a table for each signed review, oldest first; one that says so where none is."""
+def list_review_tables(
+    reviews: Sequence[Review], zone: str, rules: CriteriaSet
+) -> tuple[FullTable, ...]:
+    """Return a table for each signed review, oldest first; one that says so where none is.
+
+    No relief is rounded across the thresholds of the rules.
+    """
     of = len(reviews)
     tables = tuple(
         FullTable(
             title=f"Signed review {number} of {of}" if of > 1 else "Signed review",
             columns=("What", "As signed"),
             shares=(22, 78),
-            rows=make_rows(_list_signed(review, zone)),
+            rows=make_rows(_list_signed(review, zone, rules)),
             nothing="",
         )
         for number, review in enumerate(reviews, 1)
@@ -40,16 +42,17 @@ def list_review_tables(reviews: Sequence[Review], zone: str) -> tuple[FullTable,
     return tables or (none,)
 
 
-def _list_signed(review: Review, zone: str) -> list[tuple[str, ...]]:
+def _list_signed(review: Review, zone: str, rules: CriteriaSet) -> list[tuple[str, ...]]:
     frozen, opinion = review.frozen, review.opinion
     verdict = "The kept copy is damaged" if frozen.verdict is None else frozen.verdict.label
     relief = frozen.relief_percent
+    limits = (rules.relief_percent, rules.borderline_percent)
     since = (*frozen.since.changed, *frozen.since.continued)
     return [
         ("Signed", f"{frozen.signature.words}, {format_moment(review.signed_at, zone)}"),
         ("Data as of", format_moment(frozen.as_of, zone)),
         ("Verdict of the rules", verdict),
-        ("Relief", "Not known" if relief is None else format_percent(relief, _LIMITS)),
+        ("Relief", "Not known" if relief is None else format_outcome(relief, limits)),
         ("Decision", "Not asked for then" if opinion is None else opinion.decision.label),
         ("Reason", NOTHING if opinion is None else opinion.reason),
         ("Since then", "\n".join((frozen.since.state.label, *since))),
