@@ -9,7 +9,7 @@ from tests.report.reports import (
     make_usual_trial,
     summarise,
 )
-from trialtracker.clinical.choices import NotAssessed
+from trialtracker.clinical.choices import NotAssessed, TrialState
 
 
 def test_side_effects_have_worst_grade_and_days() -> None:
@@ -26,6 +26,26 @@ def test_a_side_effect_that_goes_on_says_since_when() -> None:
     effects = summarise(make_trial(entries)).effects
 
     assert effects.rows[0].days == "since day \N{MINUS SIGN}1, ongoing"
+
+
+def test_of_a_trial_that_is_over_a_side_effect_has_no_end_recorded() -> None:
+    entries = make_days({2: 3}, measure="side_effect:nausea")
+    trial = make_trial(entries, state=TrialState.COMPLETED, ended_at=moment_of_day(4))
+
+    effects = summarise(trial).effects
+
+    assert effects.rows[0].days == "since day 2, no end recorded"
+
+
+def test_the_day_on_which_a_trial_ended_says_so_beside_its_opioids() -> None:
+    trial = make_trial(state=TrialState.COMPLETED, ended_at=moment_of_day(2, 14))
+
+    opioids = summarise(replace(trial, intakes=(make_intake(1, 30), make_intake(2, 10)))).opioids
+
+    assert [(day.label, day.text) for day in opioids.days] == [
+        ("Day 1", "30"),
+        ("Day 2, ended 14:00", "10"),
+    ]
 
 
 def test_a_headache_that_is_scored_has_its_scale() -> None:

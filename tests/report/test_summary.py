@@ -130,7 +130,7 @@ def test_the_words_are_those_of_the_window() -> None:
 
 
 def test_a_list_without_lines_says_so() -> None:
-    assert summarise(make_trial()).caveats.nothing.startswith("None of what")
+    assert summarise(make_trial()).caveats.nothing.startswith("Nothing was found; most of it")
 
 
 def test_a_relief_below_zero_is_worded_as_worse() -> None:

@@ -74,7 +74,10 @@ def _format_worst(episodes: Sequence[Episode]) -> str:
 
 
 def _format_days(episodes: Sequence[Episode], trial: Trial) -> str:
-    """Return 'day 1 to 3, since day 5, ongoing': the days of each stretch."""
+    """Return 'day 1 to 3, since day 5, ongoing': the days of each stretch.
+
+    Of a trial that is over nobody knows whether it goes on: no end is recorded.
+    """
     stretches = dict.fromkeys(_format_stretch(episode, trial) for episode in episodes)
     return ", ".join(stretches)
 
@@ -83,7 +86,8 @@ def _format_stretch(episode: Episode, trial: Trial) -> str:
     first = _format_day(episode.onset_at, trial)
     word = "" if trial.first_day is None else "day "
     if episode.ended_at is None:
-        return f"since {word}{first}, ongoing"
+        is_over = trial.details.ended_at is not None
+        return f"since {word}{first}, {'no end recorded' if is_over else 'ongoing'}"
     return f"{word}{format_span(first, _format_day(episode.ended_at, trial))}"
 
 

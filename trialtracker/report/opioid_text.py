@@ -6,7 +6,7 @@ from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.opioid_baseline import get_baseline_mme
 from trialtracker.clinical.opioid_mme import CAUTION
 from trialtracker.clinical.opioid_series import OpioidDay, format_mme, get_opioid_series
-from trialtracker.clinical.time import format_date, trial_day
+from trialtracker.clinical.time import format_date, format_time, local_date, trial_day
 from trialtracker.clinical.trial import Trial
 from trialtracker.report.words import Labelled, format_day_number
 
@@ -54,7 +54,11 @@ def _format_mme(day: OpioidDay) -> str:
 
 
 def _format_day(day: OpioidDay, trial: Trial) -> str:
-    so_far = " so far" if day.is_open else ""
+    """Return 'Day 3', and of a day that is not whole 'Day 6 so far' or 'Day 7, ended 14:30'."""
+    ended_at, zone = trial.details.ended_at, trial.details.time_zone
+    rest = " so far" if day.is_open else ""
+    if ended_at is not None and local_date(ended_at, zone) == day.date and not day.is_open:
+        rest = f", ended {format_time(ended_at, zone)}"
     if trial.first_day is None:
-        return f"{format_date(day.date)}{so_far}"
-    return f"Day {format_day_number(trial_day(day.date, trial.first_day))}{so_far}"
+        return f"{format_date(day.date)}{rest}"
+    return f"Day {format_day_number(trial_day(day.date, trial.first_day))}{rest}"

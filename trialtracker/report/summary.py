@@ -22,6 +22,7 @@ from trialtracker.report.words import cut
 from trialtracker.services.results import Snapshot
 
 NO_CAVEATS = "None of what the program looks for applies to this trial."
+NO_RELIEF = "Nothing was found; most of it can only be looked for where relief can be calculated."
 NOTHING_MISSING = "Every criterion can be judged."
 _LONGEST_LINE = 900
 
@@ -42,7 +43,9 @@ def get_summary(snapshot: Snapshot, reviews: Sequence[Review], printed: Printed)
         effects=get_effects(trial, assessment),
         opioids=get_opioids(trial, assessment),
         readings=get_readings(trial, assessment, series),
-        caveats=_get_lines(explanation, CAVEATS, NO_CAVEATS),
+        caveats=_get_lines(
+            explanation, CAVEATS, NO_RELIEF if assessment.relief_percent is None else NO_CAVEATS
+        ),
         missing=_get_lines(explanation, MISSING, NOTHING_MISSING),
         review=get_review(assessment, reviews, printed.program, zone),
         caveat=CAVEAT,
