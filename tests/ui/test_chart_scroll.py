@@ -78,7 +78,7 @@ def test_axis_of_days_stays_in_view_while_the_lanes_scroll(qtbot: QtBot) -> None
     shown = area.grab().toImage()
 
     row = height - AXIS_HEIGHT // 2
-    drawn = bytes(pixels[row, column, 0] for column in range(width))
+    drawn = bytes(pixels[row, column, 2] for column in range(width))
     seen_row = area.height() - AXIS_HEIGHT // 2
     seen = bytes(shown.pixelColor(column, seen_row).red() for column in range(width))
     assert seen[4:-4] == drawn[4:-4]

@@ -1,6 +1,6 @@
 """The colours a chart is drawn in, by their use."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +56,15 @@ PAPER = ChartColours(
     ),
 )
 """For white paper, also without colour: what can be taken for each other differs in lightness."""
+
+
+def swap_red_and_blue(colours: ChartColours) -> ChartColours:
+    """Return colours that make dots of blue, green and red, in this order."""
+    plain = asdict(colours)
+    pairs = tuple((_swap(ink), _swap(ground)) for ink, ground in plain.pop("grades"))
+    return ChartColours(**{use: _swap(colour) for use, colour in plain.items()}, grades=pairs)
+
+
+def _swap(colour: str) -> str:
+    """Turn #RRGGBB, with or without its opacity, into #BBGGRR."""
+    return f"#{colour[5:7]}{colour[3:5]}{colour[1:3]}{colour[7:]}"

@@ -1,9 +1,7 @@
 """Lines and boxes that reach a screen's pixels without matplotlib's way through its transforms."""
 
 from collections.abc import Sequence
-from functools import cache
 from math import floor
-from sys import byteorder
 
 import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase  # noqa: TID253
@@ -17,13 +15,12 @@ from matplotlib.path import Path  # noqa: TID253
 from matplotlib.transforms import Affine2D, Bbox  # noqa: TID253
 from numpy.typing import NDArray
 
+from trialtracker.charts.dots import Dots
 from trialtracker.charts.layout import Box
 from trialtracker.charts.stroke import DASH_PARTS, Numbers, Stroke
 from trialtracker.overriding import override
 
 Places = NDArray[np.float64]
-
-_BOX_CODES = (Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY)
 
 
 class Trace(Line2D):
@@ -74,7 +71,7 @@ class Trace(Line2D):
         if not (self.get_visible() and len(np.asarray(path.vertices))):
             return
         if self._stroke.is_upright:
-            dots = _Dots(renderer, self._to_screen, self._clip)
+            dots = Dots(renderer, self._to_screen, self._clip)
             _fill_upright(dots, np.asarray(path.vertices), self._stroke)
         elif self._stroke.width:
             renderer.draw_path(self._line_gc, path, self._to_screen)
@@ -111,8 +108,8 @@ class Fill(Rectangle):
     def __init__(self, colour: str, to_screen: Affine2D, clip: Bbox) -> None:
         super().__init__((0, 0), 0, 0, facecolor=colour, edgecolor="none")
         self._to_screen = to_screen
-        self._colour = to_rgba(colour)
-        self._gc = _make_gc(colour, 0, clip)
+        self._colour = colour
+        self._clip = clip
 
     @override
     def draw(self, renderer: RendererBase) -> None:
@@ -120,10 +117,9 @@ class Fill(Rectangle):
             super().draw(renderer)
             return
         if self.get_visible():
-            left, bottom, width, height = self.get_bbox().bounds
-            right, top = left + width, bottom + height
-            corners = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
-            renderer.draw_path(self._gc, Path(corners, _BOX_CODES), self._to_screen, self._colour)
+            (left, bottom), (width, height) = self.get_xy(), (self.get_width(), self.get_height())
+            dots = Dots(renderer, self._to_screen, self._clip)
+            dots.blend((left, left + width), (bottom, bottom + height), self._colour)
 
 
 class BoxSet(PolyCollection):
@@ -149,7 +145,7 @@ class BoxSet(PolyCollection):
             return
         if not self.get_visible():
             return
-        dots = _Dots(renderer, self._to_screen, self._clip)
+        dots = Dots(renderer, self._to_screen, self._clip)
         gap = round(self._gap * dots.scale)
         for box, colour in self._boxes:
             left, right = round(dots.to_column(box.left)), round(dots.to_column(box.right))
@@ -157,47 +153,13 @@ class BoxSet(PolyCollection):
             dots.fill(left, max(right - gap, left + 1), (min(ends), max(ends)), colour)
 
 
-class _Dots:
-    """The dots of a screen as whole numbers, of which boxes are filled."""
-
-    def __init__(self, renderer: RendererAgg, to_screen: Affine2D, clip: Bbox) -> None:
-        self.scale = renderer.dpi / 72
-        shape = int(renderer.height), int(renderer.width)
-        self._colours = np.frombuffer(renderer.buffer_rgba(), np.uint32).reshape(shape)
-        (across, _, x0), (_, up, y0) = to_screen.get_matrix()[:2].tolist()
-        self._across, self._x0, self._up, self._y0 = (float(n) for n in (across, x0, up, y0))
-        self._clip = [round(edge) for edge in clip.extents]
-
-    def to_column(self, x: float) -> float:
-        """Return the column of dots of a place."""
-        return self._x0 + x * self._across
-
-    def to_row(self, y: float) -> float:
-        """Return the row of dots of a value, counted from below."""
-        return self._y0 + y * self._up
-
-    def fill(self, left: int, right: int, rise: tuple[float, float], colour: str) -> None:
-        """Fill a box, as much of it as lies within the clip."""
-        first, low, last, high = self._clip
-        left, right = max(left, first), min(right, last)
-        bottom, top = max(round(rise[0]), low), min(round(rise[1]), high)
-        if left < right and bottom < top:
-            tall = len(self._colours)
-            self._colours[tall - top : tall - bottom, left:right] = _to_dot(colour)
-
-
-def _fill_upright(dots: _Dots, ends: Places, stroke: Stroke) -> None:
+def _fill_upright(dots: Dots, ends: Places, stroke: Stroke) -> None:
     """Fill the dots of upright lines, each given by its two ends and a break."""
     wide = max(1, round(stroke.width * dots.scale))
     for (x, one), (_, other) in zip(ends[::3].tolist(), ends[1::3].tolist(), strict=True):
         first = floor(dots.to_column(x) - (wide - 1) / 2)
         rows = dots.to_row(one), dots.to_row(other)
         dots.fill(first, first + wide, (min(rows), max(rows)), stroke.colour)
-
-
-@cache
-def _to_dot(colour: str) -> int:
-    return int.from_bytes(bytes(round(255 * part) for part in to_rgba(colour)), byteorder)
 
 
 def _make_path(xs: Numbers, ys: Numbers) -> Path:

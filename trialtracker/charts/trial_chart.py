@@ -125,7 +125,7 @@ class TrialChart:
         return datetime.fromtimestamp(days * SECONDS_A_DAY, UTC)
 
     def get_image(self) -> tuple[memoryview, int, int]:
-        """Return the drawn pixels, four bytes each (red, green, blue, unused), width, height."""
+        """Return the drawn pixels, width, height: four bytes each, in the order of the colours."""
         height, width, _ = self._get_pixels().shape
         return memoryview(self._canvas.get_renderer().buffer_rgba()), width, height
 

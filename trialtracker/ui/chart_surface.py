@@ -130,7 +130,7 @@ class ChartSurface(QWidget):
             return
         chart = self._get_fitted_chart(self._series)
         pixels, width, height = chart.get_image()
-        image = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBX8888)
+        image = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGB32)
         painter.drawImage(self.rect(), image)
         seen = self.visibleRegion().boundingRect()
         if seen.bottom() < self.rect().bottom() and seen.height() >= LEAST_WITH_AXIS:
@@ -211,6 +211,8 @@ def to_panel_keys(hidden: frozenset[str]) -> frozenset[str] | None:
 
 
 def _make_chart(colours: Colours) -> TrialChart:
+    from trialtracker.charts.colours import swap_red_and_blue
     from trialtracker.charts.trial_chart import TrialChart  # loads matplotlib
 
-    return TrialChart(to_chart_colours(colours))
+    # A screen wants blue first: turning each dot round took as long as drawing the lines.
+    return TrialChart(swap_red_and_blue(to_chart_colours(colours)))
