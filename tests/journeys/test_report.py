@@ -3,7 +3,6 @@
 import shutil
 import stat
 import subprocess
-from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
@@ -12,10 +11,10 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from tests.conftest import FakeClock
-from tests.factories import make_answers
 from tests.journeys.conftest import OpenWard
-from tests.journeys.ward import BEGUN, SCORES, Ward, fill_store
+from tests.journeys.ward import FOUR_DAYS, Ward, fill_store
 from trialtracker.report.parts import Paper, Part
+from trialtracker.ui.jobs import STOPPED_BY_A_FAULT
 from trialtracker.ui.report_dialog import ReportDialog
 from trialtracker.ui.report_printing import make_printer
 from trialtracker.ui.sheet_dialog import SheetDialog
@@ -23,23 +22,11 @@ from trialtracker.ui.sheet_dialog import SheetDialog
 P5_REPORT_BUDGET = 2
 """Ctrl+P, Enter."""
 
-DAYS = tuple(
-    make_answers(BEGUN + timedelta(days=day, hours=4), {**SCORES, "side_effect:nausea": 0})
-    for day in range(4)
-)
-
-
-@pytest.fixture
-def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of documents of a user whose computer has no printer."""
-    monkeypatch.setenv("HOME", str(tmp_path))
-    return tmp_path / "Documents"
-
 
 @pytest.fixture
 def ward(store_path: Path, clock: FakeClock, open_window: OpenWard) -> Ward:
     """The window on the chart of one trial with four days of entries."""
-    fill_store(store_path, clock, DAYS)
+    fill_store(store_path, clock, FOUR_DAYS)
     ward = open_window(store_path)
     ward.press("Return")
     ward.wait(ward.page.chart.isVisible)
@@ -64,7 +51,7 @@ def wait_for_pages(ward: Ward, dialog: ReportDialog) -> None:
 def hold_pages(ward: Ward) -> Event:
     """Keep the thread that sets pages busy until the event is set."""
     gate = Event()
-    ward.window.printing._worker.run(gate.wait, lambda _: None)
+    ward.window.printing._worker.run(gate.wait, lambda _: None, lambda _: None)
     return gate
 
 
@@ -285,3 +272,19 @@ def test_the_part_stays_as_it_was_when_the_file_was_asked_for(ward: Ward, docume
 
     assert part is Part.SUMMARY
     assert "1 of 1" in read_pdf(next(documents.iterdir()))
+
+
+def test_a_fault_while_a_file_is_made_is_said_and_lets_go_of_the_buttons(
+    ward: Ward, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = open_report(ward)
+    wait_for_pages(ward, dialog)
+    monkeypatch.setattr("trialtracker.report.pages.make_pdf", {}.__getitem__)
+
+    with ward.qtbot.captureExceptions() as faults:
+        ward.press("Return")
+        ward.wait(dialog.main_button.isEnabled)
+
+    assert len(faults) == 1
+    assert dialog.problem.text() == STOPPED_BY_A_FAULT
+    assert not documents.exists()

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from trialtracker.ui.jobs import STOPPED_BY_A_FAULT
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import ThreadPoolExecutor
@@ -30,15 +32,28 @@ class PageWorker(QObject):
 
         return ThreadPoolExecutor(max_workers=1, thread_name_prefix="pages")
 
-    def run(self, work: Callable[[], Result], done: Callable[[Result], None]) -> None:
-        """Do some work; then done is called. A fault of the program is raised there instead."""
-        self._worker.submit(self._do, work, done)
+    def run(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Do some work; then done is called with its result.
 
-    def _do(self, work: Callable[[], Result], done: Callable[[Result], None]) -> None:
+        A fault of the program is told to failed in a sentence, and is then raised there.
+        """
+        self._worker.submit(self._do, work, done, failed)
+
+    def _do(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[str], None],
+    ) -> None:
         try:
             call = partial(done, work())
         except BaseException as bug:  # noqa: BLE001  (handed on, raised in the window's thread)
-            call = partial(_raise, bug)
+            call = partial(_fail_and_raise, failed, bug)
         with suppress(RuntimeError):  # the window was closed meanwhile
             self._returned.emit(call)
 
@@ -47,5 +62,6 @@ def _call(call: Callable[[], None]) -> None:
     call()
 
 
-def _raise(bug: BaseException) -> None:
+def _fail_and_raise(failed: Callable[[str], None], bug: BaseException) -> None:
+    failed(STOPPED_BY_A_FAULT)
     raise bug

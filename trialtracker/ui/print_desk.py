@@ -146,7 +146,7 @@ class PrintDesk(QObject):
             if self.dialog is not None and asked == self._asked:
                 self.dialog.show_pages(*made)
 
-        self._worker.run(make, show)
+        self._worker.run(make, show, partial(self._tell_problem, dialog=self.dialog))
 
     def _tell_problem(self, sentence: str, dialog: ReportDialog | None) -> None:
         """Say why something failed, where it was asked for if that window is still open."""
@@ -194,7 +194,7 @@ class PrintDesk(QObject):
             else:
                 self._tell_done(f"Report saved as {where}.", dialog)
 
-        self._worker.run(save, tell)
+        self._worker.run(save, tell, partial(self._tell_problem, dialog=dialog))
 
     # Printed
 
@@ -222,4 +222,4 @@ class PrintDesk(QObject):
                 self._tell_problem(sentence, dialog)
 
         # Qt lets a printer be painted on in another thread: a page takes a second.
-        self._worker.run(put_on_paper, tell)
+        self._worker.run(put_on_paper, tell, partial(self._tell_problem, dialog=dialog))
