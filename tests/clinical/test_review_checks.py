@@ -87,7 +87,7 @@ def test_a_decision_without_a_reason_stands_where_it_needs_none(
 ) -> None:
     refused = get_refused(ALVAREZ, verdict, Opinion(decision, " "))
 
-    assert refused == (["reason"] if needs_reason(verdict, decision) else [])
+    assert refused == ["reason"] * needs_reason(verdict, decision)
 
 
 def get_refused(who: Actor, verdict: Verdict, opinion: Opinion) -> list[str]:

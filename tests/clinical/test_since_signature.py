@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any
 
 import pytest
@@ -74,9 +75,9 @@ def test_entries_about_later_and_their_amendments_only_continue() -> None:
 
 
 def test_a_thousand_amendments_of_one_entry_are_followed_to_the_first() -> None:
-    chain = [make_entry(AFTER, score=3)]
-    for _ in range(1_500):
-        chain.append(amend(chain[-1]))
+    first = make_entry(AFTER, score=3)
+
+    chain = accumulate(range(1_500), lambda entry, _: amend(entry), initial=first)
 
     assert compare(add(*chain)) == Since(continued=("1501 entries came later.",))
 

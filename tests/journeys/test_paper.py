@@ -1,7 +1,6 @@
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.journeys.conftest import OpenWard
@@ -12,13 +11,6 @@ from trialtracker.clinical.paper import DIARY_KEYS
 from trialtracker.ui.entries_model import COLUMNS
 from trialtracker.ui.paper_rows import Mode
 from trialtracker.ui.sheet_dialog import SheetDialog
-
-
-@pytest.fixture
-def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of documents of a user whose computer has no printer."""
-    monkeypatch.setenv("HOME", str(tmp_path))
-    return tmp_path / "Documents"
 
 
 def test_n10_blank_sheets_for_downtime_take_two_keys(ward: Ward, documents: Path) -> None:

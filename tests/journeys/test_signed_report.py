@@ -7,22 +7,15 @@ import pytest
 from tests.conftest import FakeClock
 from tests.journeys.conftest import OpenWard
 from tests.journeys.test_report import is_closed, open_report, read_pdf
-from tests.journeys.test_signing import DAYS, P5_BUDGET, act_as, open_signing, sign
-from tests.journeys.ward import Ward, fill_store
+from tests.journeys.test_signing import P5_BUDGET, act_as, open_signing, sign
+from tests.journeys.ward import FOUR_DAYS, Ward, fill_store
 from trialtracker.clinical.actor import Role
-
-
-@pytest.fixture
-def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of documents of a user whose computer has no printer."""
-    monkeypatch.setenv("HOME", str(tmp_path))
-    return tmp_path / "Documents"
 
 
 @pytest.fixture
 def ward(store_path: Path, clock: FakeClock, open_window: OpenWard) -> Ward:
     """The window on the chart of one trial with four days of entries; a physician is there."""
-    fill_store(store_path, clock, DAYS)
+    fill_store(store_path, clock, FOUR_DAYS)
     ward = open_window(store_path)
     ward.press("Return")
     ward.wait(lambda: ward.focus is not None and ward.page.chart.isVisible())

@@ -7,9 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.conftest import FakeClock
-from tests.factories import make_answers
 from tests.journeys.conftest import OpenWard
-from tests.journeys.ward import BEGUN, SCORES, Ward, fill_store, text_of
+from tests.journeys.ward import FOUR_DAYS, Ward, fill_store, text_of
 from trialtracker.clinical.actor import Role
 from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.review import Decision, NoteKind, Review
@@ -21,16 +20,12 @@ from trialtracker.ui.review_note_dialog import ReviewNoteDialog
 P5_BUDGET, P6_BUDGET = 5, 4
 OF_THE_REPORT = 2
 """Ctrl+P and Enter, which P5 ends with."""
-DAYS = tuple(
-    make_answers(BEGUN + timedelta(days=day, hours=4), {**SCORES, "side_effect:nausea": 0})
-    for day in range(4)
-)
 
 
 @pytest.fixture
 def ward(store_path: Path, clock: FakeClock, open_window: OpenWard) -> Ward:
     """The window on the chart of one trial with four days of entries; a physician is there."""
-    fill_store(store_path, clock, DAYS)
+    fill_store(store_path, clock, FOUR_DAYS)
     ward = open_window(store_path)
     ward.press("Return")
     ward.wait(ward.page.chart.isVisible)
@@ -196,7 +191,7 @@ def test_what_is_signed_is_locked_and_the_refusal_offers_the_way(ward: Ward) -> 
     assert told.startswith("Reviewed by R. Alvarez (physician) on 05-Mar-2026 14:05, and locked")
     assert "Store not available" not in text_of(ward.window.status)
     assert isinstance(ward.window.desk.forms.reviews.dialog, ReviewNoteDialog)
-    assert len(ward.stored) == len(DAYS)
+    assert len(ward.stored) == len(FOUR_DAYS)
 
 
 def test_after_it_is_opened_an_amendment_shows_as_changed_after_signature(ward: Ward) -> None:

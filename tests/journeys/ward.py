@@ -37,6 +37,11 @@ SCORES = {
     "pain_least": 2,
     "pain_average": 3,
 }
+FOUR_DAYS = tuple(
+    make_answers(BEGUN + timedelta(days=day, hours=4), {**SCORES, "side_effect:nausea": 0})
+    for day in range(4)
+)
+"""One entry a day, of the first four days of a trial."""
 
 
 @dataclass

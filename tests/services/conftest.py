@@ -14,8 +14,13 @@ from trialtracker.services.results import Snapshot
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(str(make_empty_store(tmp_path / "clinic.sqlite")))
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "clinic.sqlite"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    opened = open_store(str(make_empty_store(path)))
     yield opened
     opened.close()
 

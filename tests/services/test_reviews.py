@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
@@ -32,11 +31,6 @@ from trialtracker.services.results import Snapshot
 @pytest.fixture
 def shown(clinic: Clinic, clock: FakeClock) -> Snapshot:
     return follow(clinic, clock)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "clinic.sqlite"
 
 
 def stored_decision(store: Store) -> str:

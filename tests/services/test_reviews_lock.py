@@ -66,11 +66,6 @@ def open_place(path: Path, at: datetime) -> Place:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "clinic.sqlite"
-
-
-@pytest.fixture
 def opening(path: Path) -> Iterator[Open]:
     """Open the signed store with rows about a moment in it."""
     opened: list[Place] = []

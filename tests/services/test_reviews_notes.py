@@ -31,11 +31,6 @@ def shown(clinic: Clinic, clock: FakeClock) -> Snapshot:
     return follow(clinic, clock)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "clinic.sqlite"
-
-
 def test_notes_state_who_said_what_and_are_sealed_one_after_the_other(
     shown: Snapshot, clinic: Clinic, clock: FakeClock
 ) -> None:

@@ -97,11 +97,15 @@ def test_wheel_sideways_pans(
     assert span_of(view) == before[1] - before[0]
 
 
+def press_and_measure(view: ChartView, key: Qt.Key) -> timedelta:
+    press(view, key)
+    return span_of(view)
+
+
 def test_keys_zoom_in_and_out_and_back_to_the_whole(view: ChartView) -> None:
-    spans = [span_of(view)]
-    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_0):
-        press(view, key)
-        spans.append(span_of(view))
+    keys = (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_0)
+
+    spans = [span_of(view), *(press_and_measure(view, key) for key in keys)]
 
     rises = [later > earlier for earlier, later in pairwise(spans)]
     assert rises == [False, False, True, True]

@@ -12,13 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.charts.samples import AS_OF, make_assessment, make_full_trial
+from tests.charts.samples import make_full_trial
 from tests.factories import make_entry, make_trial, moment_of_day
+from tests.ui.chart_support import canvas_of, chart_of, make_snapshot, open_chart, press
 from trialtracker.charts.pen import to_x
-from trialtracker.charts.trial_chart import TrialChart
 from trialtracker.clinical.series import ChartRange
-from trialtracker.clinical.trial import Trial
-from trialtracker.services.results import Snapshot
 from trialtracker.ui import chart_view
 from trialtracker.ui.chart_canvas import ChartCanvas
 from trialtracker.ui.chart_view import EMPTY_TEXT, HINT, ChartView
@@ -28,36 +26,9 @@ ROOT = Path(__file__).resolve().parents[2]
 NEWEST = moment_of_day(4, 18)
 
 
-def make_snapshot(trial: Trial, as_of: datetime = AS_OF) -> Snapshot:
-    return Snapshot(trial, make_assessment(as_of=as_of), None, as_of)
-
-
 @pytest.fixture
 def view(qtbot: QtBot) -> ChartView:
-    shown = ChartView()
-    qtbot.addWidget(shown)
-    shown.resize(900, 600)
-    shown.show_snapshot(make_snapshot(make_full_trial()))
-    with qtbot.waitExposed(shown):
-        shown.show()
-    shown.grab()
-    return shown
-
-
-def canvas_of(view: ChartView) -> ChartCanvas:
-    (canvas,) = view.findChildren(ChartCanvas)
-    return canvas
-
-
-def chart_of(view: ChartView) -> TrialChart:
-    chart = canvas_of(view).chart
-    assert chart is not None
-    return chart
-
-
-def press(view: ChartView, *keys: Qt.Key) -> None:
-    for key in keys:
-        QTest.keyClick(canvas_of(view), key)
+    return open_chart(qtbot, make_full_trial())
 
 
 def read_out_of(view: ChartView) -> str:

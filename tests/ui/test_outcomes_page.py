@@ -99,6 +99,7 @@ def test_enter_opens_the_trials_behind_the_number(
 
 def test_enter_on_a_zero_opens_nothing(page: OutcomesPage, qtbot: QtBot) -> None:
     figure = find(page, "Verdicts")
+    assert figure.spots[-1].cell.chosen is None
 
     with qtbot.assertNotEmitted(page.opened):
         press(figure, Qt.Key.Key_End, Qt.Key.Key_Return)

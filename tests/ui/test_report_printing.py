@@ -25,12 +25,6 @@ from trialtracker.ui.report_printing import (
 STAMP = "2026-03-05 1405"
 
 
-@pytest.fixture
-def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    return tmp_path / "Documents"
-
-
 def make_page(width: int = 210, height: int = 297) -> bytes:
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(0xFFFFFF)
