@@ -217,6 +217,17 @@ def test_no_sheet_promises_relief_for_long() -> None:
     assert NO_PROMISE in lines
 
 
+def test_whom_no_pump_is_advised_is_told_nothing_of_a_good_trial() -> None:
+    declined = make_review(opinion=Opinion(Decision.DO_NOT_PROCEED, "Little relief."))
+
+    following = next(
+        p for p in tell(make_usual_trial(), declined).after if p.title == "What comes next"
+    )
+
+    assert len(following.lines) == 1
+    assert NO_PROMISE not in following.lines
+
+
 def test_after_care_and_telephone_are_those_of_the_settings() -> None:
     settings = ClinicSettings("Pain clinic", "555 0199", discharge_text="Rest today.")
 

@@ -90,7 +90,7 @@ def get_patient(snapshot: Snapshot, reviews: Sequence[Review], printed: Printed)
             after=(
                 PatientPart("What else you noticed", list_effects(trial, snapshot.taken_at)),
                 PatientPart("Your pain tablets", (format_tablets(snapshot),)),
-                PatientPart("What comes next", (format_decision(reviews), NO_PROMISE)),
+                PatientPart("What comes next", _list_next(reviews)),
                 PatientPart(
                     "Looking after yourself when the trial is over", tuple(filter(None, wording))
                 ),
@@ -150,6 +150,14 @@ def format_tablets(snapshot: Snapshot) -> str:
     less = "less" if change.mean < change.baseline else "more"
     advice = " Do not change your tablets without asking your doctor."
     return f"You used {less} strong pain medicine by mouth or patch than before.{advice}"
+
+
+def _list_next(reviews: Sequence[Review]) -> tuple[str, ...]:
+    """Return the decision, and what a good trial tells unless no pump is advised."""
+    said = format_decision(reviews)
+    opinion = reviews[-1].opinion if reviews else None
+    is_declined = opinion is not None and opinion.decision is Decision.DO_NOT_PROCEED
+    return (said,) if is_declined else (said, NO_PROMISE)
 
 
 def format_decision(reviews: Sequence[Review]) -> str:
