@@ -88,3 +88,10 @@ def test_durations_are_in_whole_units(span: timedelta, text: str) -> None:
 )
 def test_age_counts_completed_years(on: date, age: int) -> None:
     assert age_years(date(1961, 3, 12), on) == age
+
+
+def test_a_time_that_comes_twice_says_which_it_is() -> None:
+    early, late = (datetime(2026, 10, 25, hour, 15, tzinfo=UTC) for hour in (0, 1))
+
+    assert format_moment(early, "Europe/Berlin") == "25-Oct-2026 02:15 first"
+    assert format_moment(late, "Europe/Berlin") == "25-Oct-2026 02:15 second"

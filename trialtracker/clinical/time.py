@@ -63,9 +63,15 @@ def format_weekday_date(day: date) -> str:
 
 
 def format_time(moment: datetime, time_zone: str) -> str:
-    """Return the clinic-local time of day as 24-hour HH:mm."""
+    """Return the clinic-local time of day as 24-hour HH:mm.
+
+    A time that comes twice, where the clocks go back, says which it is, as it is typed too.
+    """
     local = moment.astimezone(ZoneInfo(time_zone))
-    return f"{local.hour:02d}:{local.minute:02d}"
+    shown = f"{local.hour:02d}:{local.minute:02d}"
+    if local.utcoffset() == local.replace(fold=1 - local.fold).utcoffset():
+        return shown
+    return f"{shown} {'second' if local.fold else 'first'}"
 
 
 def format_moment(moment: datetime | None, time_zone: str) -> str:

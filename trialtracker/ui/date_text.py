@@ -67,11 +67,7 @@ def parse_moment(day: date, text: str, time_zone: str) -> datetime:
 
 def format_clock_time(moment: datetime, time_zone: str) -> str:
     """Return the clinic-local time so that parse_moment reads the same instant from it."""
-    local = moment.astimezone(ZoneInfo(time_zone))
-    text = format_time(moment, time_zone)
-    if local.replace(fold=0).utcoffset() == local.replace(fold=1).utcoffset():
-        return text
-    return f"{text} {'second' if local.fold else 'first'}"
+    return format_time(moment, time_zone)
 
 
 def _parse_time(text: str) -> tuple[time, str]:
