@@ -4,7 +4,12 @@ import pytest
 
 from tests.factories import make_patient_details, make_trial
 from trialtracker.clinical.choices import Indication
-from trialtracker.clinical.patient_words import format_birth, format_indication, format_name
+from trialtracker.clinical.patient_words import (
+    format_birth,
+    format_indication,
+    format_name,
+    format_name_and_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +52,19 @@ def test_indication_is_told_in_the_words_of_the_clinic_where_the_list_has_none(
     trial = make_trial(indication=indication, indication_note=note)
 
     assert format_indication(trial) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Testcase", "TESTCASE"),
+        ("אבד", "\u2068אבד, Ada\u2069"),
+        ("Ann\u202e", "\u2068ANN\u202e, Ada\u2069"),
+        ("Ann\u2069\u202e", "\u2068ANN\u202e, Ada\u2069"),
+    ],
+)
+def test_a_name_from_right_to_left_does_not_turn_the_number_round(name: str, shown: str) -> None:
+    details = make_patient_details(mrn="004 205 40", family_name=name, given_name="Ada")
+
+    assert format_name_and_number(details).startswith(shown)
+    assert format_name_and_number(details).endswith(", MRN 004 205 40")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from trialtracker.clinical.choices import Indication
-from trialtracker.clinical.free_text import one_line
+from trialtracker.clinical.free_text import isolate, one_line
 from trialtracker.clinical.time import age_years, format_date
 from trialtracker.clinical.trial import PatientDetails, Trial
 
@@ -15,6 +15,11 @@ def format_name(details: PatientDetails) -> str:
     family = one_line(details.family_name).upper() or NOT_KNOWN
     given = one_line(details.given_name)
     return f"{family}, {given}" if given else family
+
+
+def format_name_and_number(details: PatientDetails) -> str:
+    """Return FAMILY, Given, MRN T-001; a name from right to left leaves the number as it is."""
+    return f"{isolate(format_name(details))}, MRN {isolate(one_line(details.mrn))}"
 
 
 def format_birth(birth_date: date | None, on: date) -> str:

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from trialtracker.clinical.patient_words import format_name
+from trialtracker.clinical.patient_words import format_name_and_number
 from trialtracker.clinical.record import BlindContent
 from trialtracker.clinical.refusal import Problem
 from trialtracker.clinical.trial import Trial
 from trialtracker.overriding import override
 from trialtracker.ui.form_dialog import FormDialog
 from trialtracker.ui.form_field import FormField, make_form
-from trialtracker.ui.plain_text import WrappedLabel, one_line, plain_button_text, wrapped_label
+from trialtracker.ui.plain_text import WrappedLabel, plain_button_text, wrapped_label
 
 _SEALED = (
     "For the pharmacy. The contents are kept apart and are shown nowhere, here neither, "
@@ -61,8 +61,7 @@ class BreakDialog(FormDialog):
 
     def __init__(self, trial: Trial, code: str, parent: QWidget | None = None) -> None:
         super().__init__("Break the blind", "Go on to the confirmation", parent)
-        details = trial.patient.details
-        self._patient = f"{format_name(details)}, MRN {one_line(details.mrn)}"
+        self._patient = format_name_and_number(trial.patient.details)
         self.code, self.physician, self.reason = QLineEdit(code), QLineEdit(), QLineEdit()
         self.statement = QCheckBox("The person named is a physician and breaks the &blind")
         form = make_form(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from trialtracker.clinical.refusal import RefusedError
 from trialtracker.clinical.time import format_time
 from trialtracker.ui.jobs import Failure, Jobs
+from trialtracker.ui.request_desk import name_patient
 
 if TYPE_CHECKING:
     from trialtracker.clinical.trial import Entry, Trial
@@ -58,11 +59,8 @@ class MoveDesk(QObject):
                 self.dialog.accept()
             self.stored.emit(source)
             at = format_time(entry.observed_at, trial.details.time_zone)
-            details = target.trial.patient.details
-            self.noticed.emit(
-                f"The entry of {at} stands with {details.family_name.upper()}, "
-                f"{details.given_name}, MRN {details.mrn} now. Here it is void."
-            )
+            whose = name_patient(target.trial)
+            self.noticed.emit(f"The entry of {at} stands with {whose} now. Here it is void.")
 
         to_trial_id = hit.trial_id or ""
         self._jobs.run(

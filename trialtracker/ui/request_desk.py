@@ -117,8 +117,6 @@ def name_failure(trial: Trial, failure: Failure) -> StorageError:
 
 def name_patient(trial: Trial) -> str:
     """Return whose trial it is, in one line."""
-    from trialtracker.clinical.patient_words import format_name
-    from trialtracker.ui.plain_text import one_line
+    from trialtracker.clinical.patient_words import format_name_and_number
 
-    details = trial.patient.details
-    return f"{format_name(details)}, MRN {one_line(details.mrn)}"
+    return format_name_and_number(trial.patient.details)
