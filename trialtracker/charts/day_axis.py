@@ -1,6 +1,6 @@
 """The labels under the lowest panel: hours, trial days and dates, dropped rather than collided."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,9 @@ FORMATS: tuple[Callable[[date], str], ...] = (
 )
 """From the full date to the shortest; without the year, the margin says it."""
 
+VisibleDay = tuple[ChartDay, float, float]
+"""A day with the pixel columns from which to which it is seen."""
+
 
 def draw_day_axis(pen: Pen, series: ChartSeries) -> None:
     """Write what fits, in one to three rows below the panel."""
@@ -30,11 +33,12 @@ def draw_day_axis(pen: Pen, series: ChartSeries) -> None:
     if step:
         _draw_hours(pen, series, step, top)
         top -= 13
-    to_date = _pick_format(pen, series)
+    visible = list(_visible(pen, series))
+    to_date = _pick_format(visible)
     dates_top = top - 14 if series.started_at else top
     names = Lettering(pen.colours.ink, SIZE, "SemiBold", "center", "top")
     dates = Lettering(pen.colours.secondary, SIZE, "Regular", "center", "top")
-    shown = list(_fitting_days(pen, series, to_date))
+    shown = list(_fitting_days(pen, visible, to_date))
     for place, (day, centre) in enumerate(shown):
         if day.number is not None:
             pen.text(f"day {place}", (centre, top), f"Day {day.number}", names)
@@ -52,7 +56,7 @@ def _width(day: ChartDay, to_date: Callable[[date], str]) -> float:
     return max(get_text_width(to_date(day.date), SIZE), get_text_width(name, SIZE, "SemiBold"))
 
 
-def _visible(pen: Pen, series: ChartSeries) -> Iterator[tuple[ChartDay, float, float]]:
+def _visible(pen: Pen, series: ChartSeries) -> Iterator[VisibleDay]:
     for day in series.days:
         left = max(pen.x_px(to_x(day.start)), pen.box.left)
         right = min(pen.x_px(to_x(day.end)), pen.box.right)
@@ -60,8 +64,8 @@ def _visible(pen: Pen, series: ChartSeries) -> Iterator[tuple[ChartDay, float, f
             yield day, left, right
 
 
-def _pick_format(pen: Pen, series: ChartSeries) -> Callable[[date], str]:
-    days = [(day, right - left) for day, left, right in _visible(pen, series)]
+def _pick_format(visible: Sequence[VisibleDay]) -> Callable[[date], str]:
+    days = [(day, right - left) for day, left, right in visible]
     widest = max((room for _, room in days), default=0)
     for to_date in FORMATS:
         if all(_width(day, to_date) + SPACE_PX <= widest for day, _ in days):
@@ -70,11 +74,11 @@ def _pick_format(pen: Pen, series: ChartSeries) -> Callable[[date], str]:
 
 
 def _fitting_days(
-    pen: Pen, series: ChartSeries, to_date: Callable[[date], str]
+    pen: Pen, visible: Sequence[VisibleDay], to_date: Callable[[date], str]
 ) -> Iterator[tuple[ChartDay, float]]:
     """Yield the days whose label neither collides nor stands under a sliver of its day."""
     edge = pen.box.left - SPACE_PX
-    for day, left, right in _visible(pen, series):
+    for day, left, right in visible:
         width = _width(day, to_date)
         is_cut = right - left < pen.x_px(to_x(day.end)) - pen.x_px(to_x(day.start)) - 1
         centre = (left + right) / 2

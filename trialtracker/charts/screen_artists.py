@@ -134,13 +134,18 @@ class BoxSet(PolyCollection):
 
     def show(self, boxes: Sequence[Box], colours: Sequence[str]) -> None:
         """Move it to other boxes."""
-        self.set_verts([box.corners for box in boxes])
-        self.set_facecolor(list(colours))
         self._boxes = list(zip(boxes, colours, strict=True))
+
+    @override
+    def get_paths(self) -> Sequence[Path]:
+        """Return the boxes as paths, made only now: a screen does without."""
+        self.set_verts([box.corners for box, _ in self._boxes])
+        return super().get_paths()
 
     @override
     def draw(self, renderer: RendererBase) -> None:
         if not isinstance(renderer, RendererAgg):
+            self.set_facecolor([colour for _, colour in self._boxes])
             super().draw(renderer)
             return
         if not self.get_visible():

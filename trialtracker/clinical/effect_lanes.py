@@ -62,15 +62,15 @@ def _to_lane(effect: str, episodes: Sequence[Episode], until: datetime) -> Lane:
 
 
 def _get_spans(episode: Episode, until: datetime) -> list[GradeSpan]:
-    spans: list[GradeSpan] = []
+    spans: list[tuple[datetime, datetime, int]] = []
     ended_at = min(until, to_utc(episode.ended_at or until))
     onset_at = to_utc(episode.onset_at)
     present = [reading for reading in episode.readings if reading.grade != NO_SIDE_EFFECT]
     times = [to_utc(reading.at) for reading in present]
     for reading, at, after in zip(present, times, [*times[1:], ended_at], strict=True):
         start, end = at if spans else min(at, onset_at), min(after, at + GRADE_HOLDS)
-        if spans and (spans[-1].end, spans[-1].grade) == (at, reading.grade):
-            spans[-1] = GradeSpan(spans[-1].start, end, reading.grade)
+        if spans and spans[-1][1:] == (at, reading.grade):
+            spans[-1] = (spans[-1][0], end, reading.grade)
         else:
-            spans.append(GradeSpan(start, end, reading.grade))
-    return spans
+            spans.append((start, end, reading.grade))
+    return [GradeSpan(*span) for span in spans]

@@ -138,13 +138,14 @@ def _get_readings(entries: Iterable[Entry]) -> dict[str, dict[datetime, GradeRea
     """Return the readings by effect and time; of two at one time the worse counts."""
     found: dict[str, dict[datetime, GradeReading]] = {}
     for entry in entries:
+        at, asked = entry.observed_at, entry.grading
         for measure, value in entry.values.items():
-            effect, grading = _get_effect(measure, entry.grading)
+            effect, grading = _get_effect(measure, asked)
             if not effect:
                 continue
-            at_times, at = found.setdefault(effect, {}), entry.observed_at
-            reading = GradeReading(at, int(value), grading)
-            at_times[at] = max(reading, at_times.get(at, reading))
+            at_times, reading = found.setdefault(effect, {}), GradeReading(at, int(value), grading)
+            if at not in at_times or reading > at_times[at]:
+                at_times[at] = reading
     return found
 
 
@@ -187,8 +188,8 @@ def split_stretches(
     return [tuple(stretch) for stretch in stretches]
 
 
-def _ends_between(one: GradeReading, other: GradeReading, ends: Iterable[datetime]) -> bool:
-    return any(one.at <= end < other.at for end in ends)
+def _ends_between(one: GradeReading, other: GradeReading, ends: Sequence[datetime]) -> bool:
+    return bool(ends) and any(one.at <= end < other.at for end in ends)
 
 
 def is_of_stretch(detail: EffectDetail, stretch: Sequence[GradeReading]) -> bool:

@@ -16,6 +16,8 @@ def to_utc(moment: datetime) -> datetime:
     Raises:
         ValueError: if the moment has no time zone.
     """
+    if moment.tzinfo is UTC:
+        return moment
     if moment.tzinfo is None:
         raise ValueError(f"{moment.isoformat()} has no time zone.")
     return moment.astimezone(UTC)

@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from trialtracker.overriding import override
@@ -25,6 +25,7 @@ class ReadOutLine(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.full = ""
+        self._fitted: tuple[str, int, QFont] | None = None
         self.setObjectName("chartReadOut")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -35,8 +36,11 @@ class ReadOutLine(QLabel):
 
     def show_text(self, text: str) -> None:
         """Show a text; its name for a screen reader is all of it."""
-        self.full = one_line(text)
-        self.setAccessibleName(self.full)
+        full = one_line(text)
+        if (full, self.width(), self.font()) == self._fitted:
+            return
+        self.full = full
+        self.setAccessibleName(full)
         self._fit()
 
     @override
@@ -59,7 +63,7 @@ class ReadOutLine(QLabel):
 
     def _fit(self) -> None:
         """Leave out what has no entry, then whole parts from the end, and say that it is cut."""
-        shown = self.full
+        shown, self._fitted = self.full, (self.full, self.width(), self.font())
         if not self._has_room(shown):
             kept = _NO_ENTRY.sub("", self.full)
             ends = [found.start() for found in _ENDS.finditer(kept)]
