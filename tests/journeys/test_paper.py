@@ -106,7 +106,7 @@ def test_an_improbable_value_is_asked_about_once_and_kept(ward: Ward) -> None:
     ward.keys.type_text("9")
 
     ward.press("Ctrl+S")
-    asked = section.notice.text.text()
+    asked = section.notice.text.accessibleName()
     stored_first = len(ward.stored)
     ward.press("Ctrl+S")
 

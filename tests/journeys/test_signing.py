@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from tests.conftest import FakeClock
 from tests.journeys.conftest import OpenWard
@@ -83,10 +83,6 @@ def message_of(ward: Ward) -> str:
     return ward.window.message.text
 
 
-def words_of(widget: QWidget) -> str:
-    return text_of(widget).replace("\u200b", "")
-
-
 def test_p5_a_decision_and_ctrl_s_sign_within_the_budget(ward: Ward) -> None:
     before = ward.keys.count
 
@@ -104,7 +100,7 @@ def test_p5_a_decision_and_ctrl_s_sign_within_the_budget(ward: Ward) -> None:
 def test_p5_the_card_shows_name_role_time_meaning_and_the_lock(ward: Ward) -> None:
     sign(ward)
 
-    card = words_of(ward.page.assessment.review)
+    card = text_of(ward.page.assessment.review)
     assert "Extend or change the trial" in card
     assert "Reviewed by R. Alvarez (physician), 05-Mar-2026 14:05." in card
     assert "“I have reviewed chart and assessment.”" in card
@@ -125,7 +121,7 @@ def test_p6_against_the_flag_takes_four_keys_and_a_reason_and_leaves_the_flag(wa
     assert (flag, review.frozen.verdict) == (Verdict.NOT_ENOUGH_DATA, Verdict.NOT_ENOUGH_DATA)
     assert panel.verdict.headline.text() == ward.read().assessment.headline
     assert panel.review.decision.text() == "Discuss implantation"
-    assert "wants no more scores" in words_of(panel.review)
+    assert "wants no more scores" in text_of(panel.review)
 
 
 def test_against_the_flag_without_a_reason_nothing_is_signed(ward: Ward) -> None:
@@ -134,7 +130,7 @@ def test_against_the_flag_without_a_reason_nothing_is_signed(ward: Ward) -> None
     ward.press("D", "Ctrl+S")
 
     assert dialog.isVisible()
-    assert "Needed: this goes against the flag" in words_of(dialog)
+    assert "Needed: this goes against the flag" in text_of(dialog)
     assert ward.read().review is None
 
 
@@ -157,7 +153,7 @@ def test_enter_in_the_reason_signs_nothing(ward: Ward) -> None:
 def test_a_nurse_cannot_sign_and_is_offered_the_way(ward: Ward) -> None:
     act_as(ward, "J. Moore", Role.NURSE)
     dialog = open_signing(ward)
-    said = words_of(dialog.obstacle)
+    said = text_of(dialog.obstacle)
 
     ward.press("Alt+E", "Ctrl+S")
 
@@ -202,7 +198,7 @@ def test_after_it_is_opened_an_amendment_shows_as_changed_after_signature(ward: 
 
     review = review_of(ward)
     assert review.frozen.since.changed == ("1 entry was amended.",)
-    assert "Changed after signature · opened for correction." in words_of(
+    assert "Changed after signature · opened for correction." in text_of(
         ward.page.assessment.review
     )
 
@@ -214,7 +210,7 @@ def test_an_entry_of_the_time_after_continues_what_was_signed(ward: Ward) -> Non
     ward.open_record()
     ward.press("4", "Ctrl+S")
 
-    assert "Continued after signature · locked." in words_of(ward.page.assessment.review)
+    assert "Continued after signature · locked." in text_of(ward.page.assessment.review)
 
 
 def test_an_addendum_stands_beside_the_review(ward: Ward) -> None:
@@ -222,7 +218,7 @@ def test_an_addendum_stands_beside_the_review(ward: Ward) -> None:
 
     put_note(ward, NoteKind.ADDENDUM, "Family informed by telephone.")
 
-    assert "Addendum by R. Alvarez (physician)" in words_of(ward.page.assessment.review)
+    assert "Addendum by R. Alvarez (physician)" in text_of(ward.page.assessment.review)
     assert [note.text for note in review_of(ward).notes] == ["Family informed by telephone."]
 
 
@@ -244,7 +240,7 @@ def test_another_physician_countersigns(ward: Ward) -> None:
 
     put_note(ward, NoteKind.COUNTERSIGNATURE, "")
 
-    assert "Countersigned by B. Keller (physician)" in words_of(ward.page.assessment.review)
+    assert "Countersigned by B. Keller (physician)" in text_of(ward.page.assessment.review)
 
 
 def test_the_name_at_the_keyboard_is_on_what_is_stored_and_the_draft_stays(ward: Ward) -> None:

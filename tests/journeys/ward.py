@@ -184,6 +184,7 @@ def close_ward(ward: Ward) -> None:
 
 
 def text_of(widget: QWidget) -> str:
-    """Return every word that can be seen in a widget's labels."""
+    """Return every word that can be seen in a widget's labels, without where lines may end."""
     labels = widget.findChildren(QLabel)
-    return "\n".join(label.text() for label in labels if label.isVisible())
+    words = "\n".join(label.text() for label in labels if label.isVisible())
+    return words.replace("\u200b", "").replace("\u2011", "-")
