@@ -33,7 +33,7 @@ CASES = {
     "lost in between and at the end": (hourly(4) | {4: 5, 8: 5}, Status.NOT_MET, "3hr 0min"),
     "late and long": (hourly(4, LONG) | {1: 6, 2: 5, 11: 4}, Status.MET, "9hr 0min"),
     "late, readings end": (hourly(4) | {1: 6}, Status.NOT_KNOWN, "≥ 6hr 0min"),
-    "late, one reading": (hourly(6) | {8: 4}, Status.NOT_KNOWN, "≥ 0min"),
+    "late, one reading": (hourly(6) | {8: 4}, Status.NOT_KNOWN, "At 1 reading"),
     "regained for 8 h": (hourly(4, LONG) | {2: 5}, Status.MET, "9hr 0min"),
     "after the hours of the bolus": (
         hourly(6) | hourly(4, range(9, 20)), Status.NOT_MET, "0min"),

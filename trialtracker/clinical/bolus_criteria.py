@@ -97,7 +97,7 @@ def relief_duration(evidence: Evidence) -> CriterionResult:
         key=key,
         label=label,
         status=Status.NOT_KNOWN if is_open else to_status(is_met),
-        value=f"{'≥ ' if is_open else ''}{format_duration(run.length)}",
+        value=_format_length(run, is_open=is_open),
         requirement=requirement,
         reason=(
             f"{_format_run(evidence, occasion, run)}"
@@ -162,6 +162,13 @@ def _get_limit(evidence: Evidence) -> Fraction:
     """Return the score at which relief is exactly that of the threshold."""
     before = evidence.relief.baseline.mean or Fraction(0)
     return before * (100 - evidence.criteria_set.relief_percent) / 100
+
+
+def _format_length(run: _Run, *, is_open: bool) -> str:
+    """Return '7hr 0min', '≥ 7hr 0min' where the readings end; of one reading there is no length."""
+    if is_open and len(run.readings) == 1:
+        return "At 1 reading"
+    return f"{'≥ ' if is_open else ''}{format_duration(run.length)}"
 
 
 def _format_run(evidence: Evidence, occasion: Occasion, run: _Run) -> str:
