@@ -68,3 +68,9 @@ def test_a_name_from_right_to_left_does_not_turn_the_number_round(name: str, sho
 
     assert format_name_and_number(details).startswith(shown)
     assert format_name_and_number(details).endswith(", MRN 004 205 40")
+
+
+def test_a_long_name_leaves_the_number_in_sight() -> None:
+    details = make_patient_details(mrn="T-001", family_name="W" * 120)
+
+    assert format_name_and_number(details) == f"{'W' * 60}\N{HORIZONTAL ELLIPSIS}, MRN T-001"

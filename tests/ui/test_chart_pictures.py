@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.charts.samples import make_full_trial, make_whole_trial
 from tests.factories import make_trial
 from tests.ui.chart_support import CTRL, canvas_of, open_chart, press
-from trialtracker.ui.chart_pictures import COPIED, SVG_MIME
+from trialtracker.ui.chart_pictures import COPIED, NOTHING, SVG_MIME
 from trialtracker.ui.chart_view import ChartView
 
 KINDS = {"png": b"\x89PNG\r\n", "svg": b"<svg ", "pdf": b"%PDF-"}
@@ -136,6 +136,8 @@ def test_kind_chosen_in_the_dialog_is_the_one_that_is_written(view: ChartView) -
 
 def test_nothing_to_see_is_nothing_to_copy_or_save(qtbot: QtBot, tmp_path: Path) -> None:
     view = open_chart(qtbot, make_trial())
+    told: list[str] = []
+    view.pictures.failed.connect(told.append)
 
     with qtbot.assertNotEmitted(view.pictures.noticed):
         view.pictures.copy()
@@ -143,3 +145,4 @@ def test_nothing_to_see_is_nothing_to_copy_or_save(qtbot: QtBot, tmp_path: Path)
         view.pictures.save(str(tmp_path / "chart.png"))
 
     assert (view.pictures.chooser, list(tmp_path.iterdir())) == (None, [])
+    assert told == [NOTHING] * 3

@@ -8,6 +8,8 @@ from trialtracker.clinical.time import age_years, format_date
 from trialtracker.clinical.trial import PatientDetails, Trial
 
 NOT_KNOWN = "Not known"
+_LONGEST = 60
+"""Characters of a name before its number; the banner has all of it."""
 
 
 def format_name(details: PatientDetails) -> str:
@@ -18,8 +20,13 @@ def format_name(details: PatientDetails) -> str:
 
 
 def format_name_and_number(details: PatientDetails) -> str:
-    """Return FAMILY, Given, MRN T-001; a name from right to left leaves the number as it is."""
-    return f"{isolate(format_name(details))}, MRN {isolate(one_line(details.mrn))}"
+    """Return FAMILY, Given, MRN T-001.
+
+    A long name is cut, so that the number stays in sight; no name turns the number round.
+    """
+    name = format_name(details)
+    shown = name if len(name) <= _LONGEST else f"{name[:_LONGEST]}\N{HORIZONTAL ELLIPSIS}"
+    return f"{isolate(shown)}, MRN {isolate(one_line(details.mrn))}"
 
 
 def format_birth(birth_date: date | None, on: date) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from trialtracker.services.results import Snapshot
 
 COPIED = "Chart copied, as a picture and as SVG. It names the patient."
+NOTHING = "No chart is shown yet: nothing was copied or saved."
 SVG_MIME = "image/svg+xml"
 FILTERS = "PNG picture (*.png);;SVG drawing (*.svg);;PDF page (*.pdf)"
 _TITLE = "Save the chart as a picture"
@@ -45,6 +46,7 @@ class ChartPictures(QObject):
         """Put the picture on the clipboard, in dots at twice the size and as SVG."""
         picture = self._take()
         if picture is None:
+            self.failed.emit(NOTHING)
             return
         from trialtracker.charts.picture_file import make_png  # loads matplotlib
 
@@ -58,6 +60,7 @@ class ChartPictures(QObject):
     def ask_file(self) -> None:
         """Ask where to, without blocking; what is there is replaced only when confirmed."""
         if self._take() is None:
+            self.failed.emit(NOTHING)
             return
         self.chooser = QFileDialog(self._parent, _TITLE, "chart.png", FILTERS)
         self.chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -72,6 +75,7 @@ class ChartPictures(QObject):
         """Write the picture to a file of the kind its name says, or say why that cannot be."""
         picture = self._take()
         if picture is None:
+            self.failed.emit(NOTHING)
             return
         from trialtracker.charts.picture_file import SUFFIXES, save_picture
 
