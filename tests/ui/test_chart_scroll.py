@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -6,34 +6,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
-from tests.charts.samples import AS_OF, make_assessment, make_full_trial, make_whole_trial
+from tests.charts.samples import make_full_trial, make_whole_trial
 from tests.factories import START, make_entry, make_trial
+from tests.ui.chart_support import canvas_of, make_snapshot, open_chart
 from trialtracker.clinical.choices import TrialMode
 from trialtracker.clinical.series import ChartRange
 from trialtracker.clinical.trial import Trial
-from trialtracker.services.results import Snapshot
-from trialtracker.ui.chart_canvas import AXIS_HEIGHT, ChartCanvas
+from trialtracker.ui.chart_canvas import AXIS_HEIGHT
 from trialtracker.ui.chart_view import ChartView
-
-
-def make_snapshot(trial: Trial, as_of: datetime = AS_OF) -> Snapshot:
-    return Snapshot(trial, make_assessment(as_of=as_of), None, as_of)
-
-
-def show(qtbot: QtBot, trial: Trial) -> ChartView:
-    view = ChartView()
-    qtbot.addWidget(view)
-    view.resize(900, 600)
-    view.show_snapshot(make_snapshot(trial))
-    with qtbot.waitExposed(view):
-        view.show()
-    view.grab()
-    return view
-
-
-def canvas_of(view: ChartView) -> ChartCanvas:
-    (canvas,) = view.findChildren(ChartCanvas)
-    return canvas
 
 
 def bar_maximum(view: ChartView) -> int:
@@ -47,7 +27,7 @@ def make_bolus_trial() -> Trial:
 
 
 def test_chart_of_the_whole_record_scrolls_instead_of_shrinking_away(qtbot: QtBot) -> None:
-    view = show(qtbot, make_whole_trial())
+    view = open_chart(qtbot, make_whole_trial())
 
     qtbot.waitUntil(lambda: bar_maximum(view) > 0)
 
@@ -57,7 +37,7 @@ def test_chart_of_the_whole_record_scrolls_instead_of_shrinking_away(qtbot: QtBo
 
 
 def test_chart_of_few_panels_does_not_scroll(qtbot: QtBot) -> None:
-    view = show(qtbot, make_whole_trial())
+    view = open_chart(qtbot, make_whole_trial())
     qtbot.waitUntil(lambda: bar_maximum(view) > 0)
 
     view.show_snapshot(make_snapshot(make_full_trial()))
@@ -66,7 +46,7 @@ def test_chart_of_few_panels_does_not_scroll(qtbot: QtBot) -> None:
 
 
 def test_axis_of_days_stays_in_view_while_the_lanes_scroll(qtbot: QtBot) -> None:
-    view = show(qtbot, make_whole_trial())
+    view = open_chart(qtbot, make_whole_trial())
     qtbot.waitUntil(lambda: bar_maximum(view) > 0)
     canvas = canvas_of(view)
     whole = canvas.chart
@@ -86,7 +66,7 @@ def test_axis_of_days_stays_in_view_while_the_lanes_scroll(qtbot: QtBot) -> None
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_PageDown, Qt.Key.Key_Down])
 def test_page_and_arrow_keys_scroll_the_chart(qtbot: QtBot, key: Qt.Key) -> None:
-    view = show(qtbot, make_whole_trial())
+    view = open_chart(qtbot, make_whole_trial())
     qtbot.waitUntil(lambda: bar_maximum(view) > 0)
     (area,) = view.findChildren(QScrollArea)
 
@@ -96,7 +76,7 @@ def test_page_and_arrow_keys_scroll_the_chart(qtbot: QtBot, key: Qt.Key) -> None
 
 
 def test_trial_of_boluses_opens_in_its_hours(qtbot: QtBot) -> None:
-    view = show(qtbot, make_full_trial())
+    view = open_chart(qtbot, make_full_trial())
 
     view.show_snapshot(make_snapshot(make_bolus_trial(), START + timedelta(hours=5)))
 
@@ -104,7 +84,7 @@ def test_trial_of_boluses_opens_in_its_hours(qtbot: QtBot) -> None:
 
 
 def test_next_trial_opens_in_the_range_that_the_person_chose_before(qtbot: QtBot) -> None:
-    view = show(qtbot, make_full_trial())
+    view = open_chart(qtbot, make_full_trial())
     view.ranges._group.button(0).click()
     view.show_snapshot(make_snapshot(make_bolus_trial(), START + timedelta(hours=5)))
 
@@ -114,7 +94,7 @@ def test_next_trial_opens_in_the_range_that_the_person_chose_before(qtbot: QtBot
 
 
 def test_chart_does_not_jump_as_the_read_out_grows(qtbot: QtBot) -> None:
-    view = show(qtbot, make_whole_trial())
+    view = open_chart(qtbot, make_whole_trial())
     before = view._read_out.height()
 
     QTest.keyClick(canvas_of(view), Qt.Key.Key_Left)

@@ -3,24 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from trialtracker.clinical.part_words import Figure, FigureRow
-from trialtracker.overriding import override
 from trialtracker.ui.plain_text import WrappedLabel, plain_label
+from trialtracker.ui.stop_row import StopRow
 
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
-
-class FigureLine(QFrame):
+class FigureLine(StopRow):
     """One figure of both sides; a screen reader is told the whole of it as one sentence."""
 
-    stepped = Signal(int)
-
     def __init__(self, number: int, row: FigureRow) -> None:
-        super().__init__()
-        self.number = number
+        super().__init__(number)
         self.setObjectName("besideLine")
         self.setAccessibleName(format_line(row))
         line = QHBoxLayout(self)
@@ -30,22 +24,9 @@ class FigureLine(QFrame):
         line.addWidget(_make_middle(row), 2)
         line.addWidget(_make_figure(row.right, Qt.AlignmentFlag.AlignLeft), 3)
 
-    def show_stop(self, *, is_stop: bool) -> None:
-        """Be where Tab stops, or leave that to another line."""
-        focus = Qt.FocusPolicy
-        self.setFocusPolicy(focus.StrongFocus if is_stop else focus.ClickFocus)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.stepped.emit(self.number + step)
-
 
 class BesideFigures(QFrame):
-    """All figures; Up and Down go from one to the next, and one stop of Tab serves them all."""
+    """All figures; the arrow keys go from one to the next, and one stop of Tab serves them all."""
 
     shown_line = Signal(QWidget)
 

@@ -1,26 +1,22 @@
 """One criterion under two criteria sets: status, value and requirement in each."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from trialtracker.clinical.assessment import CriterionResult
 from trialtracker.clinical.criteria_sets import Role
-from trialtracker.overriding import override
 from trialtracker.ui.plain_text import WrappedLabel, plain_label, wrapped_label
 from trialtracker.ui.shape_icon import SHAPE_OF_STATUS, Shape, ShapeIcon
+from trialtracker.ui.stop_row import StopRow
 
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Home: -1000, Qt.Key.Key_End: 1000}
 _LEFT_OUT = "Left out of this set"
 
 
-class CompareRow(QFrame):
+class CompareRow(StopRow):
     """The criterion's name across, one cell a set below; a difference is written beside the name.
 
     It differs where the status, the requirement or the role does.
     """
-
-    stepped = Signal(int)
 
     def __init__(
         self,
@@ -28,8 +24,7 @@ class CompareRow(QFrame):
         pair: tuple[CriterionResult | None, CriterionResult | None],
         titles: tuple[str, ...],
     ) -> None:
-        super().__init__()
-        self.number = number
+        super().__init__(number)
         self.setObjectName("compareRow")
         self.title = next(result.label for result in pair if result is not None)
         self.differs = _get_judged(pair[0]) != _get_judged(pair[1])
@@ -40,19 +35,6 @@ class CompareRow(QFrame):
         named = zip(titles, self.cells, strict=True)
         self.setAccessibleName(f"{self.title}: {self.mark.text()}")
         self.setAccessibleDescription(". ".join(f"{title}: {c.spoken}" for title, c in named))
-
-    def show_stop(self, *, is_stop: bool) -> None:
-        """Make this row the one that Tab stops at, or not."""
-        policy = Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
-        self.setFocusPolicy(policy)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.stepped.emit(self.number + step)
 
     def _lay_out(self) -> None:
         name = wrapped_label(self.title, "criterionLabel")

@@ -2,33 +2,31 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from trialtracker.clinical.assessment import CriterionResult
 from trialtracker.clinical.criteria_sets import Role
 from trialtracker.overriding import override
 from trialtracker.ui.plain_text import WrappedLabel, plain_tooltip
 from trialtracker.ui.shape_icon import SHAPE_OF_STATUS, ShapeIcon
+from trialtracker.ui.stop_row import StopRow
 from trialtracker.ui.why_used import Used
 
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Home: -1000, Qt.Key.Key_End: 1000}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class CriterionRow(QFrame):
+class CriterionRow(StopRow):
     """Shape, label and value; the requirement below.
 
     Once the keyboard was on the row, the reason too, where its numbers come from, and the way to
     the records behind it, which Enter takes.
     """
 
-    stepped = Signal(int)
     focused = Signal(int)
     used_wanted = Signal(object)
 
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.number = number
+        super().__init__(number, parent)
         self.used = Used("")
         self.setObjectName("criterion")
         self.icon = ShapeIcon("criterionIcon")
@@ -66,8 +64,7 @@ class CriterionRow(QFrame):
 
     def show_selected(self, *, selected: bool, is_open: bool) -> None:
         """Show or hide the reason; only the selected row is a stop of Tab."""
-        policy = Qt.FocusPolicy.StrongFocus if selected else Qt.FocusPolicy.ClickFocus
-        self.setFocusPolicy(policy)
+        self.show_stop(is_stop=selected)
         self._is_open = is_open
         self._show_more()
 
@@ -82,10 +79,7 @@ class CriterionRow(QFrame):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is not None:
-            self.stepped.emit(self.number + step)
-        elif event.key() in _ENTER:
+        if event.key() in _ENTER:
             self._want_used()
         else:
             super().keyPressEvent(event)
