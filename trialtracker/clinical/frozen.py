@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from trialtracker.clinical.actor import Role
+from trialtracker.clinical.actor import Actor, Role
 from trialtracker.clinical.assessment import Assessment
 from trialtracker.clinical.choices import Choice, Verdict
 from trialtracker.clinical.refusal import Problem
@@ -30,9 +30,14 @@ class Signature:
     meaning: Meaning
 
     @property
+    def who(self) -> str:
+        """Return 'R. Alvarez (physician)'."""
+        return Actor(self.name, self.role).words
+
+    @property
     def words(self) -> str:
         """Return 'Reviewed by R. Alvarez (physician)'."""
-        return f"{self.meaning.label} by {self.name} ({self.role.label.lower()})"
+        return f"{self.meaning.label} by {self.who}"
 
 
 class SinceState(Choice):

@@ -67,8 +67,7 @@ def _format_review(review: Review) -> list[str]:
 
 
 def _format_note(note: ReviewNote) -> str:
-    who = f"{note.signature.name} ({note.signature.role.label.lower()})"
-    said = f"{who} {format_moment(note.at, 'UTC')} UTC"
+    said = f"{note.signature.who} {format_moment(note.at, 'UTC')} UTC"
     return to_plain(f"{said}: {note.text}" if note.text else said)
 
 

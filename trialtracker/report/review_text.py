@@ -68,9 +68,7 @@ def get_review(
 
 def format_note(note: ReviewNote, time_zone: str, most: int) -> str:
     """Return 'Addendum by R. Alvarez (physician), 05-Mar-2026 12:00: the text'."""
-    role = note.signature.role.label.lower()
-    who = f"{one_line(note.signature.name)} ({role})"
-    said = cut(note.text, most)
+    said, who = cut(note.text, most), one_line(note.signature.who)
     head = f"{note.kind.label} by {who}, {format_moment(note.at, time_zone)}"
     return f"{head}: {said}" if said else head
 

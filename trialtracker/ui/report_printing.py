@@ -1,4 +1,4 @@
-"""The pages of a report on a printer, and a place for them among the documents."""
+"""The pages of a report on a printer: which paper, how fine, and where on the sheet."""
 
 from collections.abc import Sequence
 

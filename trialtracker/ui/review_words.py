@@ -39,10 +39,5 @@ def _format_lock(review: Review) -> str:
 
 def format_note(note: ReviewNote, time_zone: str) -> str:
     """Return a note with its author and time."""
-    head = f"{_head(note)}, {format_moment(note.at, time_zone)}"
+    head = f"{note.kind.label} by {note.signature.who}, {format_moment(note.at, time_zone)}"
     return f"{head}: {note.text}" if note.text else f"{head}."
-
-
-def _head(note: ReviewNote) -> str:
-    who = f"{note.signature.name} ({note.signature.role.label.lower()})"
-    return f"{note.kind.label} by {who}"
