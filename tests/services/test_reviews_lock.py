@@ -263,7 +263,9 @@ def test_a_review_whose_decision_was_taken_out_is_damaged_and_still_locks(
         CHANGING["record"](place)
 
     kept = place.clinic.reviews.list_reviews(place.trial_id)
+    (again,) = place.clinic.assessments.reassess_as_signed(place.trial_id)
     assert (review_of(late).is_whole, review_of(late).is_locked) == (False, True)
+    assert again.review == review_of(late)
     assert kept == (review_of(late),)
 
 

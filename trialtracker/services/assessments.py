@@ -17,7 +17,7 @@ from trialtracker.db.trials import get_trial_no
 from trialtracker.db.whole_trial import load_trial_by_no
 from trialtracker.services.book import Book
 from trialtracker.services.frozen_result import find_differences, read_result, to_result
-from trialtracker.services.signed import to_review
+from trialtracker.services.signed import load_reviews
 
 
 class Assessments(Book):
@@ -40,9 +40,10 @@ class Assessments(Book):
 def _reassess(connection: Connection, trial_no: int) -> tuple[Reassessed, ...]:
     trial = load_trial_by_no(connection, trial_no)
     program = version("trialtracker")
+    reviews = load_reviews(connection, trial_no, trial)
     return tuple(
-        Reassessed(to_review(connection, kept, trial), *_reproduce(kept), program)
-        for kept in load_frozen(connection, trial_no)
+        Reassessed(review, *_reproduce(kept), program)
+        for review, kept in zip(reviews, load_frozen(connection, trial_no), strict=True)
     )
 
 
