@@ -111,6 +111,14 @@ def test_the_window_starts_without_loading_what_is_slow(module: str) -> None:
     assert printed == "[]\n"
 
 
+def test_the_first_window_is_there_before_the_vocabulary_of_measures() -> None:
+    late = {"trialtracker.clinical.measures", "trialtracker.clinical.criteria"}
+
+    printed = run_python(f"import sys, {MAIN_WINDOW}; print(sorted({late} & set(sys.modules)))")
+
+    assert printed == "[]\n"
+
+
 def test_a_store_is_opened_without_loading_what_only_signing_needs() -> None:
     module = "trialtracker.services.clinic"
     late = {"msgspec", "trialtracker.clinical.explanation"}
