@@ -20,7 +20,7 @@ PROGRAM = sorted((ROOT / "trialtracker").rglob("*.py"))
 ALL_CODE = [*PROGRAM, *sorted(p for f in ("tests", "tools") for p in (ROOT / f).rglob("*.py"))]
 TESTS = [p for p in sorted((ROOT / "tests").rglob("*.py")) if p != Path(__file__)]
 MAIN_WINDOW = "trialtracker.ui.main_window"
-SLOW = {"matplotlib", "numpy", "sqlalchemy", "alembic"}
+SLOW = {"matplotlib", "numpy", "sqlalchemy", "alembic", "typst"}
 TABLES = {"side_effect_terms.py"}
 """Modules that are one table of facts; they may be as long as the table."""
 

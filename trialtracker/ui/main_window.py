@@ -17,8 +17,8 @@ from trialtracker.ui.jobs import Failure, Jobs
 from trialtracker.ui.list_page import ListPage, format_figures
 from trialtracker.ui.message_bar import MessageBar
 from trialtracker.ui.nav_bar import OUTCOMES, SETTINGS, TODAY, TRIALS, NavBar
-from trialtracker.ui.print_desk import PrintDesk
 from trialtracker.ui.outcomes_desk import OutcomesDesk
+from trialtracker.ui.print_desk import PrintDesk
 from trialtracker.ui.settings_desk import CRITERIA, SettingsDesk
 from trialtracker.ui.status_strip import StatusStrip
 from trialtracker.ui.trial_desk import TrialDesk
