@@ -231,3 +231,11 @@ def test_notes_cannot_be_taken_out_or_change_places() -> None:
     assert not is_sealed(replace(REVIEW, notes=(second,)))
     assert not is_sealed(replace(REVIEW, notes=(second, first)))
     assert is_sealed(replace(REVIEW, notes=(first, second)))
+
+
+def test_a_decision_that_is_lost_is_told_apart_from_one_never_asked_for() -> None:
+    undecided = replace(REVIEW, opinion=None)
+
+    assert REVIEW.decided == "Discuss implantation"
+    assert undecided.decided == "No decision was recorded with this signature."
+    assert replace(undecided, is_whole=False).decided.startswith("The decision cannot be read")

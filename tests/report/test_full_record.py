@@ -140,7 +140,7 @@ def test_a_signature_from_before_decisions_were_asked_for_is_told() -> None:
 
     told = signed_of(review)
 
-    assert told["Decision"] == "Not asked for then"
+    assert told["Decision"] == "No decision was recorded with this signature."
 
 
 def test_every_row_written_has_author_time_and_place() -> None:

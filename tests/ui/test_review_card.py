@@ -1,14 +1,23 @@
 """The card of a review says what was decided, by whom, and what has become of it."""
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.review_support import DISCUSS, make_note, make_review
 from trialtracker.clinical.frozen import Since
-from trialtracker.clinical.review import Decision, NoteKind, Opinion, Review
+from trialtracker.clinical.review import (
+    LOST_DECISION,
+    NO_DECISION,
+    Decision,
+    NoteKind,
+    Opinion,
+    Review,
+)
 from trialtracker.ui.review_card import ReviewCard
 from trialtracker.ui.review_list_dialog import list_facts
-from trialtracker.ui.review_words import DAMAGED, NO_DECISION
+from trialtracker.ui.review_words import DAMAGED
 from trialtracker.ui.shape_icon import Shape
 
 CHANGED = Since(changed=("1 entry was amended.",))
@@ -70,6 +79,12 @@ def test_signature_without_a_decision_says_so_and_has_no_lock(card: ReviewCard) 
     assert card.decision.text() == NO_DECISION
     assert not card.reason.isVisible()
     assert not card.buttons[NoteKind.OPENED].isVisible()
+
+
+def test_a_decision_that_is_gone_is_not_one_that_was_never_asked_for(card: ReviewCard) -> None:
+    card.show_review(replace(make_review(opinion=None), is_whole=False), "UTC")
+
+    assert card.decision.text() == LOST_DECISION
 
 
 def test_notes_stand_below_with_author_and_time(card: ReviewCard) -> None:

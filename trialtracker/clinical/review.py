@@ -48,6 +48,10 @@ class ReviewNote:
     seal: str
 
 
+NO_DECISION = "No decision was recorded with this signature."
+LOST_DECISION = "The decision cannot be read: the review is damaged."
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """A signed assessment with the decision made on it and every note put to it since.
@@ -79,3 +83,10 @@ class Review:
     def head(self) -> str:
         """Return the newest seal, which stands for the review and all its notes."""
         return self.notes[-1].seal if self.notes else self.seal
+
+    @property
+    def decided(self) -> str:
+        """Return the decision in words; a lost one is not the same as one never asked for."""
+        if self.opinion is not None:
+            return self.opinion.decision.label
+        return NO_DECISION if self.is_whole else LOST_DECISION

@@ -53,7 +53,7 @@ def _list_signed(review: Review, zone: str, rules: CriteriaSet) -> list[tuple[st
         ("Data as of", format_moment(frozen.as_of, zone)),
         ("Verdict of the rules", verdict),
         ("Relief", "Not known" if relief is None else format_outcome(relief, limits)),
-        ("Decision", "Not asked for then" if opinion is None else opinion.decision.label),
+        ("Decision", review.decided),
         ("Reason", NOTHING if opinion is None else opinion.reason),
         ("Since then", "\n".join((frozen.since.state.label, *since))),
         ("Criteria set", frozen.criteria_set),

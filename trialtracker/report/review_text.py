@@ -12,7 +12,6 @@ from trialtracker.report.words import Labelled, cut
 NOT_SIGNED = "Not signed"
 NOT_SIGNED_MORE = "No physician has signed this assessment."
 UNDECIDED = "No decision is recorded"
-NO_DECISION = "No decision was recorded with this signature."
 DAMAGED = "The seals do not fit what they seal: this review was changed outside the program."
 _SHORT_HASH = 16
 _LONGEST_REASON = 1_200
@@ -56,7 +55,7 @@ def get_review(
         not_signed="",
         not_signed_more="",
         flag="Not readable: the kept copy is damaged" if verdict is None else verdict.label,
-        decision=NO_DECISION if opinion is None else opinion.decision.label,
+        decision=review.decided,
         reason="" if opinion is None else cut(opinion.reason, _LONGEST_REASON),
         warning="" if review.is_whole else DAMAGED,
         signature=_get_signature(review, time_zone),

@@ -11,7 +11,6 @@ from trialtracker.ui.plain_text import WrappedLabel, plain_tooltip
 from trialtracker.ui.review_forms import ALL_REVIEWS
 from trialtracker.ui.review_words import (
     DAMAGED,
-    format_decision,
     format_note,
     format_signed,
     format_state,
@@ -56,14 +55,14 @@ class ReviewCard(QFrame):
         left_out = len(notes) - self._most
         shown = [*([f"{left_out} earlier: All reviews…"] if left_out > 0 else [])]
         shown += [self._cut(note) for note in notes[-self._most :]]
-        self.decision.show_text(format_decision(review))
+        self.decision.show_text(review.decided)
         self.signed.show_text(format_signed(review, time_zone))
         self._show(self.reason, self._cut(reason))
         self._show(self.notes, "\n".join(shown))
         self._show_state(review)
         self.buttons[NoteKind.OPENED].setVisible(review.is_locked)
         self.reason.setToolTip(plain_tooltip(reason))
-        self.setAccessibleName(f"{_TITLE}: {format_decision(review)}")
+        self.setAccessibleName(f"{_TITLE}: {review.decided}")
         self.setAccessibleDescription(f"{reason} {self.signed.accessibleName()}".strip())
 
     def _show_state(self, review: Review) -> None:

@@ -9,7 +9,7 @@ from trialtracker.overriding import override
 from trialtracker.ui.form_field import FormField, make_form
 from trialtracker.ui.plain_text import plain_label, wrapped_label
 from trialtracker.ui.review_signing import SigningDialog, WordsEdit
-from trialtracker.ui.review_words import MEANINGS, format_decision, format_signed, format_state
+from trialtracker.ui.review_words import MEANINGS, format_signed, format_state
 
 _TITLES = {
     NoteKind.ADDENDUM: ("Addendum to the review", "Sign addendum", "&Addendum"),
@@ -46,7 +46,7 @@ class ReviewNoteDialog(SigningDialog):
         self.needs_right = kind is not NoteKind.OPENED
         self.text = WordsEdit()
         form = make_form(FormField("text", label, self.text, self.text.textChanged))
-        column = self.add_card(format_decision(review), form)
+        column = self.add_card(review.decided, form)
         signed, state = format_signed(review, time_zone), format_state(review)
         for place, line in enumerate((signed, state), start=1):
             column.insertWidget(place, wrapped_label(line))

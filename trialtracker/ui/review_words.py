@@ -4,7 +4,6 @@ from trialtracker.clinical.frozen import SinceState
 from trialtracker.clinical.review import NoteKind, Review, ReviewNote
 from trialtracker.clinical.time import format_moment
 
-NO_DECISION = "Signed without a decision: none was asked for then"
 DAMAGED = "This review is not as it was signed: one of its seals does not fit."
 MEANINGS = {
     NoteKind.ADDENDUM: "I add this to the signed review, which stays as it is.",
@@ -12,11 +11,6 @@ MEANINGS = {
     NoteKind.OPENED: "I open what was signed for correction; the review stays as it was signed.",
 }
 REVIEWED = "I have reviewed chart and assessment."
-
-
-def format_decision(review: Review) -> str:
-    """Return what was decided."""
-    return NO_DECISION if review.opinion is None else review.opinion.decision.label
 
 
 def format_signed(review: Review, time_zone: str) -> str:
