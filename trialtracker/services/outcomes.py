@@ -1,19 +1,12 @@
 """The outcomes of the clinic: counted figures of a period, and the trials behind each."""
 
+from __future__ import annotations
+
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from trialtracker.clinical.outcome import ENDED, RUNNING
-from trialtracker.clinical.outcome_figures import MOST_BARS, Figures, Volume, get_figures
-from trialtracker.clinical.outcome_period import (
-    Period,
-    Stretch,
-    cover,
-    get_year,
-    list_months,
-    list_stretches,
-)
 from trialtracker.clinical.time import to_utc
 from trialtracker.db import outcomes
 from trialtracker.db.driver import get_execute
@@ -21,6 +14,12 @@ from trialtracker.db.lists import Execute
 from trialtracker.services.book import Book
 from trialtracker.services.lists import get_cursor, to_trial_rows
 from trialtracker.services.rows import TrialRow
+
+if TYPE_CHECKING:  # the figures are loaded when they are first asked for, not at every start
+    from collections.abc import Sequence
+
+    from trialtracker.clinical.outcome_figures import Figures, Volume
+    from trialtracker.clinical.outcome_period import Period, Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,9 @@ class Outcomes(Book):
 
     def count(self, period: Period | None = None) -> Figures:
         """Return the figures of a period, of all there is without one."""
+        from trialtracker.clinical.outcome_figures import get_figures
+        from trialtracker.clinical.outcome_period import cover
+
         with self._store.read() as connection:
             execute = get_execute(connection)
             wanted = period or self._get_all(execute)
@@ -69,6 +71,8 @@ class Outcomes(Book):
             return tuple(" ".join(place) for place in outcomes.list_differences(connection))
 
     def _get_all(self, execute: Execute) -> Period:
+        from trialtracker.clinical.outcome_period import Period, get_year
+
         years = outcomes.read_bounds(execute)
         if years is None:
             return get_year(to_utc(self._clock()).date())
@@ -76,6 +80,9 @@ class Outcomes(Book):
 
 
 def _get_volumes(execute: Execute, period: Period) -> Sequence[Volume]:
+    from trialtracker.clinical.outcome_figures import MOST_BARS, Volume
+    from trialtracker.clinical.outcome_period import list_months, list_stretches
+
     stretches = list_stretches(period, MOST_BARS)
     rows = outcomes.read_months(execute, list_months(period), (ENDED, RUNNING))
     found = Counter({(month, key): trials for month, key, trials in rows})

@@ -1,4 +1,7 @@
-"""Takes rows of the table of entries out of the program: to the clipboard, to a CSV file."""
+"""Takes rows of the table of entries out of the program: to the clipboard, to a CSV file.
+
+What writes them is loaded when it is first wanted.
+"""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from trialtracker.clinical.entry_rows import EntryRow
 from trialtracker.clinical.trial import Trial
-from trialtracker.exchange.entries_table import make_table, save_csv, to_html, to_tab_text
 from trialtracker.own_file import format_fault
 
 _SUFFIX = ".csv"
@@ -17,6 +19,8 @@ _SUFFIX = ".csv"
 
 def copy_rows(rows: Sequence[EntryRow], trial: Trial) -> str:
     """Put rows on the clipboard, as text and as a table; return what is said of it."""
+    from trialtracker.exchange.entries_table import make_table, to_html, to_tab_text
+
     table = make_table(rows, trial)
     both = QMimeData()
     both.setText(to_tab_text(table))
@@ -27,6 +31,8 @@ def copy_rows(rows: Sequence[EntryRow], trial: Trial) -> str:
 
 def save_rows(path: Path, rows: Sequence[EntryRow], trial: Trial) -> str:
     """Write rows to a file; return what is said of it, or why it was not written."""
+    from trialtracker.exchange.entries_table import make_table, save_csv
+
     try:
         save_csv(path, make_table(rows, trial))
     except OSError as fault:
