@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from trialtracker.report.parts import Part
 from trialtracker.ui.page_worker import PageWorker
 from trialtracker.ui.request_desk import name_patient
 from trialtracker.ui.trial_tabs import Tab
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from trialtracker.clinical.time import Clock
     from trialtracker.clinical.trial import Trial
     from trialtracker.report.content import Report
-    from trialtracker.report.parts import Paper
+    from trialtracker.report.parts import Paper, Part
     from trialtracker.services.clinic import Clinic
     from trialtracker.services.results import Snapshot
     from trialtracker.ui.jobs import Failure, Jobs
@@ -115,6 +114,7 @@ class PrintDesk(QObject):
 
         def gather(clinic: Clinic) -> tuple[Report, bool]:
             from trialtracker.report.gathered import gather_report
+            from trialtracker.report.parts import Part
 
             snapshot = clinic.get_snapshot(trial_id)
             is_long = part is Part.FULL and len(snapshot.trial.entries) > LONG_ENTRIES
