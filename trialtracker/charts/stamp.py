@@ -5,7 +5,7 @@ from math import ceil
 from typing import Literal
 
 import numpy as np
-from matplotlib import rc_context  # noqa: TID253
+from matplotlib import rcParams  # noqa: TID253
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase  # noqa: TID253
 from matplotlib.backends.backend_agg import RendererAgg  # noqa: TID253
 from matplotlib.text import Text  # noqa: TID253
@@ -58,8 +58,12 @@ class Stamp(Text):
 @lru_cache(maxsize=4096)
 def _render(text: str, size: float, weight: str, colour: str, dpi: float) -> tuple[Pixels, int]:
     """Return the picture of a text and how far its lower edge is below the baseline."""
-    with rc_context({"text.hinting": "none"}):  # hinted advances would space the letters unevenly
+    hinting = rcParams["text.hinting"]
+    rcParams["text.hinting"] = "none"  # hinted advances would space the letters unevenly
+    try:  # not rc_context: it copies all there is to set, for every text
         return _render_unhinted(text, size, weight, colour, dpi)
+    finally:
+        rcParams["text.hinting"] = hinting
 
 
 def _render_unhinted(
