@@ -88,9 +88,10 @@ class Frozen:
 def check_is_as_shown(
     trial: Trial, assessment: Assessment, shown: Trial, shown_assessment: Assessment
 ) -> None:
-    """Refuse to sign what is not what was shown: other data, rules, verdict or relief.
+    """Refuse to sign what is not what was shown: other data, rules, verdict, relief or criteria.
 
-    Another day moves the window on, so that the same data may have another relief.
+    Another day moves the window on, so that the same data may have another relief, other days
+    missing, or a criterion that is no longer met.
 
     Raises:
         RefusedError: with one problem of the whole form.
@@ -107,4 +108,8 @@ def _list_shown(assessment: Assessment) -> tuple[object, ...]:
         assessment.relief_percent,
         assessment.headline,
         assessment.summary,
+        # not their values: the hours of infusion are others at every minute
+        tuple((criterion.key, criterion.status) for criterion in assessment.criteria),
+        assessment.baseline,
+        assessment.window,
     )
