@@ -101,9 +101,12 @@ def _get_drugs(trial: Trial) -> str:
 
 
 def _list_decision(trial: Trial, review: Review | None) -> tuple[str, ...]:
-    """Return the decision of the newest review, with the days from the start to its signature."""
+    """Return the decision of the newest review, with the days from the start to its signature.
+
+    What a damaged review says was decided need not have been: it counts as undecided.
+    """
     first_day = trial.first_day
-    if review is None or review.opinion is None or first_day is None:
+    if review is None or review.opinion is None or not review.is_whole or first_day is None:
         return (f"decision={NONE}",)
     days = (local_date(review.signed_at, trial.details.time_zone) - first_day).days
     return (f"decision={review.opinion.decision.value}", f"days={max(days, 0)}")

@@ -7,11 +7,13 @@ period of years is a few rows. A trial whose keys stay as they are writes nothin
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 
 from sqlalchemy import Connection
 
 from trialtracker.clinical.outcome import Outcome, list_counted, parse_outcome
 from trialtracker.db.driver import get_driver, get_execute
+from trialtracker.db.errors import DamagedError
 from trialtracker.db.lists import Execute, TrialListRow, read_chosen_page
 from trialtracker.db.store import Transaction
 from trialtracker.db.summaries import NEVER_ASSESSED_S
@@ -19,6 +21,10 @@ from trialtracker.db.summaries import NEVER_ASSESSED_S
 Tally = Counter[tuple[str, str]]
 """How many trials carry a key, by month or year and key."""
 
+_DAMAGED = (
+    "What is counted of this trial for the outcomes is damaged. Nothing was saved; restore the "
+    "store from a backup."
+)
 _KEPT_SQL = "SELECT outcome_month, outcome FROM trial WHERE trial_no = ?"
 _KEEP_SQL = "UPDATE trial SET outcome_month = ?, outcome = ? WHERE trial_no = ?"
 _ADD_SQL = (
@@ -50,13 +56,22 @@ def keep_outcome(tx: Transaction, trial_no: int, outcome: Outcome) -> None:
     if kept == (outcome.month, outcome.text):
         return
     change = _tally([outcome])
-    change.subtract(_tally([parse_outcome(*kept)]))
+    change.subtract(_tally([_read_kept(*kept)]))
     driver.execute(_KEEP_SQL, (outcome.month, outcome.text, trial_no))
     more = [(*place, by) for place, by in change.items() if by > 0]
     fewer = [(-by, *place) for place, by in change.items() if by < 0]
     driver.executemany(_ADD_SQL, more)
     driver.executemany(_TAKE_SQL, fewer)
     driver.executemany(_CLEAR_SQL, [place for _, *place in fewer])
+
+
+def _read_kept(month: object, text: object) -> Outcome:
+    if isinstance(month, str) and isinstance(text, str):
+        with suppress(KeyError):  # a trial that has ended has a verdict and a decision
+            kept = parse_outcome(month, text)
+            list_counted(kept.keys)
+            return kept
+    raise DamagedError(_DAMAGED)
 
 
 def _tally(outcomes: Iterable[Outcome]) -> Tally:
@@ -109,6 +124,6 @@ def count_waiting(execute: Execute) -> int:
 def list_differences(connection: Connection) -> tuple[tuple[str, str], ...]:
     """Return the counts that differ from counting every trial again; none if all is well."""
     execute = get_execute(connection)
-    again = _tally(parse_outcome(*row) for row in execute(_EVERY_SQL, ()))
+    again = _tally(_read_kept(*row) for row in execute(_EVERY_SQL, ()))
     kept = {(span, key): trials for span, key, trials in execute(_COUNTED_SQL, ())}
     return tuple(sorted(place for place in {*again, *kept} if again[place] != kept.get(place, 0)))

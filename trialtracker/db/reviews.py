@@ -23,9 +23,9 @@ MEANINGS = {
 
 
 class SealedOpinion(NamedTuple):
-    """The decision that was stored with a signed assessment, and its seal."""
+    """What was stored with a signed assessment; opinion is None where the decision is damaged."""
 
-    opinion: Opinion
+    opinion: Opinion | None
     seal: str
 
 
@@ -68,8 +68,9 @@ def load_opinion(connection: Connection, frozen_id: str) -> SealedOpinion | None
     if row is None:
         return None
     decision, reason, seal = row
-    decided = read_choice(decision, Decision, Decision.OTHER)
-    return SealedOpinion(Opinion(decided, read_text(reason)), read_text(seal))
+    decided = next((choice for choice in Decision if choice.value == decision), None)
+    opinion = None if decided is None else Opinion(decided, read_text(reason))
+    return SealedOpinion(opinion, read_text(seal))
 
 
 def load_decided(connection: Connection, trial_id: str) -> Decision | None:
