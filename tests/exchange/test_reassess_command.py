@@ -131,6 +131,7 @@ def test_an_assessment_signed_before_there_were_decisions_says_so(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(path, "DELETE FROM review")
+    run(path, "UPDATE trial SET decision = ''")
 
     status = reassess(path)
 

@@ -189,6 +189,7 @@ def test_a_result_of_an_earlier_version_that_said_less_and_sealed_nothing_is_equ
     change_kept(tmp_path / "clinic.sqlite", "result", zlib.compress(content))
     with closing(sqlite3.connect(tmp_path / "clinic.sqlite")) as connection:
         connection.execute("UPDATE frozen_assessment SET result_hash = ?", (hash_of(content),))
+        connection.execute("UPDATE trial SET decision = ''")
         connection.commit()
 
     (again,) = clinic.assessments.reassess_as_signed()
