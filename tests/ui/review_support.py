@@ -117,6 +117,7 @@ class Place:
     message: MessageBar
     clinic: ReviewingClinic
     jobs: Jobs
+    clock: FakeClock
     qtbot: QtBot
 
     def settle(self) -> None:
@@ -147,9 +148,10 @@ def open_place(qtbot: QtBot, window: QWidget) -> Iterator[Place]:
     jobs = Jobs(Door(clinic))
     actors = ActorDesk(window, jobs, NURSE.name)
     actors._who = ALVAREZ
-    desk = ReviewDesk(window, jobs, FakeClock(NOW))
+    clock = FakeClock(NOW)
+    desk = ReviewDesk(window, jobs, clock)
     desk.use(actors, message)
-    yield Place(desk, actors, message, clinic, jobs, qtbot)
+    yield Place(desk, actors, message, clinic, jobs, clock, qtbot)
     jobs.close()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -50,6 +51,14 @@ def test_the_window_states_name_role_time_and_meaning(place: Place) -> None:
     assert dialog.signs.accessibleName() == (
         "R. Alvarez (physician), 07-Mar-2026 14:05: “I have reviewed chart and assessment.”"
     )
+
+
+def test_the_time_that_is_stated_goes_on_until_it_is_signed(place: Place) -> None:
+    dialog = place.open_signing()
+
+    place.clock.advance(timedelta(minutes=20))
+
+    place.qtbot.waitUntil(lambda: "07-Mar-2026 14:25:" in dialog.signs.accessibleName())
 
 
 def test_what_is_signed_stands_beside_the_decision(place: Place) -> None:

@@ -145,7 +145,7 @@ class ReviewDesk(QObject):
         self._who.ask(dialog, go_on)
 
     def _show_actor(self, dialog: SigningDialog, time_zone: str) -> None:
-        dialog.show_actor(self._who.who, self._clock(), time_zone)
+        dialog.show_actor(self._who.who, self._clock, time_zone)
 
     @property
     def _who(self) -> ActorDesk:

@@ -1,15 +1,14 @@
 """The frame of every window in which a review is signed: who signs, when, and what it says."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from trialtracker.clinical.actor import Actor
 from trialtracker.clinical.refusal import Problem
-from trialtracker.clinical.time import format_moment
+from trialtracker.clinical.time import Clock, format_moment
 from trialtracker.overriding import override
 from trialtracker.ui.form_dialog import FormDialog
 from trialtracker.ui.plain_text import WrappedLabel
@@ -17,6 +16,9 @@ from trialtracker.ui.review_proof import find_obstacle, prove
 
 _LINES, _AROUND_TEXT = 4, 16
 _NARROW = 480
+_TICK_MS = 1000
+"""The time that is stated is never older than this."""
+
 _CHANGE = "&Change who is at the keyboard…"
 
 
@@ -29,6 +31,9 @@ class SigningDialog(FormDialog):
         super().__init__(title, verb, parent)
         self._meaning = meaning
         self._who = Actor("")
+        self._at: Callable[[], str] = str
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self._show_time)
         self._is_signing = False
         self.needs_right = True
         self.signs = WrappedLabel("signsAs")
@@ -40,13 +45,19 @@ class SigningDialog(FormDialog):
             column.insertWidget(column.count() - 1, self.signs)
             column.insertWidget(column.count() - 1, self.obstacle)
 
-    def show_actor(self, who: Actor, at: datetime, time_zone: str) -> None:
-        """Show who would sign now, and what that says."""
+    def show_actor(self, who: Actor, clock: Clock, time_zone: str) -> None:
+        """Show who would sign, when, which goes on until it is signed, and what that says."""
         self._who = who
-        when = format_moment(at, time_zone)
-        self.signs.show_text(f"{who.words}, {when}: “{self._meaning}”")
+        self._at = lambda: format_moment(clock(), time_zone)
+        self._show_time()
+        self._tick.start()
         self.obstacle.show_sentence(find_obstacle(who) if self.needs_right else "")
         self.show_problems(())
+
+    def _show_time(self) -> None:
+        said = f"{self._who.words}, {self._at()}: “{self._meaning}”"
+        if not self._is_signing and self.signs.accessibleName() != said:
+            self.signs.show_text(said)
 
     @override
     def start(self) -> None:
