@@ -122,9 +122,7 @@ def _get_latest(pen: Pen, line: ValueLine, style: PainStyle) -> Label:
     return Label(line.key, level, style.stroke.colour, values[-1], (style.label, *before))
 
 
-def _draw_column(
-    pen: Pen, labels: Sequence[Label], left: float, rows: tuple[float, float]
-) -> None:
+def _draw_column(pen: Pen, labels: Sequence[Label], left: float, rows: tuple[float, float]) -> None:
     bottom, top = rows
     shown = _fit(labels, top - bottom)
     for label, centre in zip(shown, spread(shown, bottom, top), strict=True):
