@@ -37,6 +37,7 @@ mutation: setup  ## change the clinical code, list what no test notices; MUTATIO
 
 screenshots: setup  ## draw docs/screens/ from the real window with the demo clinic
 	@$(BIN)/python tools/screenshots.py
+	@$(BIN)/python -m tools.sights
 
 clean:  ## remove everything that make has made
 	rm -rf .venv build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
