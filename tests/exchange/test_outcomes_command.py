@@ -68,3 +68,12 @@ def test_trials_that_wait_to_be_counted_are_told(
     told = capsys.readouterr()
     assert "Trials,,still to be counted,<5" in told.out
     assert "1 trial is still to be counted" in told.err
+
+
+def test_a_period_that_ends_before_it_begins_is_wrong_usage(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = run("outcomes", "--from", "2026-12", "--to", "2026-01")
+
+    assert status == 2
+    assert "the last month 2026-01 is before the first, 2026-12" in capsys.readouterr().err

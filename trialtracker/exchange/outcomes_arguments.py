@@ -1,10 +1,11 @@
 """The arguments of the command that counts the outcomes of the clinic."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import Action, ArgumentError, ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
 from trialtracker.clinical.outcome_period import parse_month
+from trialtracker.overriding import override
 
 OUTCOMES_USAGE = "trialtracker outcomes [--csv FILE] [--from YYYY-MM] [--to YYYY-MM] [--store PATH]"
 OUTCOMES_HELP = "count the outcomes of the clinic"
@@ -30,8 +31,31 @@ def add_outcomes_arguments(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     add = parser.add_argument
     add("--csv", metavar="FILE", type=Path, help="the file, which must be new")
-    add("--from", dest="first", metavar="YYYY-MM", type=_to_month, help="the first month")
-    add("--to", dest="last", metavar="YYYY-MM", type=_to_month, help="the last month")
+    add(
+        "--from",
+        dest="first",
+        metavar="YYYY-MM",
+        type=_to_month,
+        action=_Month,
+        help="the first month",
+    )
+    add(
+        "--to", dest="last", metavar="YYYY-MM", type=_to_month, action=_Month, help="the last month"
+    )
+
+
+class _Month(Action):
+    """Keeps a month; a period that ends before it begins would count nothing."""
+
+    @override
+    def __call__(
+        self, _parser: object, told: Namespace, month: object, _option: object = None
+    ) -> None:
+        setattr(told, self.dest, month)
+        if told.first and told.last and told.last < told.first:
+            raise ArgumentError(
+                self, f"the last month {told.last} is before the first, {told.first}"
+            )
 
 
 def to_outcomes_command(told: Namespace) -> OutcomesCommand:
