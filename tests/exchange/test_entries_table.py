@@ -251,4 +251,4 @@ def test_the_moment_is_in_utc_to_the_second() -> None:
 
     table = make_table(get_rows(trial.entries, with_history=False), trial)
 
-    assert table.rows[0][:2] == ("Sun 25-Oct-2026 02:30", "2026-10-25T00:30:15Z")
+    assert table.rows[0][:2] == ("Sun 25-Oct-2026 02:30 first", "2026-10-25T00:30:15Z")

@@ -44,7 +44,7 @@ def test_a_second_reading_that_differs_lists_every_cell(ward: Ward) -> None:
 
     read_again(ward, section, "A. Second", ["3462-d", "2342"])
 
-    assert section.notice.text.text() == (
+    assert section.notice.text.accessibleName() == (
         "03-Mar-2026 08:00 Worst, last 24 h: first 5, second 6\n"
         "03-Mar-2026 08:00 Average, last 24 h: first 3, second declined"
     )

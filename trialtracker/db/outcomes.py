@@ -21,10 +21,7 @@ from trialtracker.db.summaries import NEVER_ASSESSED_S
 Tally = Counter[tuple[str, str]]
 """How many trials carry a key, by month or year and key."""
 
-_DAMAGED = (
-    "What is counted of this trial for the outcomes is damaged. Nothing was saved; restore the "
-    "store from a backup."
-)
+_DAMAGED = "What is counted of a trial for the outcomes is damaged; saving that trial mends it."
 _KEPT_SQL = "SELECT outcome_month, outcome FROM trial WHERE trial_no = ?"
 _KEEP_SQL = "UPDATE trial SET outcome_month = ?, outcome = ? WHERE trial_no = ?"
 _ADD_SQL = (
@@ -45,6 +42,7 @@ _MONTHS_SQL = (
 )
 _HAS = "instr(t.outcome, ?) > 0"
 _WAITING_SQL = "SELECT count(*) FROM trial WHERE assessed_s = ?"
+_FORGET_SQL = "DELETE FROM outcome_count"
 _EVERY_SQL = "SELECT outcome_month, outcome FROM trial WHERE outcome <> ''"
 _COUNTED_SQL = "SELECT month, outcome, trials FROM outcome_count"
 
@@ -55,9 +53,14 @@ def keep_outcome(tx: Transaction, trial_no: int, outcome: Outcome) -> None:
     kept = driver.execute(_KEPT_SQL, (trial_no,)).fetchone()
     if kept == (outcome.month, outcome.text):
         return
-    change = _tally([outcome])
-    change.subtract(_tally([_read_kept(*kept)]))
+    former = _read_kept(*kept)
     driver.execute(_KEEP_SQL, (outcome.month, outcome.text, trial_no))
+    if former is None:
+        # Nobody knows what was counted of it, and an entry at the bedside must not wait for that.
+        _count_anew(tx.connection)
+        return
+    change = _tally([outcome])
+    change.subtract(_tally([former]))
     more = [(*place, by) for place, by in change.items() if by > 0]
     fewer = [(-by, *place) for place, by in change.items() if by < 0]
     driver.executemany(_ADD_SQL, more)
@@ -65,13 +68,23 @@ def keep_outcome(tx: Transaction, trial_no: int, outcome: Outcome) -> None:
     driver.executemany(_CLEAR_SQL, [place for _, *place in fewer])
 
 
-def _read_kept(month: object, text: object) -> Outcome:
+def _count_anew(connection: Connection) -> None:
+    """Count every trial again; one that cannot be read is left out until it is saved."""
+    driver = get_driver(connection)
+    rows = driver.execute(_EVERY_SQL).fetchall()
+    readable = [kept for row in rows if (kept := _read_kept(*row)) is not None]
+    driver.execute(_FORGET_SQL)
+    driver.executemany(_ADD_SQL, [(*place, trials) for place, trials in _tally(readable).items()])
+
+
+def _read_kept(month: object, text: object) -> Outcome | None:
+    """Return what is counted of a trial, None where it was altered."""
     if isinstance(month, str) and isinstance(text, str):
         with suppress(KeyError):  # a trial that has ended has a verdict and a decision
             kept = parse_outcome(month, text)
             list_counted(kept.keys)
             return kept
-    raise DamagedError(_DAMAGED)
+    return None
 
 
 def _tally(outcomes: Iterable[Outcome]) -> Tally:
@@ -122,8 +135,19 @@ def count_waiting(execute: Execute) -> int:
 
 
 def list_differences(connection: Connection) -> tuple[tuple[str, str], ...]:
-    """Return the counts that differ from counting every trial again; none if all is well."""
+    """Return the counts that differ from counting every trial again; none if all is well.
+
+    Raises:
+        DamagedError: where what is counted of a trial cannot be read.
+    """
     execute = get_execute(connection)
-    again = _tally(_read_kept(*row) for row in execute(_EVERY_SQL, ()))
+    again = _tally(map(_require_kept, execute(_EVERY_SQL, ())))
     kept = {(span, key): trials for span, key, trials in execute(_COUNTED_SQL, ())}
     return tuple(sorted(place for place in {*again, *kept} if again[place] != kept.get(place, 0)))
+
+
+def _require_kept(row: Sequence[object]) -> Outcome:
+    kept = _read_kept(*row)
+    if kept is None:
+        raise DamagedError(_DAMAGED)
+    return kept
