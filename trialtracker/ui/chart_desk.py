@@ -57,4 +57,7 @@ class ChartDesk(QObject):
 
 def load_charts() -> None:
     """Import the chart code, and matplotlib with it."""
+    from trialtracker.charts.loading import load_matplotlib
+
+    load_matplotlib()
     import trialtracker.charts.trial_chart  # noqa: F401
