@@ -25,6 +25,7 @@ from tests.ui.review_support import (
 from trialtracker.clinical.choices import Verdict
 from trialtracker.clinical.refusal import Problem, RefusedError
 from trialtracker.clinical.review import Decision, Opinion
+from trialtracker.ui.why_verdict import VerdictCard
 
 
 @pytest.fixture
@@ -66,6 +67,20 @@ def test_what_is_signed_stands_beside_the_decision(place: Place) -> None:
 
     assert {ASSESSMENT.headline, ASSESSMENT.summary, ASSESSMENT.criteria_set.title} <= set(words)
     assert {"What is missing", "What could fool us"} <= set(words)
+
+
+def test_verdict_and_decision_are_in_view_at_once_in_the_smallest_window(place: Place) -> None:
+    dialog = place.open_signing()
+
+    dialog.resize(720, 450)
+
+    verdict = dialog.findChild(VerdictCard)
+    focused = dialog.focusWidget()
+    assert isinstance(verdict, VerdictCard)
+    assert isinstance(focused, QWidget)
+    assert not verdict.visibleRegion().isEmpty()
+    assert dialog.decision.isAncestorOf(focused)
+    assert focused.visibleRegion().boundingRect() == focused.rect()
 
 
 def test_without_a_decision_nothing_is_signed(place: Place) -> None:

@@ -22,7 +22,6 @@ from trialtracker.ui.plain_text import ElidedLabel, plain_label
 from trialtracker.ui.problem_summary import ProblemSummary
 from trialtracker.ui.scroll_area import make_scroll
 
-_SIDE_BY_SIDE = 820
 _MOST_OF_SCREEN = 0.95
 _LEAST_NAME = 200
 
@@ -32,6 +31,9 @@ class FormDialog(QDialog):
 
     Enter goes to the next field and never stores; Ctrl+S stores; Esc asks when anything was typed.
     """
+
+    side_by_side_px = 820
+    """In a narrower dialog the cards stand one below the other."""
 
     def __init__(self, title: str, verb: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,7 +116,7 @@ class FormDialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         ways = QBoxLayout.Direction
-        is_wide = event.size().width() >= _SIDE_BY_SIDE or self.cards.count() < 2
+        is_wide = event.size().width() >= self.side_by_side_px or self.cards.count() < 2
         self.cards.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
 
     @override

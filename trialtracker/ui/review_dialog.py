@@ -36,6 +36,8 @@ class ReviewDialog(SigningDialog):
     """Shows what is signed beside the decision; submitted carries an Opinion."""
 
     submitted = Signal(object)
+    side_by_side_px = 640
+    """Verdict and decision are seen at once in the smallest window; the card is made for 280."""
 
     def __init__(self, snapshot: Snapshot, parent: QWidget | None = None) -> None:
         super().__init__("Sign the review", "Sign review", REVIEWED, parent)
